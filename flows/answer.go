@@ -1,0 +1,55 @@
+package flows
+
+import "time"
+
+// None says that a question was passed over, and how: three different answers.
+type None string
+
+const (
+	SkippedIt None = "skipped" // „Пропусни“
+	DontKnow  None = "unknown" // „Не знам“
+	Refusal   None = "refused" // „Отказвам да отговоря“
+)
+
+// Value is what was answered. Which field is set follows from the question's
+// kind; None is set instead of all others.
+type Value struct {
+	Choices []string `json:"choices,omitempty"` // codes: one choice, several choices, municipality
+	Text    string   `json:"text,omitempty"`    // short and long text, e-mail, phone (+359…); the own words of a free choice
+	Number  *float64 `json:"number,omitempty"`  // number, scale
+	Cents   *int64   `json:"cents,omitempty"`   // money, euro cents
+	Date    string   `json:"date,omitempty"`    // 2026-04-16
+	Ref     string   `json:"ref,omitempty"`     // number of an organisation of the register
+	Files   []FileID `json:"files,omitempty"`   // file or photo
+	None    None     `json:"none,omitempty"`
+}
+
+// Part is one message of the person that an answer was made of, so that
+// editing the message edits the answer.
+type Part struct {
+	Message int    `json:"message"`
+	Text    string `json:"text"`
+}
+
+// Answer is one answer of a record, kept from the moment it was given.
+type Answer struct {
+	Value   Value     `json:"value"`
+	Draft   *Value    `json:"draft,omitempty"` // ticks and files that are not finished: stored at once, counted when finished
+	By      PersonID  `json:"by,omitempty"`    // who gave it; 0 when that person was erased
+	At      time.Time `json:"at"`
+	Version int       `json:"version"`           // counts from 1 with each change
+	Parts   []Part    `json:"parts,omitempty"`   // messages of By it was made of
+	Attach  []FileID  `json:"attach,omitempty"`  // voice and photos sent to a text question, for a coordinator to write down
+	Void    bool      `json:"void,omitempty"`    // another answer made the question pointless; kept as history
+	History []Past    `json:"history,omitempty"` // earlier values, oldest first
+}
+
+// Counts reports whether the answer is one: finished and not void.
+func (a Answer) Counts() bool { return a.Version > 0 && !a.Void }
+
+// Past is an earlier value of an answer.
+type Past struct {
+	Value Value     `json:"value"`
+	By    PersonID  `json:"by,omitempty"`
+	At    time.Time `json:"at"`
+}

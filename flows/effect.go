@@ -1,0 +1,107 @@
+package flows
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Effect is something that an input makes happen outside the records. Effects
+// are returned as data and stored in the transaction of the change that causes
+// them; a small closed set.
+type Effect interface{ effect() }
+
+// Button stands under a message. Exactly one of Data (at most 64 bytes) and
+// URL is set.
+type Button struct {
+	Text string `json:"t"`
+	Data string `json:"d,omitempty"`
+	URL  string `json:"u,omitempty"`
+}
+
+// Keyboard is what happens to the keyboard below the line where people type.
+// A message that carries one cannot be edited afterwards.
+type Keyboard struct {
+	Contact string `json:"contact,omitempty"` // label of a button that shares the person's phone number
+	Remove  bool   `json:"remove,omitempty"`  // takes the keyboard away
+}
+
+// Promise says what happens when it is not known whether a message arrived.
+type Promise string
+
+const (
+	AtLeastOnce Promise = ""     // sent again, at most three times
+	Once        Promise = "once" // never sent again by itself; its words are written when it is marked in flight
+)
+
+// Say sends a message.
+type Say struct {
+	To       PersonID      `json:"to"`
+	HTML     string        `json:"html,omitempty"` // at most 4096 UTF-16 units after parsing; Turn.Say splits
+	Buttons  [][]Button    `json:"buttons,omitempty"`
+	Keyboard *Keyboard     `json:"keyboard,omitempty"`
+	Name     string        `json:"name,omitempty"`    // names the message in its chat; the name means the newest such one
+	Key      string        `json:"key,omitempty"`     // what must happen once; empty: made from the update's number
+	Promise  Promise       `json:"promise,omitempty"` //
+	Paced    bool          `json:"paced,omitempty"`   // it does not answer its recipient's own press or text
+	Expires  time.Time     `json:"expires,omitzero"`  // UTC; not sent afterwards; zero: never
+	About    string        `json:"about,omitempty"`   // for Once: what the words will be about, see Conversation.Words
+	File     *OutgoingFile `json:"file,omitempty"`    // sent as a document with HTML as its caption (at most 1024 units)
+}
+
+// OutgoingFile is a file that the program made; its bytes leave the database
+// when the message is sent.
+type OutgoingFile struct {
+	ID   FileID `json:"id"`
+	Name string `json:"name"`
+}
+
+// FileID is the program's number of a file, one that came or one it made.
+type FileID uint64
+
+// Edit changes a message that was sent: the one numbered Message, or where
+// that is 0 the newest one named Name.
+type Edit struct {
+	To      PersonID   `json:"to"`
+	Message int        `json:"message,omitempty"`
+	Name    string     `json:"name,omitempty"`
+	HTML    string     `json:"html,omitempty"`    // empty: only the buttons change
+	Buttons [][]Button `json:"buttons,omitempty"` // none: the buttons go
+	Needed  bool       `json:"needed,omitempty"`  // sent as a new message when the old one cannot be edited
+	Paced   bool       `json:"paced,omitempty"`
+}
+
+// Toast acknowledges the press that is being answered. Best effort, not
+// stored. Every press gets one; a press without this effect gets an empty one.
+type Toast struct {
+	Text  string // plain, at most 200 characters
+	Alert bool   // as a box that has to be closed
+}
+
+// Schedule puts a row on the due list, or moves it when the key is there,
+// unless it says Keep.
+type Schedule struct {
+	Key     string    `json:"key"`
+	At      time.Time `json:"at"`               // UTC
+	Expires time.Time `json:"expires,omitzero"` // UTC; past it the row comes as expired work for the coordinators
+	Kind    string    `json:"kind"`
+	Ref     string    `json:"ref,omitempty"`
+	Always  bool      `json:"always,omitempty"` // due also while Telegram cannot be reached (backups)
+	Keep    bool      `json:"-"`                // a row that is there stays as it is
+}
+
+// Cancel takes a row off the due list, if it is there.
+type Cancel struct{ Key string }
+
+// Work puts a job before the worker.
+type Work struct {
+	Kind  string          `json:"kind"`
+	Ref   string          `json:"ref,omitempty"`
+	Input json.RawMessage `json:"input,omitempty"`
+}
+
+func (Say) effect()      {}
+func (Edit) effect()     {}
+func (Toast) effect()    {}
+func (Schedule) effect() {}
+func (Cancel) effect()   {}
+func (Work) effect()     {}

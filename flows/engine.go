@@ -1,0 +1,156 @@
+package flows
+
+import (
+	"time"
+
+	"partnerbot/flows/text"
+)
+
+// Places of a session in a form that are not questions. Codes of questions
+// have no tilde.
+const (
+	placeReview = "~review" // the summary
+	placeResume = "~resume" // „Добре дошли отново!“
+)
+
+// pauseWorthTelling is how long somebody has to have been away to be told
+// where they had stopped.
+const pauseWorthTelling = 6 * time.Hour
+
+// perQuestion is what one question takes, for „около 2 минути“. A guess, and
+// said as one.
+const perQuestion = 25 * time.Second
+
+// Open opens the form where it stands: a new one at its first question, a begun
+// one at the next question without an answer, a full one at its summary.
+func Open(t *Turn, f Filling) {
+	form, answers := f.Form(), f.Answers()
+	p := ProgressOf(form, answers)
+	newest, begun := last(answers)
+	switch {
+	case closed(t, f), !f.Sent().IsZero() && p.Done == p.All:
+		review(t, f)
+	case !begun:
+		if !form.Intro.Empty() {
+			t.Tell(text.T("<b>%s</b>\n%s\n\n%s", "<b>%s</b>\n%s\n\n%s").With(f.Heading(), form.Intro, remaining(p)))
+		}
+		proceed(t, f)
+	case form.Brief:
+		proceed(t, f)
+	case p.Done == p.All:
+		review(t, f)
+	case t.At.Sub(newest.At) < pauseWorthTelling && newest.By == t.Person:
+		proceed(t, f)
+	default:
+		resume(t, f, newest, p)
+	}
+}
+
+// remaining says how much there still is to do.
+func remaining(p Progress) text.Phrase {
+	left := p.All - p.Done
+	if p.Done == 0 {
+		return text.T("Общо %s, %s. Можете да прекъснете по всяко време – отговорите се пазят.",
+			"%s in all, %s. You can stop at any time: answers are kept.").
+			With(text.Questions(left), text.Span(time.Duration(left)*perQuestion))
+	}
+	if left == 1 {
+		return text.T("Остава 1 въпрос.", "1 question is left.")
+	}
+	return text.T("Остават %s, %s.", "%s left, %s.").With(text.Questions(left), text.Span(time.Duration(left)*perQuestion))
+}
+
+// resume tells who comes back where things stand, and offers ways to go on.
+func resume(t *Turn, f Filling, newest Answer, p Progress) {
+	leave(t, f, placeResume)
+	next := open(f.Form(), f.Answers())
+	n, all := place(f.Form(), f.Answers(), next.Code)
+	ago := text.Ago(t.At.Sub(newest.At))
+	line := text.T("Добре дошли отново! Спряхте %s на въпрос %d от %d.", "Welcome back! You stopped %s at question %d of %d.").With(ago, n, all)
+	if newest.By != t.Person {
+		who := f.Who(newest.By)
+		if who == "" {
+			who = text.T("Ваш колега", "a colleague").Plain(t.Lang)
+		}
+		line = text.T("Има отговори на %d от %d въпроса. Последно е отговорил(а) %s, %s. Можете да продължите оттам.",
+			"%d of %d questions have answers. The last was given by %s, %s. You can go on from there.").With(p.Done, p.All, who, ago)
+	}
+	s := t.Session
+	s.Form, s.Subject, s.Place, s.Pending = f.Form().Name, f.Subject(), placeResume, nil
+	t.Say(Screen{
+		Text: text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(f.Heading()), line, remaining(p)),
+		Buttons: [][]Tap{
+			{button(f, "", labelGo, verbGo+"on")},
+			{button(f, "", labelReview, verbReview)},
+			MenuRow(),
+		},
+		Name: resumeName(f),
+	})
+}
+
+func resumeName(f Filling) string { return "resume/" + f.Form().Name + "/" + f.Subject() }
+
+// proceed asks the next question without an answer; where there is none, the
+// form has come to its end.
+func proceed(t *Turn, f Filling) {
+	if q := open(f.Form(), f.Answers()); q != nil {
+		ask(t, f, q)
+		return
+	}
+	if f.Form().Brief {
+		finish(t, f)
+		return
+	}
+	review(t, f)
+}
+
+// finish ends the form for this person.
+func finish(t *Turn, f Filling) {
+	f.Send()
+	leave(t, f, "")
+	t.Session.leaveForm()
+	f.Finish(t)
+}
+
+// leaveForm empties the place, and keeps when the person was here last.
+func (s *Session) leaveForm() { *s = Session{At: s.At, Consider: s.Consider} }
+
+// Leave closes the open form on the screen: its answers are kept, its buttons
+// go.
+func Leave(t *Turn, f Filling) {
+	switch t.Session.Place {
+	case placeReview:
+		retire(t, reviewName(f))
+	case placeResume:
+		retire(t, resumeName(f))
+	default:
+		leave(t, f, "")
+	}
+	t.Session.leaveForm()
+}
+
+// closed reports whether the form takes no more changes.
+func closed(t *Turn, f Filling) bool {
+	c := f.Form().Closes
+	return !c.IsZero() && !t.At.Before(c)
+}
+
+func sayClosed(t *Turn, f Filling) {
+	t.Say(Screen{
+		Text: text.T("„%s“ приключи на %s и вече не приема промени. Отговорите Ви са запазени.",
+			"“%s” closed on %s and takes no more changes. Your answers are kept.").With(f.Form().Title, text.DayTime(f.Form().Closes, t.At)),
+		Buttons: [][]Tap{{button(f, "", labelReview, verbReview)}, MenuRow()},
+	})
+}
+
+// Continue shows again what the person was asked, after something else came
+// between.
+func Continue(t *Turn, f Filling) {
+	if q, ok := f.Form().Question(t.Session.Place); ok && asked(q, f.Answers(), f.Form()) && !closed(t, f) {
+		back, before := t.Session.Back, t.Session.Before
+		ask(t, f, q)
+		t.Session.Back, t.Session.Before = back, before
+		return
+	}
+	Open(t, f)
+}

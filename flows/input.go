@@ -1,0 +1,153 @@
+package flows
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// PersonID is the program's own number of a private chat and of the person in
+// it. Telegram's number stands in one place only, in storage, so that records,
+// keys, logs and audit lines can be kept when a person is erased.
+type PersonID uint64
+
+// Group is the address of the coordinators' group. No person has it.
+const Group PersonID = 0
+
+// Role is what the sender may do in the coordinators' group.
+type Role int
+
+const (
+	RoleUnknown       Role = iota // the look-up could not be made
+	RoleNone                      // not in the group
+	RoleMember                    // may read
+	RoleAdministrator             // may act
+)
+
+// Input is one thing that happened: what came, who sent it, and everything
+// that the records do not hold and a conversation may need. With the records
+// it decides the answer: the same input on the same records gives the same
+// effects.
+type Input struct {
+	Update   int64     // Telegram's number of the update; 0 for what the program brings itself (due rows, finished jobs)
+	At       time.Time // the programme's clock when the input is applied, UTC
+	Sent     time.Time // when the person sent it, by Telegram's clock, UTC; zero where unknown
+	Batch    uint64    // number of the transaction that applies it; set by storage
+	Person   PersonID  // who; set by storage. Group for what the program itself brings
+	Private  bool      // in the person's private chat; otherwise in the coordinators' group
+	Name     string    // the name that Telegram shows; proposed, never stored before consent
+	Language string    // Telegram's language_code, may be empty
+	Message  int       // Telegram's number of the message: sent, edited, or holding the pressed button
+	ReplyTo  int       // Telegram's number of the message replied to; 0 for none
+	Role     Role
+	Seed     [16]byte // fresh randomness for Code
+	What     What
+}
+
+// Code returns a random word of n characters (at most 32) of A–Z and 2–7 that
+// cannot be guessed: five bits a character from the input's seed. The same
+// purpose gives the same word within one input.
+func (in Input) Code(purpose string, n int) string {
+	sum := sha256.Sum256(append(in.Seed[:], purpose...))
+	return strings.ToUpper(base32.StdEncoding.EncodeToString(sum[:]))[:n]
+}
+
+// What is what came: one of the types below, and nothing else.
+type What interface{ what() }
+
+// Text is a message typed in a chat. Forwarded ones were written elsewhere.
+type Text struct {
+	Text      string
+	Forwarded bool
+}
+
+// Command is a message that begins with a command for this bot.
+type Command struct {
+	Name     string // lower case, without the slash
+	Argument string // the rest of the message, trimmed
+}
+
+// Press is a pressed inline button.
+type Press struct {
+	Data string // what the button carried, at most 64 bytes
+	Text string // the message's text as Telegram has it; empty when it is too old to be read
+}
+
+// Contact is a shared contact. Own says that it is the sender's own number:
+// anyone can forward somebody else's.
+type Contact struct {
+	Phone string
+	Name  string
+	Own   bool
+}
+
+// FileKind names what sort of file a person sent.
+type FileKind string
+
+const (
+	Photo    FileKind = "photo"
+	Document FileKind = "document"
+	Voice    FileKind = "voice"
+	Video    FileKind = "video"
+	Audio    FileKind = "audio"
+)
+
+// Attachment is a file that came; its bytes are fetched later by a job.
+type Attachment struct {
+	Kind    FileKind
+	Remote  string // Telegram's file_id, good for this bot only
+	Unique  string // Telegram's file_unique_id
+	Name    string
+	MIME    string
+	Size    int64 // bytes, 0 where Telegram does not say
+	Caption string
+	Album   string // same for all files of one album, otherwise empty
+}
+
+// Edited is an earlier message of the person, changed: Input.Message says
+// which one. Text is the new text or caption.
+type Edited struct{ Text string }
+
+// Other is something no question asks for: a sticker, a place, a poll.
+type Other struct{ Kind string }
+
+// Blocked and Unblocked: the person stopped the bot, or took it back.
+type (
+	Blocked   struct{}
+	Unblocked struct{}
+)
+
+// Due is a row of the due list whose time has come.
+type Due struct{ Key, Kind, Ref string }
+
+// Finished is a job that came to its end; Error is empty when it went well.
+// Result is the job's own answer.
+type Finished struct {
+	Kind, Ref string
+	Result    json.RawMessage
+	Error     string
+}
+
+// Started comes once at each start, before anything else: what must stand in
+// the records and on the due list is put there.
+type Started struct{}
+
+// Failed tells of an update of this person that could not be applied and was
+// put aside, so that they can be told.
+type Failed struct{ Update int64 }
+
+func (Text) what()       {}
+func (Command) what()    {}
+func (Press) what()      {}
+func (Contact) what()    {}
+func (Attachment) what() {}
+func (Edited) what()     {}
+func (Other) what()      {}
+func (Blocked) what()    {}
+func (Unblocked) what()  {}
+func (Due) what()        {}
+func (Finished) what()   {}
+func (Failed) what()     {}
+func (Started) what()    {}

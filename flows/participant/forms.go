@@ -1,0 +1,67 @@
+package participant
+
+import (
+	"strconv"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// form opens a record by the names that sessions and buttons carry, if the
+// person may fill it in.
+func (c *chat) form(name, subject string) (flows.Filling, bool) {
+	switch name {
+	case personForm:
+		return c.personFilling()
+	case c.p.Survey.Name:
+		id, ok := organisationOf(subject)
+		if !ok {
+			return nil, false
+		}
+		return c.surveyFilling(id)
+	}
+	return nil, false
+}
+
+// openForm is the form that the session is in.
+func (c *chat) openForm() (flows.Filling, bool) {
+	if c.Session.Form == "" {
+		return nil, false
+	}
+	return c.form(c.Session.Form, c.Session.Subject)
+}
+
+// everyForm lists the records that a message of the person may have gone into,
+// the open one first.
+func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
+	var all []flows.Filling
+	if isOpen {
+		all = append(all, open)
+	}
+	if f, ok := c.personFilling(); ok {
+		all = append(all, f)
+	}
+	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
+		if f, ok := c.surveyFilling(m.Organisation); ok {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// subjectOf is how buttons and sessions name an organisation.
+func subjectOf(id programme.OrganisationID) string { return strconv.FormatUint(uint64(id), 36) }
+
+func organisationOf(subject string) (programme.OrganisationID, bool) {
+	id, err := strconv.ParseUint(subject, 36, 64)
+	return programme.OrganisationID(id), err == nil
+}
+
+// FetchJob is the kind of the job that fetches a file; its Ref is the file's
+// number.
+const FetchJob = "fetch"
+
+func fileID(ref string) (flows.FileID, bool) {
+	id, err := strconv.ParseUint(ref, 10, 64)
+	return flows.FileID(id), err == nil
+}

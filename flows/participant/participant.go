@@ -1,0 +1,216 @@
+package participant
+
+import (
+	"strings"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Conversation answers people in their private chats.
+type Conversation struct {
+	programme *programme.Programme
+}
+
+// New returns the conversations of the programme.
+func New(p *programme.Programme) *Conversation { return &Conversation{programme: p} }
+
+// chat is one input of one private chat, with what the conversations need at
+// hand.
+type chat struct {
+	*flows.Turn
+	tx *programme.Tx
+	p  *programme.Programme
+}
+
+// Handle answers one input of a private chat, or a due row of one.
+func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
+	ch := &chat{Turn: t, tx: tx, p: c.programme}
+	ch.route()
+	switch t.What.(type) {
+	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed:
+	default:
+		t.Session.At = t.At
+	}
+}
+
+func (c *chat) route() {
+	switch w := c.What.(type) {
+	case flows.Due:
+		if w.Kind == visitorDue {
+			c.forgetVisitor()
+		}
+		return
+	case flows.Finished:
+		c.fetched(w)
+		return
+	case flows.Blocked, flows.Unblocked:
+		return
+	case flows.Failed:
+		c.Tell(text.T("Нещо се обърка при нас с последното Ви съобщение и не успях да го запиша. Моля, опитайте пак; ако не стане, %s.",
+			"Something went wrong on our side with your last message, and I could not record it. Please try again; if that fails, %s.").With(c.callUs()))
+		return
+	case flows.Command:
+		c.command(w)
+		return
+	case flows.Press:
+		c.press(w)
+		return
+	case flows.Text:
+		if flows.WordOf(w.Text) == flows.WordMenu {
+			c.menu()
+			return
+		}
+		if flows.WordOf(w.Text) == flows.WordHelp {
+			c.help()
+			return
+		}
+	}
+	if strings.HasPrefix(c.Session.Place, joining) {
+		c.joinTyped()
+		return
+	}
+	person, known := c.person()
+	if !known {
+		c.stranger()
+		return
+	}
+	if !c.agreed(person) {
+		c.askConsent(c.Session.Consider)
+		return
+	}
+	c.inForm()
+}
+
+// inForm gives the input to the open form, or answers it where none is open.
+func (c *chat) inForm() {
+	f, open := c.openForm()
+	switch w := c.What.(type) {
+	case flows.Text:
+		if open {
+			flows.Typed(c.Turn, f, w)
+			return
+		}
+	case flows.Attachment:
+		if open {
+			flows.Attached(c.Turn, f, w)
+			return
+		}
+	case flows.Contact:
+		if open {
+			flows.Shared(c.Turn, f, w)
+			return
+		}
+	case flows.Edited:
+		for _, each := range c.everyForm(f, open) {
+			if flows.ChangedMessage(c.Turn, each, w) {
+				return
+			}
+		}
+		return // an edited greeting, a corrected remark: nothing was recorded of it
+	case flows.Other:
+		if open {
+			flows.Unexpected(c.Turn, f, w.Kind)
+			return
+		}
+	}
+	c.outside()
+}
+
+// outside answers what belongs to no form: nobody will read it here, so say
+// who does.
+func (c *chat) outside() {
+	c.Tell(text.T("Благодаря, но тук никой няма да прочете това съобщение. Ако е въпрос към нас, %s.",
+		"Thank you, but nobody will read this message here. If it is a question to us, %s.").With(c.callUs()))
+	c.menu()
+}
+
+// command answers a command. What is not known leaves the person where they are.
+func (c *chat) command(w flows.Command) {
+	switch w.Name {
+	case "start":
+		c.start(w.Argument)
+	case "menu", "stop", "cancel":
+		c.menu()
+	case "help":
+		c.help()
+	case "language":
+		c.askLanguage()
+	default:
+		if f, open := c.openForm(); open {
+			c.Tell(text.T("Тази команда не я познавам. Продължаваме оттук:", "I do not know this command. We go on from here:"))
+			flows.Continue(c.Turn, f)
+			return
+		}
+		c.Tell(text.T("Тази команда не я познавам.", "I do not know this command."))
+		c.menu()
+	}
+}
+
+// press answers a pressed button, whatever message it stands under.
+func (c *chat) press(w flows.Press) {
+	if p, ok := flows.ParsePress(w.Data); ok {
+		c.pressForm(p)
+		return
+	}
+	verb, rest, _ := strings.Cut(w.Data, ":")
+	switch verb {
+	case flows.MenuButton:
+		c.menu()
+	case flows.HelpButton:
+		c.help()
+	case languageButton:
+		c.setLanguage(rest)
+	case joinButton:
+		c.pressJoin(rest)
+	default:
+		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		c.menu()
+	}
+}
+
+// pressForm gives the press to its form, if the person may fill it in.
+func (c *chat) pressForm(p flows.Pressed) {
+	person, known := c.person()
+	if !known {
+		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		c.stranger()
+		return
+	}
+	if !c.agreed(person) {
+		c.askConsent("")
+		return
+	}
+	f, ok := c.form(p.Form, p.Subject)
+	if !ok {
+		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		c.menu()
+		return
+	}
+	flows.Tapped(c.Turn, f, p)
+}
+
+// fetched learns what became of a file that was to be fetched.
+func (c *chat) fetched(w flows.Finished) {
+	if w.Kind != FetchJob {
+		return
+	}
+	id, ok := fileID(w.Ref)
+	if !ok {
+		return
+	}
+	file, ok := c.tx.Files.Get(id)
+	if !ok {
+		return
+	}
+	file.Kept, file.Trouble = w.Error == "", w.Error
+	c.tx.Files.Put(id, file)
+}
+
+// person returns who writes, once they have given their consent.
+func (c *chat) person() (programme.Person, bool) { return c.tx.People.Get(c.Person) }
+
+// local is the turn's time where the programme is.
+func (c *chat) local() time.Time { return c.At.In(c.p.Location) }

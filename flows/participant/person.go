@@ -1,0 +1,88 @@
+package participant
+
+import (
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// personForm is the name of the form with which joining ends.
+const personForm = "person"
+
+// personal asks what is kept of the person, after their consent.
+var personal = flows.Form{
+	Name:  personForm,
+	Title: text.Pair{BG: "За Вас", EN: "About you"},
+	Brief: true,
+	Questions: []flows.Question{
+		{
+			Code: "name", Kind: flows.ShortText, MaxLength: 100,
+			Text: text.Pair{BG: "Как се казвате?", EN: "What is your name?"},
+			Hint: text.Pair{BG: "Име и фамилия, както да Ви пишем в списъците. Може да натиснете бутона или да напишете друго.",
+				EN: "First and last name, as it should stand in our lists. Press the button, or write another."},
+		},
+		{
+			Code: "phone", Kind: flows.Phone, Skip: true,
+			Text: text.Pair{BG: "На кой телефон можем да Ви намерим?", EN: "At which phone number can we reach you?"},
+			Hint: text.Pair{BG: "Само ако се наложи да Ви се обадим. Виждат го само координаторите. Може да пропуснете.",
+				EN: "Only in case we have to call you. Only the coordinators see it. You may skip this."},
+		},
+	},
+}
+
+// personFilling is the person's own data as a record of the engine.
+type personFilling struct {
+	filling
+	person programme.Person
+}
+
+func (c *chat) personFilling() (flows.Filling, bool) {
+	p, ok := c.person()
+	if !ok {
+		return nil, false
+	}
+	return &personFilling{filling: filling{c}, person: p}, true
+}
+
+func (f *personFilling) Form() *flows.Form                { return &personal }
+func (f *personFilling) Subject() string                  { return "me" }
+func (f *personFilling) Heading() text.Localised          { return personal.Title }
+func (f *personFilling) Answers() map[string]flows.Answer { return f.person.Answers }
+func (f *personFilling) Sent() time.Time                  { return f.person.Joined }
+
+// Proposal is the name that Telegram shows: offered, and kept only when chosen.
+func (f *personFilling) Proposal(q *flows.Question) string {
+	if q.Code == "name" {
+		return text.Clip(text.Clean(f.c.Name), 100)
+	}
+	return ""
+}
+
+func (f *personFilling) Put(question string, a flows.Answer) {
+	if f.person.Answers == nil {
+		f.person.Answers = make(map[string]flows.Answer)
+	}
+	f.person.Answers[question] = a
+	switch question {
+	case "name":
+		f.person.Name = a.Value.Text
+	case "phone":
+		f.person.Phone = a.Value.Text
+	}
+	f.c.tx.People.Put(f.c.Person, f.person)
+}
+
+func (f *personFilling) Send() {
+	if f.person.Joined.IsZero() {
+		f.person.Joined = f.c.At
+		f.c.tx.People.Put(f.c.Person, f.person)
+		f.c.tx.Audit(programme.AuditLine{At: f.c.At, By: f.c.Person, What: "joined"})
+	}
+}
+
+func (f *personFilling) Finish(t *flows.Turn) {
+	t.Tell(text.T("Готово, %s! Записах Ви.", "Done, %s! You are registered.").With(f.person.Name))
+	f.c.menu()
+}

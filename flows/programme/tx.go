@@ -1,0 +1,65 @@
+package programme
+
+import (
+	"iter"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+// Tx is the records within one transaction, as storage hands them to a
+// conversation. Reads see the transaction's own writes. An error of the
+// database does not come back from the single call: it stays with the
+// transaction, which then is not committed.
+type Tx struct {
+	Now time.Time // the programme's clock, UTC; the same for the whole transaction
+
+	Organisations Table[OrganisationID, Organisation]
+	Invitations   Table[string, Invitation] // by code
+	People        Table[flows.PersonID, Person]
+	Memberships   Memberships
+	Responses     Table[ResponseKey, Response]
+	Files         Table[flows.FileID, File]
+	Wordings      Table[WordingKey, Wording]
+	Chats         Chats
+
+	NewOrganisation func() OrganisationID // the next free number
+	NewFile         func() flows.FileID
+	Audit           func(AuditLine)
+}
+
+// Table is one kind of record. Values are copies: what is changed must be Put.
+type Table[K comparable, V any] interface {
+	Get(K) (V, bool)
+	Put(K, V)
+	Delete(K)
+	All() iter.Seq2[K, V] // in the order of keys; not to be changed while ranging
+}
+
+// Memberships tells who speaks for whom, from both sides.
+type Memberships interface {
+	Table[MembershipKey, Membership]
+	OfPerson(flows.PersonID) []MembershipKey       // in the order of organisations' numbers
+	OfOrganisation(OrganisationID) []MembershipKey // in the order of people's numbers
+}
+
+// Chats is what is known of private chats before and beside the person.
+type Chats interface {
+	Language(flows.PersonID) text.Language
+	SetLanguage(flows.PersonID, text.Language)
+	Reachable(flows.PersonID) bool
+	// Forget drops the chat with its session, names and waiting rows as soon as
+	// the answers of the present input have left: who refused the consent, or
+	// never gave it. It has no effect when the chat writes again before that.
+	Forget(flows.PersonID)
+}
+
+// Conversation answers one input: it reads and changes records through tx,
+// and the session and the effects in turn.
+type Conversation func(tx *Tx, turn *flows.Turn)
+
+// Words writes the text of a Once message at the moment it is marked in
+// flight, so that it is true then. ok is false when there is nothing to say
+// any more.
+type Words func(tx *Tx, say flows.Say, lang text.Language) (html string, buttons [][]flows.Button, ok bool)

@@ -1,0 +1,183 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+
+	"partnerbot/flows/text"
+)
+
+func reviewName(f Filling) string {
+	return "review/" + f.Form().Name + "/" + f.Subject()
+}
+
+// review shows the summary: every question that is asked, with its answer,
+// numbered, and a button to change each.
+func review(t *Turn, f Filling) {
+	leave(t, f, placeReview)
+	retire(t, reviewName(f))
+	s := t.Session
+	s.Form, s.Subject, s.Place, s.Pending, s.Back, s.Tries = f.Form().Name, f.Subject(), placeReview, nil, "", 0
+	t.Say(reviewScreen(t, f))
+}
+
+func reviewScreen(t *Turn, f Filling) Screen {
+	form, answers := f.Form(), f.Answers()
+	qs := Asked(form, answers)
+	several := writers(answers) > 1
+	lines := []text.Phrase{text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(form.Title, f.Heading())}
+	for i, q := range qs {
+		a := answers[q.Code]
+		said := text.T("<b>%s</b>", "<b>%s</b>").With(text.Clip(strings.Join(strings.Fields(WordsOf(q, a, f, t.Lang)), " "), 90))
+		if !a.Counts() {
+			said = text.T("<i>още няма отговор</i>", "<i>no answer yet</i>")
+		} else if name := f.Who(a.By); several && name != "" {
+			said = text.T("%s (%s)", "%s (%s)").With(said, name)
+		}
+		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(i+1, text.Clip(q.Text.In(t.Lang), 70), said))
+	}
+	p := ProgressOf(form, answers)
+	var rows [][]Tap
+	switch {
+	case closed(t, f):
+		lines = append(lines, text.T("\nПриемането на отговори приключи на %s.", "\nAnswers were accepted until %s.").With(text.DayTime(form.Closes, t.At)))
+		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
+	case p.Done < p.All:
+		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
+		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
+	case f.Sent().IsZero():
+		lines = append(lines, text.T("\nВсичко е попълнено. Прегледайте отговорите и натиснете „Изпрати“.",
+			"\nEverything is filled in. Look the answers over and press “Send”."))
+		rows = append(rows, []Tap{button(f, "", labelSend, verbSend)})
+	default:
+		lines = append(lines, sentLine(t, f))
+	}
+	lines = append(lines, text.T("За промяна натиснете номера на въпроса.", "To change an answer, press the number of its question."))
+	return Screen{Text: text.Join("\n", lines...), Buttons: append(append(rows, numberRows(f, qs)...), MenuRow()), Name: reviewName(f)}
+}
+
+func sentLine(t *Turn, f Filling) text.Phrase {
+	if c := f.Form().Closes; !c.IsZero() {
+		return text.T("\nИзпратено на %s. Можете да променяте до %s; всяка промяна се записва веднага.",
+			"\nSent on %s. You can make changes until %s; each one is saved at once.").
+			With(text.DayTime(f.Sent().In(c.Location()), t.At), text.DayTime(c, t.At))
+	}
+	return text.T("\nИзпратено на %s. Всяка промяна се записва веднага.", "\nSent on %s. Every change is saved at once.").
+		With(text.Day(f.Sent(), t.At))
+}
+
+// writers counts the people whose answers stand in the record.
+func writers(answers map[string]Answer) int {
+	who := map[PersonID]bool{}
+	for _, a := range answers {
+		if a.Counts() {
+			who[a.By] = true
+		}
+	}
+	return len(who)
+}
+
+// numberRows are the questions' numbers as buttons, six in a row.
+func numberRows(f Filling, qs []*Question) [][]Tap {
+	var rows [][]Tap
+	for i, q := range qs {
+		if i%6 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], button(f, q.Code, text.Raw(strconv.Itoa(i+1)), verbOpen))
+	}
+	return rows
+}
+
+// typedAtReview opens the question whose number was typed: the summary is
+// numbered, so a number means a position here.
+func typedAtReview(t *Turn, f Filling, typed string) {
+	if r, ok := text.ReadNumber(typed); ok && r.Sure {
+		qs := Asked(f.Form(), f.Answers())
+		if n := int(r.Value); float64(n) == r.Value && n >= 1 && n <= len(qs) {
+			if closed(t, f) {
+				sayClosed(t, f)
+				return
+			}
+			change(t, f, qs[n-1])
+			return
+		}
+	}
+	if yes, ok := text.ReadYesNo(typed); ok && yes {
+		send(t, f)
+		return
+	}
+	t.Tell(text.T("Това не го разбрах. Напишете номер на въпрос, за да го промените, или натиснете бутон.",
+		"I did not understand that. Write the number of a question to change it, or press a button."))
+	review(t, f)
+}
+
+// pressOpen opens a question from the summary.
+func pressOpen(t *Turn, f Filling, q *Question) {
+	if here(t, f) && t.Session.Place == q.Code && t.Session.Back == placeReview {
+		return // pressed twice
+	}
+	change(t, f, q)
+}
+
+// change asks a question again and comes back to the summary after it.
+func change(t *Turn, f Filling, q *Question) {
+	retire(t, reviewName(f))
+	ask(t, f, q)
+	t.Session.Back, t.Session.Before = placeReview, ""
+}
+
+// pressScreen answers the buttons that belong to no question.
+func pressScreen(t *Turn, f Filling, verb string) {
+	switch verb {
+	case verbGo:
+		if here(t, f) && t.Session.Place != "" && t.At.Sub(t.Session.At) < pauseWorthTelling {
+			if _, ok := f.Form().Question(t.Session.Place); ok {
+				Continue(t, f)
+				return
+			}
+		}
+		Open(t, f)
+	case verbGo + "on":
+		if closed(t, f) {
+			sayClosed(t, f)
+			return
+		}
+		if _, asking := f.Form().Question(t.Session.Place); here(t, f) && asking {
+			t.Do(Edit{To: t.Person, Message: t.Message})
+			return // pressed twice: the question stands below
+		}
+		t.Do(Edit{To: t.Person, Message: t.Message})
+		proceed(t, f)
+	case verbReview:
+		if !here(t, f) || t.Session.Place != placeReview {
+			t.Do(Edit{To: t.Person, Message: t.Message})
+		}
+		review(t, f)
+	case verbSend:
+		send(t, f)
+	default:
+		t.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		Open(t, f)
+	}
+}
+
+// send sends the record, once; pressed again it says that it was sent.
+func send(t *Turn, f Filling) {
+	p := ProgressOf(f.Form(), f.Answers())
+	switch {
+	case closed(t, f):
+		sayClosed(t, f)
+	case p.Done < p.All:
+		proceed(t, f)
+	case !f.Sent().IsZero():
+		t.Toast(text.T("Вече е изпратено.", "It has been sent already."))
+		t.Do(Edit{To: t.Person, Message: t.Message})
+		if _, pressed := t.What.(Press); !pressed {
+			review(t, f)
+		}
+	default:
+		retire(t, reviewName(f))
+		finish(t, f)
+	}
+}

@@ -1,0 +1,30 @@
+package flows
+
+import "time"
+
+// Session is where a person stands. It holds the place and what is needed to
+// understand the next message, never an answer: answers belong to records
+// from the moment they are given.
+type Session struct {
+	Form     string    `json:"form,omitempty"`     // the open form's name; empty: at the menu or nowhere
+	Subject  string    `json:"subject,omitempty"`  // which record the form fills in
+	Place    string    `json:"place,omitempty"`    // a question's code, or a screen of the engine or of a conversation
+	Back     string    `json:"back,omitempty"`     // where to go after the question: the summary, or on
+	Before   string    `json:"before,omitempty"`   // the question answered last, for second bubbles
+	Shown    int       `json:"shown,omitempty"`    // version of the answer that the person saw
+	Tries    int       `json:"tries,omitempty"`    // wrong answers in a row
+	Asked    uint64    `json:"asked,omitempty"`    // batch that made the present question
+	Page     int       `json:"page,omitempty"`     // page of the list that is shown
+	At       time.Time `json:"at,omitzero"`        // last sign of the person, UTC
+	Pending  *Pending  `json:"pending,omitempty"`  // one reading that waits for a yes
+	Consider string    `json:"consider,omitempty"` // before consent: the invitation that brought the person
+}
+
+// Pending is one reading of what the person wrote that waits for their word.
+type Pending struct {
+	Why      string   `json:"why"`
+	Question string   `json:"question"`
+	Value    Value    `json:"value"`
+	Parts    []Part   `json:"parts,omitempty"`
+	Attach   []FileID `json:"attach,omitempty"`
+}

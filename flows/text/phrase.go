@@ -1,0 +1,86 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Phrase is a text of the interface in both languages, as HTML that Telegram
+// understands (Bot API, "HTML style"). What a person typed enters it only as an
+// argument, and is escaped on the way.
+type Phrase struct {
+	bg, en string
+	args   []any
+	parts  []Phrase // of a joined phrase; bg and en are the separator then
+}
+
+// T is a text in both languages, side by side where it is used.
+func T(bg, en string) Phrase { return Phrase{bg: bg, en: en} }
+
+// With fills in the phrase's verbs, as package fmt has them. Strings and
+// Localised are escaped, phrases enter as they are, everything else stays what
+// it is.
+func (p Phrase) With(args ...any) Phrase {
+	p.args = args
+	return p
+}
+
+// Join is the phrases that are not empty with sep, plain text, between them.
+func Join(sep string, phrases ...Phrase) Phrase {
+	kept := make([]Phrase, 0, len(phrases))
+	for _, p := range phrases {
+		if !p.Empty() {
+			kept = append(kept, p)
+		}
+	}
+	return Phrase{bg: sep, en: sep, parts: kept}
+}
+
+// Raw is plain text that is the same in both languages; it is escaped.
+func Raw(plain string) Phrase {
+	s := Escape(plain)
+	return Phrase{bg: s, en: s}
+}
+
+// Empty reports whether the phrase says nothing.
+func (p Phrase) Empty() bool {
+	if p.parts != nil {
+		return len(p.parts) == 0
+	}
+	return p.bg == "" && p.en == ""
+}
+
+// HTML is the phrase in the language, for a message.
+func (p Phrase) HTML(l Language) string {
+	format := p.bg
+	if l == English {
+		format = p.en
+	}
+	if p.parts != nil {
+		out := make([]string, len(p.parts))
+		for i, part := range p.parts {
+			out[i] = part.HTML(l)
+		}
+		return strings.Join(out, Escape(format))
+	}
+	if len(p.args) == 0 {
+		return format
+	}
+	args := make([]any, len(p.args))
+	for i, a := range p.args {
+		switch a := a.(type) {
+		case string:
+			args[i] = Escape(a)
+		case Phrase:
+			args[i] = a.HTML(l)
+		case Localised:
+			args[i] = Escape(a.In(l))
+		default:
+			args[i] = a
+		}
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// Plain is the phrase without markup, for buttons and short notices.
+func (p Phrase) Plain(l Language) string { return StripTags(p.HTML(l)) }

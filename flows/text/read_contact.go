@@ -1,0 +1,95 @@
+package text
+
+import (
+	"net/mail"
+	"regexp"
+	"strings"
+)
+
+var phoneMarks = strings.NewReplacer(" ", "", "\u00a0", "", "-", "", "–", "", "/", "", ".", "", "(", "", ")", "", "+", "+")
+
+// ReadPhone understands a phone number and writes it with its country code:
+// +359 for those without one. 7 to 15 digits (ITU-T E.164).
+func ReadPhone(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	for _, lead := range []string{"тел.:", "тел.", "тел:", "тел", "gsm:", "gsm", "tel:", "tel.", "tel", "моб.", "мобилен"} {
+		if rest, ok := cutPrefixFold(s, lead); ok {
+			s = strings.TrimSpace(rest)
+			break
+		}
+	}
+	s = strings.Replace(s, "(0)", "", 1)
+	s = strings.Trim(phoneMarks.Replace(s), ",;:!")
+	international := false
+	switch {
+	case strings.HasPrefix(s, "+"):
+		s, international = s[1:], true
+	case strings.HasPrefix(s, "00"):
+		s, international = s[2:], true
+	case strings.HasPrefix(s, "359") && len(s) >= 11:
+		international = true
+	}
+	if !isDigits(s) {
+		return "", false
+	}
+	if !international {
+		s = strings.TrimPrefix(s, "0")
+		if len(s) < 6 || len(s) > 9 {
+			return "", false
+		}
+		s = "359" + s
+	}
+	if strings.HasPrefix(s, "3590") {
+		s = "359" + s[4:]
+	}
+	if len(s) < 7 || len(s) > 15 {
+		return "", false
+	}
+	return "+" + s, true
+}
+
+func cutPrefixFold(s, prefix string) (string, bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
+
+var address = regexp.MustCompile(`^[^\s@,;<>()"]+@[^\s@,;<>()"]+\.[^\s@,;<>()".]{2,}$`)
+
+// ReadEmail understands one e-mail address.
+func ReadEmail(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if rest, ok := cutPrefixFold(s, "mailto:"); ok {
+		s = rest
+	}
+	s = strings.TrimRight(s, ".,;! ")
+	if !address.MatchString(s) {
+		return "", false
+	}
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Name != "" {
+		return "", false
+	}
+	return a.Address, true
+}
+
+var yesNo = func() map[string]bool {
+	keys := map[string]bool{}
+	for _, w := range []string{"да", "да да", "yes", "y", "ок", "ok", "окей", "разбира се", "така е", "точно така", "тъй вярно", "съгласен", "съгласна", "аха", "да, така е", "вярно", "правилно", "може", "добре"} {
+		keys[Latin(w)] = true
+	}
+	for _, w := range []string{"не", "no", "n", "не е", "не така", "нее", "не, ще избера", "грешно", "никак", "в никакъв случай"} {
+		keys[Latin(w)] = false
+	}
+	return keys
+}()
+
+// ReadYesNo understands a plain yes or no, and nothing longer.
+func ReadYesNo(s string) (yes, ok bool) {
+	if len(s) > 60 {
+		return false, false
+	}
+	yes, ok = yesNo[Latin(s)]
+	return yes, ok
+}

@@ -1,0 +1,113 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"partnerbot/flows/text"
+)
+
+// Same reports whether two values say the same.
+func (v Value) Same(w Value) bool {
+	return v.Text == w.Text && v.Date == w.Date && v.Ref == w.Ref && v.None == w.None &&
+		same(v.Number, w.Number) && same(v.Cents, w.Cents) &&
+		slices.Equal(v.Choices, w.Choices) && slices.Equal(v.Files, w.Files)
+}
+
+func same[T comparable](a, b *T) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+// Empty reports whether nothing was answered, not even that there is nothing
+// to answer: a question answered only by voice has an empty value.
+func (v Value) Empty() bool { return v.Same(Value{}) }
+
+var (
+	saidSkip    = text.T("пропуснат въпрос", "skipped")
+	saidUnknown = text.T("не знам", "don’t know")
+	saidRefused = text.T("отказ да се отговори", "declined to answer")
+	saidVoice   = text.T("изпратено с глас или снимка", "sent as voice or photo")
+)
+
+// Words is the value as people read it, plain, in the language. Codes that the
+// question no longer has stand as they are.
+func (q *Question) Words(v Value, lang text.Language) string {
+	switch v.None {
+	case SkippedIt:
+		return saidSkip.Plain(lang)
+	case DontKnow:
+		return saidUnknown.Plain(lang)
+	case Refusal:
+		return saidRefused.Plain(lang)
+	}
+	switch {
+	case len(v.Choices) > 0:
+		return q.choiceWords(v, lang)
+	case v.Number != nil:
+		words := text.Number(*v.Number).In(lang)
+		if unit := q.Unit.In(lang); unit != "" {
+			words += " " + unit
+		}
+		return words
+	case v.Cents != nil:
+		return text.Euro(*v.Cents).In(lang)
+	case v.Date != "":
+		day, err := time.Parse(time.DateOnly, v.Date)
+		if err != nil {
+			return v.Date
+		}
+		return text.Day(day, time.Time{}).In(lang)
+	case len(v.Files) > 0:
+		return text.Count(len(v.Files), "файл", "файла", "file", "files").In(lang)
+	}
+	return v.Text
+}
+
+func (q *Question) choiceWords(v Value, lang text.Language) string {
+	labels := make([]string, 0, len(v.Choices))
+	for _, code := range v.Choices {
+		c, ok := q.Choice(code)
+		switch {
+		case !ok:
+			labels = append(labels, code)
+		case c.Free && v.Text != "":
+			labels = append(labels, c.Label.In(lang)+": "+v.Text)
+		default:
+			labels = append(labels, c.Label.In(lang))
+		}
+	}
+	return strings.Join(labels, "; ")
+}
+
+// Choice returns the choice with the code.
+func (q *Question) Choice(code string) (*Choice, bool) {
+	for i := range q.Choices {
+		if q.Choices[i].Code == code {
+			return &q.Choices[i], true
+		}
+	}
+	return nil, false
+}
+
+// WordsOf is what an answer says, as people read it.
+func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
+	v := a.Value
+	if v.Ref != "" {
+		if name, ok := f.Option(v.Ref); ok {
+			return name
+		}
+	}
+	words := q.Words(v, lang)
+	if len(a.Attach) > 0 {
+		heard := saidVoice.Plain(lang)
+		if words == "" {
+			return heard
+		}
+		return words + " (+ " + heard + ")"
+	}
+	return words
+}

@@ -1,0 +1,98 @@
+package flows
+
+import "partnerbot/flows/text"
+
+// wrong explains what is expected: with an example, then in other words, then
+// with the offer of a person. The state stays as it is.
+func wrong(t *Turn, f Filling, q *Question, r reading) {
+	t.Session.Tries++
+	var why text.Phrase
+	switch {
+	case !r.why.Empty() && t.Session.Tries < 3:
+		why = r.why
+	case t.Session.Tries == 1:
+		why = firstExplanation(q)
+	case t.Session.Tries == 2:
+		why = secondExplanation(q)
+	default:
+		why = text.T("Май не се разбираме, и вината не е Ваша. Може да питате човек, да пропуснете въпроса засега от менюто, или да опитате пак.",
+			"We seem to misunderstand each other, and it is not your fault. You can ask a person, leave by the menu for now, or try again.")
+	}
+	rows := questionButtons(t, f, q, f.Answers()[q.Code])
+	if t.Session.Before != "" && grows(f, t.Session.Before, nil) {
+		// A slow writer who is still at the long text before.
+		t.Session.Pending = &Pending{Why: pendingAdd, Question: q.Code, Parts: lastPart(t)}
+		rows = append([][]Tap{{button(f, q.Code, text.T("Добави към предишния отговор", "Add to the answer before"), verbBefore)}}, rows...)
+	}
+	retire(t, questionName(f, q.Code))
+	t.Say(Screen{Text: text.Join("\n\n", why, questionText(t, f, q)), Buttons: rows, Name: questionName(f, q.Code)})
+}
+
+// lastPart is the text that is being answered, as a part of an answer.
+func lastPart(t *Turn) []Part {
+	if w, ok := t.What.(Text); ok {
+		return []Part{{Message: t.Message, Text: text.Clean(w.Text)}}
+	}
+	return nil
+}
+
+func firstExplanation(q *Question) text.Phrase {
+	switch q.Kind {
+	case One, Municipality:
+		return text.T("Не намерих такъв отговор. Натиснете един от бутоните или напишете думите от него.",
+			"I found no such answer. Press one of the buttons, or write the words on it.")
+	case Several:
+		return text.T("Не намерих всичко това. Натиснете бутоните един по един или напишете думите от тях със запетая между тях.",
+			"I did not find all of that. Press the buttons one by one, or write their words with commas between them.")
+	case Scale:
+		return text.T("Тук ми трябва едно число, например %s.", "One number is needed here, for example %s.").With(text.Number(*q.Max - 1))
+	case NumberKind:
+		return text.T("Тук ми трябва число с цифри, например 12.", "A number in digits is needed here, for example 12.")
+	case Money:
+		return text.T("Тук ми трябва сума в евро, например 2500.", "An amount in euro is needed here, for example 2500.")
+	case Date:
+		return text.T("Тук ми трябва дата, например 16.4.2026.", "A date is needed here, for example 16.4.2026.")
+	case Phone:
+		return text.T("Това не прилича на телефон. Напишете го например така: 0888 123 456.",
+			"This does not look like a phone number. Write it for example like this: 0888 123 456.")
+	case Email:
+		return text.T("Това не прилича на имейл. Той изглежда така: ime@primer.bg.",
+			"This does not look like an e-mail address. One looks like this: name@example.org.")
+	case FileAnswer:
+		return text.T("Тук ми трябва снимка или файл. Натиснете кламера долу и изберете.",
+			"A photo or a file is needed here. Press the paper clip below and choose one.")
+	case Organisation:
+		return text.T("Не намерих такава организация. Напишете само една-две думи от името.",
+			"I found no such organisation. Write just one or two words of the name.")
+	}
+	return text.T("Тук ми трябва отговор с думи, например едно изречение.", "An answer in words is needed here, for example one sentence.")
+}
+
+func secondExplanation(q *Question) text.Phrase {
+	switch q.Kind {
+	case One, Municipality, Several:
+		return text.T("Най-лесно е с бутоните под въпроса. Ако не ги виждате, плъзнете екрана най-долу.",
+			"The buttons below the question are the easiest way. If you do not see them, scroll to the bottom.")
+	case Scale:
+		return text.T("Напишете само цифра от %s до %s, без други думи.", "Write only a digit from %s to %s, without other words.").
+			With(text.Number(*q.Min), text.Number(*q.Max))
+	case NumberKind, Money:
+		return text.T("Напишете само цифрите, без думи. Ако не знаете точно, напишете приблизително число.",
+			"Write only the digits, without words. If you do not know exactly, give an approximate number.")
+	case Date:
+		return text.T("Напишете ден, месец и година с точки между тях, например 01.03.2026.",
+			"Write day, month and year with dots between them, for example 01.03.2026.")
+	case Phone:
+		return text.T("Напишете само цифрите на номера, или натиснете бутона „Изпрати моя номер“.",
+			"Write only the digits of the number, or press the button “Send my number”.")
+	case Email:
+		return text.T("В имейла трябва да има знак @ и точка след него, без интервали.",
+			"The address has to have an @ and a dot after it, and no spaces.")
+	case FileAnswer:
+		return text.T("Можете да снимате с телефона и да изпратите снимката тук.", "You can take a photo with the phone and send it here.")
+	case Organisation:
+		return text.T("Опитайте с друга дума от името, без кавички и без „Сдружение“ или „Фондация“.",
+			"Try another word of the name, without quotation marks and without “Association” or “Foundation”.")
+	}
+	return text.T("Напишете отговора като обикновено съобщение.", "Write the answer as an ordinary message.")
+}
