@@ -53,14 +53,14 @@ func readQuery(w http.ResponseWriter, r *http.Request, e *endpoint) (*query, *re
 	case "multipart/form-data":
 		f = q.addMultipart(http.MaxBytesReader(w, r.Body, maxUpload+maxForm), kind+";"+params)
 	case "application/json":
-		var b []byte
-		if b, f = q.readAll(w, r); f == nil {
-			f = q.addJSON(b)
+		var body string
+		if body, f = q.readAll(w, r); f == nil {
+			f = q.addJSON([]byte(body))
 		}
 	default:
-		var b []byte
-		if b, f = q.readAll(w, r); f == nil {
-			q.addForm(string(b))
+		var body string
+		if body, f = q.readAll(w, r); f == nil {
+			q.addForm(body)
 		}
 	}
 	if f != nil {
@@ -81,7 +81,7 @@ func (q *query) release(out []byte) {
 	}
 }
 
-func (q *query) readAll(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+func (q *query) readAll(w http.ResponseWriter, r *http.Request) (string, *refusal) {
 	b := buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {
@@ -90,9 +90,9 @@ func (q *query) readAll(w http.ResponseWriter, r *http.Request) ([]byte, *refusa
 		}
 	}()
 	if _, err := b.ReadFrom(http.MaxBytesReader(w, r.Body, maxForm)); err != nil {
-		return nil, readRefusal(err)
+		return "", readRefusal(err)
 	}
-	return bytes.Clone(b.Bytes()), nil
+	return b.String(), nil
 }
 
 func readRefusal(err error) *refusal {
@@ -143,7 +143,7 @@ func (q *query) addMultipart(body io.Reader, contentType string) *refusal {
 	}
 	for m := multipart.NewReader(body, params["boundary"]); ; {
 		part, err := m.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

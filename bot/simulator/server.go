@@ -124,11 +124,13 @@ func (s *Server) StartAt(addr string) (url string, err error) {
 
 // listen is called with s.net held.
 func (s *Server) listen(addr string) error {
-	l, err := net.Listen("tcp", addr)
+	ctx, cancel := context.WithCancel(context.Background())
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", addr)
 	if err != nil {
+		cancel()
 		return fmt.Errorf("simulator: listen on %s: %w", addr, err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
 	s.addr = l.Addr().String()
 	s.ended = cancel
 	s.http = &http.Server{

@@ -16,8 +16,11 @@ func (p *Person) Tap(label string) (int, error) { return p.tap(p.chat, nil, labe
 // TapIn is Tap in a group.
 func (p *Person) TapIn(g *Group, label string) (int, error) {
 	p.s.mu.Lock()
-	c := g.chat
+	c, in := g.chat, g.member(p) != nil
 	p.s.mu.Unlock()
+	if !in {
+		return 0, fmt.Errorf("simulator: %s is not in the group", p.profile.First)
+	}
 	return p.tap(c, g, label)
 }
 
