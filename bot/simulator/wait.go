@@ -46,9 +46,19 @@ func (s *Server) WaitConfirmed(ctx context.Context) error {
 // WaitMessage returns the oldest message from the bot in the person's private
 // chat that fits, also one that was there before.
 func (p *Person) WaitMessage(ctx context.Context, fits func(Message) bool) (Message, error) {
+	return p.s.waitMessage(ctx, p.Messages, fits)
+}
+
+// WaitMessage returns the oldest message from the bot in the group that fits,
+// also one that was there before.
+func (g *Group) WaitMessage(ctx context.Context, fits func(Message) bool) (Message, error) {
+	return g.s.waitMessage(ctx, g.Messages, fits)
+}
+
+func (s *Server) waitMessage(ctx context.Context, all func() []Message, fits func(Message) bool) (Message, error) {
 	var found Message
-	err := p.s.Wait(ctx, func() bool {
-		for _, m := range p.Messages() {
+	err := s.Wait(ctx, func() bool {
+		for _, m := range all() {
 			if m.FromBot && fits(m) {
 				found = m
 				return true
