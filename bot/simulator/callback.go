@@ -28,6 +28,7 @@ func answerCallbackQuery(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	if !p.done {
 		p.done = true
 		p.person.toasts = append(p.person.toasts, Toast{Message: p.message, Text: text, Alert: q.flag("show_alert")})
+		p.person.chat.signal.fire()
 	}
 	s.accept(q, Call{Chat: p.person.chat.id, User: p.person.chat.id, Message: p.message, Text: text})
 	return append(out, "true"...), nil

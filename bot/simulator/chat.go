@@ -16,6 +16,7 @@ type chat struct {
 	messages []*Message // ids rise
 	keyboard *Keyboard  // in force
 	keysFrom int        // the message that brought it
+	signal   signal     // of messages, and in a private chat of toasts
 }
 
 func (c *chat) find(id int) *Message {

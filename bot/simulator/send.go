@@ -148,6 +148,7 @@ func (s *Server) add(c *chat, m Message) *Message {
 	s.lastID++
 	m.ID, m.Chat, m.Date = s.lastID, c.id, s.now()
 	c.messages = append(c.messages, &m)
+	c.signal.fire()
 	s.touch()
 	return &m
 }

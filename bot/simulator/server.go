@@ -44,8 +44,7 @@ type Server struct {
 	botUser []byte               // the bot as a JSON User
 
 	mu         sync.Mutex // guards everything below
-	changed    chan struct{}
-	watched    bool
+	anything   signal
 	queue      queue
 	people     map[int64]*Person
 	groups     map[int64]*Group // by every id they had
@@ -94,7 +93,7 @@ func New(o Options) *Server {
 	}
 	id, _, _ := strings.Cut(o.Token, ":")
 	s := &Server{
-		opts: o, methods: endpoints(), changed: make(chan struct{}), released: make(chan struct{}),
+		opts: o, methods: endpoints(), released: make(chan struct{}),
 		people: map[int64]*Person{}, groups: map[int64]*Group{}, presses: map[string]*press{},
 		files: map[string]*File{}, paths: map[string]issuedPath{}, counts: map[string]int{},
 		lastPerson: 200_000_000, lastGroup: 4_000_000_000, lastID: 0, queue: newQueue(100_000_001),

@@ -1,24 +1,40 @@
 package simulator
 
-import "context"
+import (
+	"context"
+	"sort"
+)
 
-// touch tells those who wait that something changed. It is called with s.mu
-// held; when nobody waits it costs nothing, which matters under load.
-func (s *Server) touch() {
-	if s.watched {
-		close(s.changed)
-		s.changed = make(chan struct{})
-		s.watched = false
+// signal wakes those who wait for a change. All of it happens with s.mu held;
+// where nobody waits, fire costs nothing, which matters under load.
+type signal struct {
+	changed chan struct{} // nil while nobody waits
+}
+
+func (g *signal) fire() {
+	if g.changed != nil {
+		close(g.changed)
+		g.changed = nil
 	}
 }
+
+func (g *signal) wait() <-chan struct{} {
+	if g.changed == nil {
+		g.changed = make(chan struct{})
+	}
+	return g.changed
+}
+
+// touch tells those who wait for anything. Those who wait for one chat have its
+// own signal, so that a thousand people do not wake each other.
+func (s *Server) touch() { s.anything.fire() }
 
 // Wait returns when done reports true; done is called again after each change
 // of anything here. It returns the context's error when that ends first.
 func (s *Server) Wait(ctx context.Context, done func() bool) error {
 	for {
 		s.mu.Lock()
-		changed := s.changed
-		s.watched = true
+		changed := s.anything.wait()
 		s.mu.Unlock()
 		if done() {
 			return nil
@@ -46,44 +62,72 @@ func (s *Server) WaitConfirmed(ctx context.Context) error {
 // WaitMessage returns the oldest message from the bot in the person's private
 // chat that fits, also one that was there before.
 func (p *Person) WaitMessage(ctx context.Context, fits func(Message) bool) (Message, error) {
-	return p.s.waitMessage(ctx, p.Messages, fits)
+	return p.WaitNext(ctx, 0, fits)
+}
+
+// WaitNext is WaitMessage for messages with a number above after.
+func (p *Person) WaitNext(ctx context.Context, after int, fits func(Message) bool) (Message, error) {
+	return p.s.waitMessage(ctx, func() *chat { return p.chat }, after, fits)
 }
 
 // WaitMessage returns the oldest message from the bot in the group that fits,
 // also one that was there before.
 func (g *Group) WaitMessage(ctx context.Context, fits func(Message) bool) (Message, error) {
-	return g.s.waitMessage(ctx, g.Messages, fits)
+	return g.WaitNext(ctx, 0, fits)
 }
 
-func (s *Server) waitMessage(ctx context.Context, all func() []Message, fits func(Message) bool) (Message, error) {
-	var found Message
-	err := s.Wait(ctx, func() bool {
-		for _, m := range all() {
-			if m.FromBot && fits(m) {
-				found = m
-				return true
+// WaitNext is WaitMessage for messages with a number above after.
+func (g *Group) WaitNext(ctx context.Context, after int, fits func(Message) bool) (Message, error) {
+	return g.s.waitMessage(ctx, func() *chat { return g.chat }, after, fits)
+}
+
+func (s *Server) waitMessage(ctx context.Context, in func() *chat, after int, fits func(Message) bool) (Message, error) {
+	for {
+		s.mu.Lock()
+		c := in()
+		changed := c.signal.wait()
+		found := c.fromBot(after)
+		s.mu.Unlock()
+		for _, m := range found {
+			if fits(m) {
+				return m, nil
 			}
 		}
-		return false
-	})
-	return found, err
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return Message{}, ctx.Err()
+		}
+	}
 }
 
-// WaitNext is WaitMessage for messages that are newer than the one given.
-func (p *Person) WaitNext(ctx context.Context, after int, fits func(Message) bool) (Message, error) {
-	return p.WaitMessage(ctx, func(m Message) bool { return m.ID > after && fits(m) })
+// fromBot returns the bot's messages with a number above after.
+func (c *chat) fromBot(after int) []Message {
+	var out []Message
+	from := sort.Search(len(c.messages), func(i int) bool { return c.messages[i].ID > after })
+	for _, m := range c.messages[from:] {
+		if m.FromBot && !m.Deleted {
+			out = append(out, *m)
+		}
+	}
+	return out
 }
 
 // WaitToast returns the n-th answer to a press of this person, from 1.
 func (p *Person) WaitToast(ctx context.Context, n int) (Toast, error) {
-	var t Toast
-	err := p.s.Wait(ctx, func() bool {
-		all := p.Toasts()
-		if len(all) < n {
-			return false
+	for {
+		p.s.mu.Lock()
+		changed := p.chat.signal.wait()
+		if len(p.toasts) >= n {
+			t := p.toasts[n-1]
+			p.s.mu.Unlock()
+			return t, nil
 		}
-		t = all[n-1]
-		return true
-	})
-	return t, err
+		p.s.mu.Unlock()
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return Toast{}, ctx.Err()
+		}
+	}
 }
