@@ -25,7 +25,7 @@
 //   - request.go    parameters from a form, from multipart or from JSON; strict.go judges them
 //   - refusal.go    what Telegram says when it refuses; log.go keeps what it accepted
 //   - queue.go, poll.go        updates, offsets, confirmation, long polling, two pollers
-//   - text.go, html.go, entity.go, render.go   what becomes of a text
+//   - text.go, html.go, reference.go, link.go, entity.go, render.go   what becomes of a text
 //   - markup.go     keyboards and their rules
 //   - send.go, edit.go, callback.go, file.go, upload.go, chat.go, commands.go   the methods
 //   - fault.go, limit.go       what can be made to go wrong, and how fast is too fast

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"path"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -126,8 +125,4 @@ func (f *File) appendTo(b []byte, kind string) []byte {
 		b = appendText(b, "mime_type", f.MIME)
 	}
 	return append(b, '}')
-}
-
-func isURL(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
