@@ -1,0 +1,9 @@
+// Package programme is what a capacity-building programme consists of:
+// organisations, people, who speaks for whom, responses, and the rules about
+// them that need no input or output.
+//
+// records.go holds what is stored, programme.go what the configuration says,
+// tx.go how conversations reach the records within a transaction. The rest are
+// rules: finding an organisation by what people type (search.go), taking over a
+// register, laying out the survey's answers.
+package programme
