@@ -1,18 +1,79 @@
-// Package main is the program partnerbot.
+// Package main is the program partnerbot: it reads the command line and the
+// configuration, and joins the rooms.
+//
+// A command is one file: its flags, its words (describe) and what it does
+// (Run); commands.go lists them all. help.go and usage.go speak for the
+// command line in both languages. config.go reads config.toml by means of
+// toml.go, which knows where each value stands, and table.go, which collects
+// every mistake; config_*.go are its sections.
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
+	"time"
+	_ "time/tzdata" // the programme's time zone also where the system has none
 
 	"github.com/alecthomas/kong"
+
+	"partnerbot/flows/text"
+)
+
+// Exit codes: a failure is reported and can be mended; usage means that the
+// command line itself was not understood.
+const (
+	exitOK      = 0
+	exitFailure = 1
+	exitUsage   = 2
 )
 
 func main() {
-	var commands struct{}
-	parser := kong.Must(&commands, kong.Name("partnerbot"))
-	if len(os.Args) == 1 {
-		os.Args = append(os.Args, "--help")
+	os.Exit(run(environment{
+		Context: context.Background(),
+		out:     os.Stdout,
+		errors:  os.Stderr,
+		getenv:  os.Getenv,
+		now:     time.Now,
+	}, os.Args[1:]))
+}
+
+// environment is what a command has of the world.
+type environment struct {
+	context.Context
+	out, errors io.Writer
+	getenv      func(string) string
+	now         func() time.Time
+	lang        text.Language
+}
+
+// say prints a line for the person at the terminal.
+func (e *environment) say(p text.Phrase) { fmt.Fprintln(e.out, p.Plain(e.lang)) }
+
+func run(env environment, args []string) int {
+	env.lang = text.FromEnvironment(env.getenv("LC_ALL"), env.getenv("LC_MESSAGES"), env.getenv("LANG"))
+	switch {
+	case len(args) == 0:
+		args = []string{"--help"}
+	case args[0] == "help":
+		args = append(args[1:], "--help")
 	}
-	_, err := parser.Parse(os.Args[1:])
-	parser.FatalIfErrorf(err)
+	var list commands
+	parser := kong.Must(&list, kong.Name("partnerbot"), kong.NoDefaultHelp(), kong.Bind(&env))
+	describeAll(parser.Model.Node, env.lang)
+	parsed, err := parser.Parse(args)
+	switch {
+	case errors.Is(err, errHelp):
+		return exitOK
+	case err != nil:
+		fmt.Fprintln(env.errors, usageMistake(err).Plain(env.lang))
+		return exitUsage
+	}
+	if err := parsed.Run(); err != nil {
+		printError(env.errors, err, env.lang)
+		return exitFailure
+	}
+	return exitOK
 }

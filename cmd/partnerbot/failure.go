@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"partnerbot/flows/text"
+)
+
+// failure is an error for the person at the terminal, in their language: what
+// went wrong and how to mend it.
+type failure struct {
+	text.Phrase
+	cause error // may be nil; for logs and errors.Is
+}
+
+// fail says in words what went wrong and how to mend it; the cause follows in
+// brackets, for whoever is asked for help.
+func fail(words text.Phrase, cause error) error { return &failure{words, cause} }
+
+// Error is the failure in English, for logs.
+func (f *failure) Error() string {
+	if f.cause == nil {
+		return f.Plain(text.English)
+	}
+	return f.Plain(text.English) + ": " + f.cause.Error()
+}
+
+func (f *failure) Unwrap() error { return f.cause }
+
+// printError shows an error that ends a command. The token is taken out,
+// whatever room the error comes from.
+func printError(w io.Writer, err error, lang text.Language) {
+	w = redacting{w}
+	var (
+		said  *failure
+		wrong *mistakes
+	)
+	switch {
+	case errors.As(err, &wrong):
+		wrong.print(w, lang)
+	case errors.As(err, &said):
+		fmt.Fprintln(w, said.Plain(lang))
+		if said.cause != nil {
+			fmt.Fprintln(w, text.T("(подробности: %s)", "(details: %s)").With(said.cause.Error()).Plain(lang))
+		}
+	default:
+		fmt.Fprintln(w, text.T("Грешка: %s", "Error: %s").With(err.Error()).Plain(lang))
+	}
+}
+
+// secret is a text that must not be seen anywhere: it prints as a word that
+// stands for it.
+type secret string
+
+const hidden = "(token)"
+
+func (s secret) reveal() string { return string(s) }
+
+// String implements fmt.Stringer.
+func (secret) String() string { return hidden }
+
+// GoString implements fmt.GoStringer.
+func (secret) GoString() string { return hidden }
+
+// LogValue implements slog.LogValuer.
+func (secret) LogValue() slog.Value { return slog.StringValue(hidden) }
+
+// MarshalText keeps it out of JSON and whatever else asks for text.
+func (secret) MarshalText() ([]byte, error) { return []byte(hidden), nil }
+
+// errNotYet stands where a command is still being built.
+var errNotYet = fail(text.T("Тази команда още не е готова.", "This command is not ready yet."), nil)
