@@ -21,17 +21,17 @@ type Store interface {
 	// Quarantine puts an update aside with the reason, marks it as seen, takes
 	// away its due row or job, and lets the conversation tell the person
 	// (flows.Failed) where there is one.
-	Quarantine(flows.Update, string, programme.Conversation) (flows.Applied, error)
+	Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error)
 
 	// Recover is called once before anything is sent: rows in flight become
 	// unconfirmed. It returns what waits, in order.
 	Recover() ([]flows.Row, error)
 	// Depart marks a Once row as in flight and returns it with its words. ok is
 	// false when there is nothing to say any more; the row is gone then.
-	Depart(row uint64, now time.Time, words programme.Words) (r flows.Row, ok bool, err error)
-	// Row reads a waiting row.
-	Row(id uint64) (flows.Row, bool, error)
+	Depart(to flows.PersonID, row uint64, now time.Time, words programme.Words) (r flows.Row, ok bool, err error)
 
+	// SetGroup tells the configured number of the coordinators' group, 0 for none.
+	SetGroup(int64) error
 	// Chat returns Telegram's number of the person's chat or of the group.
 	Chat(flows.PersonID) (int64, bool, error)
 	// Newest returns Telegram's number of the newest message with that name.

@@ -120,7 +120,10 @@ type (
 )
 
 // Due is a row of the due list whose time has come.
-type Due struct{ Key, Kind, Ref string }
+type Due struct {
+	Key, Kind, Ref string
+	Expired        bool // too late to be of use: for the coordinators, not for people
+}
 
 // Finished is a job that came to its end; Error is empty when it went well.
 // Result is the job's own answer.

@@ -1,0 +1,207 @@
+package storage
+
+import (
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Apply answers a batch in one transaction: outcomes of messages first, then
+// each update in order, then the offset. An update that was seen, and a due row
+// or job that is gone, is skipped. If the conversation fails or falls over,
+// nothing of the batch is kept and the error is returned; an error that wraps
+// ErrCommit is fatal.
+func (s *Store) Apply(b flows.Batch, talk programme.Conversation) (flows.Applied, error) {
+	var out flows.Applied
+	err := s.update(b.Now, func(t *tx) {
+		records := t.records()
+		for _, o := range b.Outcomes {
+			t.outcome(o, &out)
+		}
+		for i := range b.Updates {
+			if t.err == nil {
+				t.apply(&b.Updates[i], records, talk, &out)
+			}
+		}
+		if b.Offset != 0 {
+			t.put(meta, keyOffset, be(uint64(b.Offset)))
+		}
+		if b.Polled {
+			t.put(meta, keyLastPoll, be(seconds(b.Now)))
+		}
+	})
+	if err != nil {
+		return flows.Applied{}, err
+	}
+	return out, nil
+}
+
+// apply answers one update.
+func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	if !t.fresh(u) {
+		return
+	}
+	out.Fresh++
+	switch {
+	case u.Broken != "":
+		t.quarantine(u, 0, u.Broken)
+		return
+	case u.Migrated != nil:
+		t.migrate(*u.Migrated)
+		return
+	case u.Ignore:
+		return
+	}
+	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
+	turn.At, turn.Batch = t.now, t.batch
+	if u.Chat != 0 && !t.arrive(u, turn, out) {
+		return
+	}
+	turn.Messages = namesIn{t, turn.Person}
+	private := turn.Private && turn.Person != flows.Group
+	if private {
+		t.getJSON(sessions, personKey(turn.Person), turn.Session)
+	}
+	talk(records, turn)
+	if private {
+		t.putSession(turn.Person, turn.Session)
+	}
+	t.effects(u, turn, out)
+	if turn.Person != flows.Group {
+		t.forgetIfDone(turn.Person)
+	}
+}
+
+// fresh reports whether the update has not been applied, and notes that it is.
+func (t *tx) fresh(u *flows.Update) bool {
+	if u.ID != 0 {
+		key := be(uint64(u.ID))
+		if t.in(seen).Get(key) != nil {
+			return false
+		}
+		t.put(seen, key, be(seconds(t.now)))
+	}
+	if u.Due != "" && !t.cancel(u.Due) {
+		return false
+	}
+	if u.Job != 0 {
+		if t.in(jobs).Get(be(u.Job)) == nil {
+			return false
+		}
+		t.delete(jobs, be(u.Job))
+	}
+	return true
+}
+
+// arrive finds out who sent the update, and that they can be reached. False:
+// there is nobody to answer.
+func (t *tx) arrive(u *flows.Update, turn *flows.Turn, out *flows.Applied) bool {
+	_, blocked := u.Input.What.(flows.Blocked)
+	who, known := t.resolve(u.User, u.Input.Language, u.Input.Private && !blocked)
+	turn.Person = who
+	if !u.Input.Private {
+		return true // of the group's members only those are known who joined
+	}
+	if !known {
+		return false
+	}
+	c, _ := t.chat(who)
+	turn.Lang = c.Language
+	switch {
+	case blocked:
+		t.unreachable(who, t.now, out)
+	case !c.Unreachable.IsZero():
+		t.reachable(who, c, out)
+	case c.Forget:
+		c.Forget = false
+		t.putChat(who, c)
+	}
+	if _, pressed := u.Input.What.(flows.Press); pressed {
+		t.proven(who, u.Input.Message)
+	}
+	return true
+}
+
+func (t *tx) putSession(id flows.PersonID, s *flows.Session) {
+	if *s == (flows.Session{}) {
+		t.delete(sessions, personKey(id))
+		return
+	}
+	t.putJSON(sessions, personKey(id), s)
+}
+
+// effects writes down what the answer makes happen. What goes to who has
+// blocked the bot is not kept, unless it must reach them once.
+func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
+	var toast flows.Toast
+	for _, e := range turn.Effects {
+		switch e := e.(type) {
+		case flows.Say:
+			t.say(e, out)
+		case flows.Edit:
+			t.edit(e, out)
+		case flows.Toast:
+			toast = e
+		case flows.Schedule:
+			t.schedule(e, out)
+		case flows.Cancel:
+			t.cancel(e.Key)
+		case flows.Work:
+			t.putJSON(jobs, be(t.next(jobs)), flows.Job{Work: e, Person: turn.Person, Created: t.now})
+			out.Jobs = true
+		}
+	}
+	if u.Callback != "" {
+		out.Acknowledge = append(out.Acknowledge, flows.Acknowledgement{Callback: u.Callback, Toast: toast})
+	}
+}
+
+// quarantined is an update that could not be applied.
+type quarantined struct {
+	Update int64          `json:"update,omitempty"`
+	Due    string         `json:"due,omitempty"`
+	Job    uint64         `json:"job,omitempty"`
+	Raw    []byte         `json:"raw,omitempty"`
+	Reason string         `json:"reason"`
+	Person flows.PersonID `json:"person,omitempty"`
+	At     time.Time      `json:"at"`
+}
+
+func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
+	t.putJSON(quarantine, be(t.next(quarantine)), quarantined{
+		Update: u.ID, Due: u.Due, Job: u.Job, Raw: u.Raw, Reason: reason, Person: who, At: t.now,
+	})
+}
+
+// Quarantine puts an update aside that could not be applied, so that the rest
+// goes on, and lets the conversation tell the person.
+func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
+	aside := func(tell bool) (flows.Applied, error) {
+		var out flows.Applied
+		err := s.update(now, func(t *tx) {
+			if !t.fresh(&u) {
+				return
+			}
+			who, known := t.resolve(u.User, u.Input.Language, false)
+			t.quarantine(&u, who, reason)
+			if !tell || !known || !u.Input.Private {
+				return
+			}
+			turn := &flows.Turn{
+				Input:   flows.Input{At: t.now, Batch: t.batch, Person: who, Private: true, What: flows.Failed{Update: u.ID}},
+				Session: &flows.Session{}, Messages: namesIn{t, who}, Lang: chatBook{t}.Language(who),
+			}
+			t.getJSON(sessions, personKey(who), turn.Session)
+			talk(t.records(), turn)
+			t.effects(&u, turn, &out)
+		})
+		return out, err
+	}
+	out, err := aside(true)
+	if err != nil && s.broken.Load() == nil {
+		return aside(false) // telling fails as well
+	}
+	return out, err
+}

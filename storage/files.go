@@ -1,0 +1,78 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// chunk is how much of a file one transaction writes, so that a large one
+// never holds up the answers.
+const chunk = 256 << 10
+
+// KeepFile stores the bytes of a file, replacing what an interrupted run left
+// of it, and returns how many there are.
+func (s *Store) KeepFile(id flows.FileID, r io.Reader) (size int64, err error) {
+	if err := s.update(time.Time{}, func(t *tx) { t.deleteUnder(chunks, be(uint64(id))) }); err != nil {
+		return 0, err
+	}
+	part := make([]byte, chunk)
+	for n := uint64(0); ; n++ {
+		length, err := io.ReadFull(r, part)
+		if length > 0 {
+			key := append(be(uint64(id)), be(n)...)
+			if err := s.update(time.Time{}, func(t *tx) { t.put(chunks, key, part[:length]) }); err != nil {
+				return size, err
+			}
+			size += int64(length)
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return size, nil
+		case err != nil:
+			return size, fmt.Errorf("file %d: %w", id, err)
+		}
+	}
+}
+
+// ReadFile returns the bytes of a file, read chunk by chunk in short
+// transactions.
+func (s *Store) ReadFile(id flows.FileID) (io.ReadCloser, error) {
+	return io.NopCloser(&chunkReader{store: s, id: id}), nil
+}
+
+type chunkReader struct {
+	store *Store
+	id    flows.FileID
+	next  uint64
+	part  []byte
+}
+
+// Read implements io.Reader.
+func (r *chunkReader) Read(p []byte) (int, error) {
+	if len(r.part) == 0 {
+		err := r.store.view(func(t *tx) {
+			r.part = append([]byte(nil), t.in(chunks).Get(append(be(uint64(r.id)), be(r.next)...))...)
+		})
+		if err != nil {
+			return 0, err
+		}
+		if len(r.part) == 0 {
+			return 0, io.EOF
+		}
+		r.next++
+	}
+	n := copy(p, r.part)
+	r.part = r.part[n:]
+	return n, nil
+}
+
+// File returns the record of a file.
+func (s *Store) File(id flows.FileID) (f programme.File, ok bool, err error) {
+	err = s.view(func(t *tx) { ok = t.getJSON(files, be(uint64(id)), &f) })
+	return f, ok, err
+}

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"bytes"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// records are the tables of the transaction, as conversations see them.
+func (t *tx) records() *programme.Tx {
+	return &programme.Tx{
+		Now: t.now,
+		Organisations: table[programme.OrganisationID, programme.Organisation]{
+			tx: t, bucket: organisations,
+			key:    func(id programme.OrganisationID) []byte { return be(uint64(id)) },
+			parse:  func(k []byte) programme.OrganisationID { return programme.OrganisationID(number(k)) },
+			loaded: func(id programme.OrganisationID, o *programme.Organisation) { o.ID = id },
+		},
+		Invitations: table[string, programme.Invitation]{
+			tx: t, bucket: invitations,
+			key:   func(code string) []byte { return []byte(code) },
+			parse: func(k []byte) string { return string(k) },
+		},
+		People: table[flows.PersonID, programme.Person]{
+			tx: t, bucket: people, key: personKey,
+			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
+		},
+		Memberships: membershipTable{table[programme.MembershipKey, programme.Membership]{
+			tx: t, bucket: memberships,
+			key: func(k programme.MembershipKey) []byte {
+				return append(be(uint64(k.Person)), be(uint64(k.Organisation))...)
+			},
+			parse: parseMembership,
+		}},
+		Responses: table[programme.ResponseKey, programme.Response]{
+			tx: t, bucket: responses,
+			key: func(k programme.ResponseKey) []byte {
+				return append(append([]byte(k.Survey), 0), be(uint64(k.Organisation))...)
+			},
+			parse: func(k []byte) programme.ResponseKey {
+				survey, id, _ := bytes.Cut(k, []byte{0})
+				return programme.ResponseKey{Survey: string(survey), Organisation: programme.OrganisationID(number(id))}
+			},
+		},
+		Files: table[flows.FileID, programme.File]{
+			tx: t, bucket: files,
+			key:   func(id flows.FileID) []byte { return be(uint64(id)) },
+			parse: func(k []byte) flows.FileID { return flows.FileID(number(k)) },
+		},
+		Wordings: table[programme.WordingKey, programme.Wording]{
+			tx: t, bucket: wordings,
+			key: func(k programme.WordingKey) []byte { return []byte(k.Form + "\x00" + k.Question) },
+			parse: func(k []byte) programme.WordingKey {
+				form, question, _ := bytes.Cut(k, []byte{0})
+				return programme.WordingKey{Form: string(form), Question: string(question)}
+			},
+		},
+		Chats:           chatBook{t},
+		NewOrganisation: func() programme.OrganisationID { return programme.OrganisationID(t.next(organisations)) },
+		NewFile:         func() flows.FileID { return flows.FileID(t.next(files)) },
+		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
+	}
+}
+
+func personKey(id flows.PersonID) []byte { return be(uint64(id)) }
+
+func parseMembership(k []byte) programme.MembershipKey {
+	if len(k) != 16 {
+		return programme.MembershipKey{}
+	}
+	return programme.MembershipKey{Person: flows.PersonID(number(k[:8])), Organisation: programme.OrganisationID(number(k[8:]))}
+}
+
+// membershipTable keeps the index by organisation beside the table by person.
+type membershipTable struct {
+	table[programme.MembershipKey, programme.Membership]
+}
+
+// index is the key the other way round.
+func index(k programme.MembershipKey) []byte {
+	return append(be(uint64(k.Organisation)), be(uint64(k.Person))...)
+}
+
+// Put stores the membership, in both directions.
+func (m membershipTable) Put(k programme.MembershipKey, v programme.Membership) {
+	m.table.Put(k, v)
+	m.tx.put(members, index(k), nil)
+}
+
+// Delete takes the membership away, in both directions.
+func (m membershipTable) Delete(k programme.MembershipKey) {
+	m.table.Delete(k)
+	m.tx.delete(members, index(k))
+}
+
+// OfPerson lists whom the person speaks for.
+func (m membershipTable) OfPerson(id flows.PersonID) []programme.MembershipKey {
+	var out []programme.MembershipKey
+	for _, k := range m.tx.under(memberships, personKey(id)) {
+		out = append(out, parseMembership(k))
+	}
+	return out
+}
+
+// OfOrganisation lists who speaks for the organisation.
+func (m membershipTable) OfOrganisation(id programme.OrganisationID) []programme.MembershipKey {
+	var out []programme.MembershipKey
+	for _, k := range m.tx.under(members, be(uint64(id))) {
+		out = append(out, programme.MembershipKey{Person: flows.PersonID(number(k[8:])), Organisation: id})
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"partnerbot/flows/programme"
+)
+
+// tx is one transaction. The first error of any call stays with it, and it is
+// then not committed: so the calls themselves return no errors.
+type tx struct {
+	bolt    *bolt.Tx
+	buckets [bucketCount]*bolt.Bucket
+	now     time.Time
+	batch   uint64
+	err     error
+}
+
+func (t *tx) fail(err error) {
+	if t.err == nil && err != nil {
+		t.err = err
+	}
+}
+
+// in returns the bucket.
+func (t *tx) in(b bucket) *bolt.Bucket {
+	if t.buckets[b] == nil {
+		t.buckets[b] = t.bolt.Bucket([]byte(bucketNames[b]))
+	}
+	return t.buckets[b]
+}
+
+func (t *tx) put(b bucket, key, value []byte) { t.fail(t.in(b).Put(key, value)) }
+
+func (t *tx) delete(b bucket, key []byte) { t.fail(t.in(b).Delete(key)) }
+
+// putJSON stores a record.
+func (t *tx) putJSON(b bucket, key []byte, record any) {
+	data, err := json.Marshal(record)
+	if err != nil {
+		t.fail(fmt.Errorf("%s: %w", bucketNames[b], err))
+		return
+	}
+	t.put(b, key, data)
+}
+
+// getJSON reads a record; false where there is none.
+func (t *tx) getJSON(b bucket, key []byte, record any) bool {
+	data := t.in(b).Get(key)
+	if data == nil {
+		return false
+	}
+	if err := json.Unmarshal(data, record); err != nil {
+		t.fail(fmt.Errorf("%s: %w: %w", bucketNames[b], ErrForeign, err))
+		return false
+	}
+	return true
+}
+
+// next is the next free number of the bucket; it is given back when the
+// transaction is not committed.
+func (t *tx) next(b bucket) uint64 {
+	n, err := t.in(b).NextSequence()
+	t.fail(err)
+	return n
+}
+
+// update runs f in one transaction and commits it, unless f or a call within it
+// failed or f fell over. A commit that fails is fatal: from then on the store
+// refuses everything.
+func (s *Store) update(now time.Time, f func(*tx)) (err error) {
+	if broken := s.broken.Load(); broken != nil {
+		return *broken
+	}
+	b, err := s.db.Begin(true)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	t := &tx{bolt: b, now: now.UTC(), batch: s.batch.Load() + 1}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("fell over: %v\n%s", r, debug.Stack())
+		}
+		if err != nil && s.broken.Load() == nil {
+			_ = b.Rollback()
+		}
+	}()
+	f(t)
+	if t.err != nil {
+		return t.err
+	}
+	t.put(meta, keyBatch, be(t.batch))
+	if t.err != nil {
+		return t.err
+	}
+	if err := b.Commit(); err != nil {
+		cause := err
+		if errors.Is(err, syscall.ENOSPC) {
+			cause = fmt.Errorf("%w: %w", ErrFull, err)
+		}
+		fatal := fmt.Errorf("%w: %w", ErrCommit, cause)
+		s.broken.Store(&fatal)
+		return fatal
+	}
+	s.batch.Store(t.batch)
+	return nil
+}
+
+// view runs f in a short reading transaction.
+func (s *Store) view(f func(*tx)) error {
+	return s.db.View(func(b *bolt.Tx) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("fell over: %v", r)
+			}
+		}()
+		t := &tx{bolt: b}
+		f(t)
+		return t.err
+	})
+}
+
+// View lets f read the records. Writing within it is an error.
+func (s *Store) View(f func(*programme.Tx) error) error {
+	return s.view(func(t *tx) { t.fail(f(t.records())) })
+}
+
+// Update lets f change the records in one transaction: for commands of the
+// command line.
+func (s *Store) Update(now time.Time, f func(*programme.Tx) error) error {
+	return s.update(now, func(t *tx) { t.fail(f(t.records())) })
+}
