@@ -63,9 +63,14 @@ func (t *tx) say(say flows.Say, out *flows.Applied) {
 // wait are overtaken; one that only takes buttons away keeps the words of the
 // one before.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
+	if edit.Message == 0 {
+		// The name may soon mean a newer message: this one is meant. While its
+		// number is not known, the name has to do.
+		edit.Message, _ = t.newest(edit.To, edit.Name)
+	}
 	for _, r := range t.rowsOf(edit.To) {
 		old := r.Edit
-		if old == nil || old.Message != edit.Message || old.Name != edit.Name {
+		if old == nil || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
 			continue
 		}
 		if edit.HTML == "" {
@@ -118,8 +123,8 @@ func (t *tx) sent(r flows.Row, message int) {
 		if f := r.Say.File; f != nil {
 			t.deleteUnder(chunks, be(uint64(f.ID))) // a made file leaves with its message
 		}
-	case r.Edit.Name != "":
-		name = r.Edit.Name // sent anew, because the old one could not be edited
+	default:
+		name = r.Edit.Name // with a number: sent anew, because the old one could not be edited
 	}
 	if name != "" && message != 0 {
 		t.setName(r.To(), name, message, true)

@@ -52,9 +52,10 @@ var syntaxHints = []struct {
 	{"already", text.T("Тази настройка или този раздел вече го има по-горе.", "This setting or section is there already, further up."),
 		text.T("Махнете единия от двата реда.", "Take one of the two lines out.")},
 	{"multiline", text.T("Дълъг текст, който започва с три кавички, не е затворен или съдържа забранен знак.", "A long text that begins with three quotes is not closed, or holds a forbidden character."),
-		text.T("Сложете \"\"\" и в края му.", "Put \"\"\" at its end as well.")},
+		text.T("Сложете \"\"\" и в края му; началото може да е много по-нагоре.", "Put \"\"\" at its end as well; it may begin much further up.")},
 	{"new lines", text.T("Липсва кавичка в края на текста.", "The quote at the end of the text is missing."), quotesHint},
 	{"unterminated", text.T("Липсва кавичка в края на текста.", "The quote at the end of the text is missing."), quotesHint},
+	{"U+000A", text.T("След знака = няма нищо.", "Nothing follows the =."), emptyHint},
 	{"start of value", text.T("След знака = стои нещо, което не е нито текст, нито число.", "What follows the = is neither a text nor a number."), quotesHint},
 	{"strings must be quoted", text.T("Текстът след знака = не е в кавички.", "The text after the = has no quotes."), quotesHint},
 	{"expected keyword", text.T("Текстът след знака = не е в кавички.", "The text after the = has no quotes."), quotesHint},
@@ -62,8 +63,7 @@ var syntaxHints = []struct {
 		text.T("Редът трябва да е така: име = \"стойност\". Бележките започват с #.", "The line must read: name = \"value\". Notes begin with #.")},
 	{"start of key", text.T("Редът не започва с име на настройка.", "The line does not begin with a setting's name."),
 		text.T("Имената са на латиница. Бележките започват с #.", "Names are in Latin letters. Notes begin with #.")},
-	{"expected value", text.T("След знака = няма нищо.", "Nothing follows the =."),
-		text.T("Напишете стойността или сложете # в началото на реда.", "Write the value, or put a # at the line's beginning.")},
+	{"expected value", text.T("След знака = няма нищо.", "Nothing follows the =."), emptyHint},
 	{"close table name", text.T("Името на раздела не е затворено.", "The section's name is not closed."),
 		text.T("Така се пише: [раздел] или [[раздел]].", "It is written [section] or [[section]].")},
 	{"close array table", text.T("Името на раздела не е затворено.", "The section's name is not closed."),
@@ -81,6 +81,8 @@ var syntaxHints = []struct {
 
 var quotesHint = text.T("Текстовете са между прави кавички \"…\". Кавичките „ “ могат да са само вътре в тях, а права кавичка вътре се пише \\\".",
 	"Texts stand between straight quotes \"…\". Typographic quotes can only be inside them; a straight one inside is written \\\".")
+
+var emptyHint = text.T("Напишете стойността или сложете # в началото на реда.", "Write the value, or put a # at the line's beginning.")
 
 // syntax notes where the file stops being TOML. Only the first such place is
 // known.

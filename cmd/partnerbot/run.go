@@ -1,7 +1,11 @@
 package main
 
 import (
+	"errors"
+
+	"partnerbot/bot"
 	"partnerbot/flows/text"
+	"partnerbot/storage"
 )
 
 type runCommand struct {
@@ -25,8 +29,51 @@ func (runCommand) describe() description {
 
 // Run works until it is told to stop.
 func (c runCommand) Run(env *environment) error {
-	if _, err := c.settings(env, wants{token: true, storage: true}); err != nil {
+	settings, err := c.settings(env, wants{token: true, storage: true})
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	ctx, stop := untilSignal(env.Context)
+	defer stop()
+	log := logger(c.LogFormat, env.errors)
+	for _, w := range settings.Warnings(env.now()) {
+		log.Warn(w.Plain(env.lang))
+	}
+	store, err := openStore(settings, text.Phrase{})
+	if err != nil {
+		return err
+	}
+	b, err := assemble(assembly{
+		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
+		Group: settings.Coordinators, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
+	})
+	if err == nil {
+		err = b.Run(ctx)
+	}
+	if closed := store.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		log.Info("stopped")
+	}
+	return explainRun(err)
+}
+
+// explainRun says what ends the program in the operator's words.
+func explainRun(err error) error {
+	var other *bot.ErrOtherBot
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bot.ErrUnauthorized):
+		return fail(text.T("Telegram не познава този ключ (token). Вземете го отново от @BotFather с командата /token и го запишете в [telegram] token.",
+			"Telegram does not know this token. Ask @BotFather for it again with /token and write it into [telegram] token."), nil)
+	case errors.As(err, &other):
+		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Всички участници биха изглеждали спрели бота.\nСложете ключа на @%s, или, ако ботът наистина е сменен, пуснете с --bot-replaced.",
+			"The data belong to the bot @%s, the token to @%s. All its people would seem to have blocked it.\nPut in the token of @%s, or, if the bot really was replaced, start with --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
+	case errors.Is(err, storage.ErrFull):
+		return fail(text.T("Дискът е пълен. Нищо записано не е загубено: освободете място и пуснете отново.",
+			"The disk is full. Nothing that was recorded is lost: free some space and start again."), err)
+	}
+	return err
 }

@@ -163,3 +163,16 @@ func (c *chat) callUs() text.Phrase {
 	}
 	return how
 }
+
+// Command is a command that people can type or choose.
+type Command struct {
+	Name        string
+	Description text.Phrase
+}
+
+// Commands are those that Telegram shows in its menu.
+var Commands = []Command{
+	{"menu", text.T("Меню: какво предстои и докъде сте", "Menu: what is open and how far you are")},
+	{"help", text.T("Питай човек", "Ask a person")},
+	{"language", text.T("Език / Language", "Language / Език")},
+}

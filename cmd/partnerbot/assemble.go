@@ -1,0 +1,69 @@
+package main
+
+import (
+	"log/slog"
+	"strconv"
+
+	"partnerbot/bot"
+	"partnerbot/flows"
+	"partnerbot/flows/participant"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+	"partnerbot/storage"
+)
+
+// assembly is what the rooms are joined with: the same for the program, its
+// tests and the demo.
+type assembly struct {
+	Programme *programme.Programme
+	Store     *storage.Store
+	Token     string
+	APIURL    string
+	Group     int64
+	Clock     *bot.Clock
+	Log       *slog.Logger
+	Replaced  bool
+}
+
+// assemble joins the rooms.
+func assemble(a assembly) (*bot.Bot, error) {
+	return bot.New(bot.Options{
+		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
+		Conversation: conversation(a.Programme),
+		Workers:      workers(a.Store, a.Log, a.Clock),
+		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
+		Profiles: profiles(a.Programme),
+	})
+}
+
+// conversation gives each input to whom it concerns.
+func conversation(p *programme.Programme) programme.Conversation {
+	people := participant.New(p)
+	return func(tx *programme.Tx, t *flows.Turn) {
+		if housekeeping(p, tx, t) {
+			return
+		}
+		if due, ok := t.What.(flows.Due); ok {
+			if id, err := strconv.ParseUint(due.Ref, 10, 64); err == nil {
+				t.Person = flows.PersonID(id)
+			}
+		}
+		_, finished := t.What.(flows.Finished)
+		if t.Private || finished || t.Person != flows.Group {
+			people.Handle(tx, t)
+		}
+	}
+}
+
+// profiles are what people see before they press Start. Everybody whose
+// Telegram is not in English sees Bulgarian.
+func profiles(p *programme.Programme) []bot.Profile {
+	of := func(code string, l text.Language) bot.Profile {
+		profile := bot.Profile{Language: code, Description: p.Description.In(l), Short: p.Short.In(l)}
+		for _, c := range participant.Commands {
+			profile.Commands = append(profile.Commands, bot.Command{Name: c.Name, Description: c.Description.Plain(l)})
+		}
+		return profile
+	}
+	return []bot.Profile{of("", text.Bulgarian), of("en", text.English)}
+}

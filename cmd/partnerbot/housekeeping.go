@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"partnerbot/bot"
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/storage"
+)
+
+// Work that belongs to no person: a copy of the database every night, and the
+// removal of what has served its time. Both are rows of the due list, so that a
+// machine that was off at that hour does them when it is on again.
+const (
+	backupKind = "backup"
+	sweepKind  = "sweep"
+
+	backupsKept = 7
+)
+
+// nightly are the hours, local time, at which they are due: outside the hour
+// that a clock change skips or repeats (Europe/Sofia: 03:00 to 04:00).
+var nightly = map[string]time.Duration{
+	backupKind: 2*time.Hour + 10*time.Minute,
+	sweepKind:  2*time.Hour + 40*time.Minute,
+}
+
+// housekeeping answers the due rows of the program itself; false for others.
+func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool {
+	switch w := t.What.(type) {
+	case flows.Started:
+		programme.KeepWordings(tx, p.Survey)
+		for kind := range nightly {
+			t.Do(nextNight(p, t.At, kind, true))
+		}
+		return true
+	case flows.Due:
+		if _, ours := nightly[w.Kind]; ours {
+			t.Do(flows.Work{Kind: w.Kind})
+			t.Do(nextNight(p, t.At, w.Kind, false))
+			return true
+		}
+	case flows.Finished:
+		_, ours := nightly[w.Kind]
+		return ours
+	}
+	return false
+}
+
+// nextNight is the due row for the next such hour. Keep leaves a row that is
+// there: one that became due while the machine was off.
+func nextNight(p *programme.Programme, now time.Time, kind string, keep bool) flows.Schedule {
+	local := now.In(p.Location)
+	at := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, p.Location).Add(nightly[kind])
+	if !at.After(now) {
+		at = time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, p.Location).Add(nightly[kind])
+	}
+	return flows.Schedule{Key: kind, At: at.UTC(), Kind: kind, Always: true, Keep: keep}
+}
+
+// workers are the jobs that need the database as a whole.
+func workers(store *storage.Store, log *slog.Logger, clock *bot.Clock) map[string]bot.Worker {
+	return map[string]bot.Worker{
+		backupKind: func(context.Context, flows.Job) (any, error) {
+			file, err := store.Backup(backupDir(store.Path()), clock.Now(), backupsKept)
+			if err != nil {
+				log.Error("the daily copy of the database failed", "error", err)
+				return nil, err
+			}
+			log.Info("copied the database", "file", file)
+			return nil, nil
+		},
+		sweepKind: func(context.Context, flows.Job) (any, error) {
+			return nil, store.Sweep(clock.Now())
+		},
+	}
+}
+
+// backupDir is where the daily copies lie: beside the database.
+func backupDir(path string) string { return filepath.Join(filepath.Dir(path), "backups") }

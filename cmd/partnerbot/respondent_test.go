@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"partnerbot/bot/simulator"
+	"partnerbot/flows"
+)
+
+// respondent answers whatever the bot asks, and remembers what it said.
+type respondent struct {
+	*simulator.Person
+	form  *flows.Form
+	code  string
+	dice  *rand.Rand
+	given map[string]flows.Value
+	done  map[int]string // what was done about a message, so that it is not done twice
+	err   error
+
+	waited func(time.Duration) // told how long each next question took
+}
+
+// newRespondent is person number i with an invitation; what they answer is
+// drawn anew for each, the same in each run.
+func newRespondent(telegram *simulator.Server, form *flows.Form, code string, i int) *respondent {
+	return &respondent{
+		form: form, code: code, given: map[string]flows.Value{}, done: map[int]string{},
+		dice:   rand.New(rand.NewPCG(7, uint64(i))),
+		Person: telegram.Person(simulator.Profile{First: "Участник", Last: fmt.Sprint(i + 1), LanguageCode: "bg"}),
+		waited: func(time.Duration) {},
+	}
+}
+
+// answerAll joins and answers until the survey is sent.
+func (r *respondent) answerAll(ctx context.Context) error {
+	asked := time.Now()
+	if _, err := r.Open(r.code); err != nil {
+		return err
+	}
+	after := 0
+	for {
+		var next simulator.Button
+		m, err := r.WaitNext(ctx, after, func(m simulator.Message) bool {
+			var ok bool
+			next, ok = r.choose(m)
+			return ok && r.done[m.ID] != next.Data
+		})
+		if err != nil {
+			return fmt.Errorf("%w; the last message was %q %v", err, r.Last().Text, r.Last().Labels())
+		}
+		r.waited(time.Since(asked))
+		if next.Data == finished {
+			return nil
+		}
+		r.done[m.ID] = next.Data
+		after = m.ID - 1
+		asked = time.Now()
+		if err := r.answer(m, next); err != nil {
+			return err
+		}
+	}
+}
+
+// finished stands for the menu that says that the survey was sent.
+const finished = "finished"
+
+// choose picks the button of a message that leads on; a message whose buttons
+// are gone has been dealt with.
+func (r *respondent) choose(m simulator.Message) (simulator.Button, bool) {
+	if strings.HasPrefix(m.Text, "Меню") && strings.Contains(m.Text, "изпратено на") {
+		return simulator.Button{Data: finished}, true
+	}
+	var all []simulator.Button
+	for _, row := range m.Buttons {
+		all = append(all, row...)
+	}
+	for _, verb := range []string{"j:yes", "j:agree", "propose", "yes", "send", "goon"} {
+		if b, ok := find(all, verb); ok {
+			return b, true
+		}
+	}
+	if b, ok := find(all, "done"); ok && r.ticked(m) {
+		return b, true
+	}
+	for _, b := range all { // a question: which one, any of its buttons says
+		if p, ok := flows.ParsePress(b.Data); ok && p.Question != "" {
+			return r.forQuestion(p, all)
+		}
+	}
+	return find(all, "go")
+}
+
+// ticked reports whether a question of several choices has its tick.
+func (r *respondent) ticked(m simulator.Message) bool {
+	for _, row := range m.Buttons {
+		for _, b := range row {
+			if p, ok := flows.ParsePress(b.Data); ok && strings.HasPrefix(p.Verb, "-") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forQuestion decides the answer once, and gives the same one when the
+// question is asked again after a kill.
+func (r *respondent) forQuestion(p flows.Pressed, all []simulator.Button) (simulator.Button, bool) {
+	if p.Question == "phone" {
+		return find(all, "skip")
+	}
+	q, ok := r.form.Question(p.Question)
+	if !ok {
+		return simulator.Button{}, false
+	}
+	v, decided := r.given[q.Code]
+	if !decided {
+		v = r.invent(q)
+		r.given[q.Code] = v
+	}
+	switch {
+	case q.Kind == flows.Scale:
+		return find(all, fmt.Sprintf("=%d", int(*v.Number)))
+	case q.Kind == flows.Several:
+		return find(all, "+"+v.Choices[0])
+	case len(v.Choices) > 0:
+		return find(all, "="+v.Choices[0])
+	}
+	return simulator.Button{Data: "type:" + p.Question}, true
+}
+
+func find(all []simulator.Button, verb string) (simulator.Button, bool) {
+	for _, b := range all {
+		p, ours := flows.ParsePress(b.Data)
+		if ours && p.Verb == verb || !ours && strings.HasPrefix(b.Data, verb+":") {
+			return b, true
+		}
+	}
+	return simulator.Button{}, false
+}
+
+// invent makes up an answer.
+func (r *respondent) invent(q *flows.Question) flows.Value {
+	switch q.Kind {
+	case flows.One, flows.Several, flows.Municipality:
+		for {
+			if c := q.Choices[r.dice.IntN(len(q.Choices))]; !c.Free {
+				return flows.Value{Choices: []string{c.Code}}
+			}
+		}
+	case flows.Scale:
+		n := *q.Min + float64(r.dice.IntN(int(*q.Max-*q.Min)+1))
+		return flows.Value{Number: &n}
+	case flows.NumberKind:
+		low, high := 1.0, 100.0
+		if q.Min != nil {
+			low = *q.Min
+		}
+		if q.Max != nil {
+			high = *q.Max
+		}
+		n := low + float64(r.dice.IntN(int(min(high-low, 100))+1))
+		return flows.Value{Number: &n}
+	case flows.Money:
+		cents := int64(100 * (1000 + r.dice.IntN(1000)))
+		return flows.Value{Cents: &cents}
+	case flows.Date:
+		return flows.Value{Date: fmt.Sprintf("20%02d-0%d-1%d", 5+r.dice.IntN(15), 1+r.dice.IntN(9), r.dice.IntN(9))}
+	case flows.Email:
+		return flows.Value{Text: fmt.Sprintf("office%d@primer.bg", r.dice.IntN(1000))}
+	case flows.Phone:
+		return flows.Value{Text: fmt.Sprintf("+359888%06d", r.dice.IntN(1000000))}
+	}
+	return flows.Value{Text: fmt.Sprintf("Отговор № %d на „%s“.", r.dice.IntN(100000), q.Code)}
+}
+
+// answer presses or types.
+func (r *respondent) answer(m simulator.Message, b simulator.Button) error {
+	code, types := strings.CutPrefix(b.Data, "type:")
+	if !types {
+		_, err := r.TapData(m.ID, b.Data)
+		return err
+	}
+	v := r.given[code]
+	typed := v.Text
+	switch {
+	case v.Number != nil:
+		typed = fmt.Sprint(int(*v.Number))
+	case v.Cents != nil:
+		typed = fmt.Sprint(*v.Cents / 100)
+	case v.Date != "":
+		day, err := time.Parse(time.DateOnly, v.Date)
+		if err != nil {
+			return err
+		}
+		typed = day.Format("2.1.2006")
+	}
+	_, err := r.Say(typed)
+	return err
+}

@@ -1,0 +1,307 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnerbot/bot/simulator"
+)
+
+// TestTranscripts plays the conversations in testdata/*.txt over the wire and
+// compares what the bot says, line by line. What people do stands at the
+// beginning of a line, what they see is indented below:
+//
+//	регистър Сдружение „Дунав“          an NGO of the register
+//	участник Мария Иванова [en]         a person, with Telegram's language
+//	Мария отваря Сдружение „Дунав“      opens its invitation; „отваря #КОД“: any code
+//	Мария: текст                        writes; a \n in it is a new line
+//	Мария натиска Да                    presses the newest button with that label
+//	Мария натиска пак Да                presses a button that was there once
+//	Мария поправя старо => ново         edits her message
+//	Мария отговаря на дума: текст       replies to the newest message that has the word
+//	Мария праща стикер | глас | снимка | файл | албум | място | контакт | чужд контакт
+//	Мария препраща: текст
+//	Мария блокира бота, Мария отблокира бота
+//	ботът спира, ботът тръгва           the machine is off and on again
+//	минават 120 дни                     or часа, минути
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := playTranscript(t, want)
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+				t.Errorf("the conversation reads differently (-written +played):\n%s", diff)
+			}
+		})
+	}
+}
+
+// stage is a transcript being played.
+type stage struct {
+	*world
+	organisations []string
+	people        map[string]*simulator.Person
+	names         map[int64]string
+	read          int // calls of the bot that were written down
+	pressed       map[string]simulator.Call
+	out           bytes.Buffer
+}
+
+func playTranscript(t *testing.T, script []byte) []byte {
+	s := &stage{people: map[string]*simulator.Person{}, names: map[int64]string{}}
+	lines := bufio.NewScanner(bytes.NewReader(script))
+	for lines.Scan() {
+		line := lines.Text()
+		if strings.HasPrefix(line, "    ") {
+			continue // what people saw: played anew
+		}
+		fmt.Fprintln(&s.out, line)
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if name, ok := strings.CutPrefix(line, "регистър "); ok {
+			s.organisations = append(s.organisations, name)
+			continue
+		}
+		if s.world == nil {
+			s.world = newWorld(t, s.organisations...)
+		}
+		if err := s.act(line); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		s.settle()
+		s.writeDown()
+	}
+	return s.out.Bytes()
+}
+
+var passing = regexp.MustCompile(`^минават? (\d+) (дни|ден|часа|час|минути|минута)$`)
+
+// act does what the line says.
+func (s *stage) act(line string) error {
+	if m := passing.FindStringSubmatch(line); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		unit := map[string]time.Duration{"д": 24 * time.Hour, "ч": time.Hour, "м": time.Minute}[string([]rune(m[2])[:1])]
+		s.pass(time.Duration(n) * unit)
+		return nil
+	}
+	switch line {
+	case "ботът спира":
+		s.stopBot()
+		return nil
+	case "ботът тръгва":
+		s.startBot()
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(line, "участник "); ok {
+		s.enter(rest)
+		return nil
+	}
+	name, rest := cutWord(line)
+	if who, text, ok := strings.Cut(line, ": "); ok && s.people[who] != nil {
+		_, err := s.people[who].Say(strings.ReplaceAll(text, `\n`, "\n"))
+		return err
+	}
+	p := s.people[name]
+	if p == nil {
+		return fmt.Errorf("nobody is called %q", name)
+	}
+	verb, rest := cutWord(rest)
+	return s.do(p, verb, rest)
+}
+
+func (s *stage) enter(rest string) {
+	lang := "bg"
+	if name, ok := strings.CutSuffix(rest, " en"); ok {
+		rest, lang = name, "en"
+	}
+	first, last := cutWord(rest)
+	p := s.telegram.Person(simulator.Profile{First: first, Last: last, LanguageCode: lang})
+	s.people[first], s.names[p.ID()] = p, first
+}
+
+func (s *stage) do(p *simulator.Person, verb, rest string) error {
+	var err error
+	switch verb {
+	case "отваря":
+		_, err = p.Open(s.code(rest))
+	case "натиска":
+		if label, ok := strings.CutPrefix(rest, "пак "); ok {
+			return s.pressAgain(p, label)
+		}
+		_, err = p.Tap(rest)
+	case "поправя":
+		was, now, _ := strings.Cut(rest, " => ")
+		for _, m := range backwards(p.Messages()) {
+			if m.From == p.ID() && m.Text == was {
+				_, err = p.Edit(m.ID, now)
+				return err
+			}
+		}
+		err = fmt.Errorf("no message %q", was)
+	case "отговаря":
+		word, text, _ := strings.Cut(strings.TrimPrefix(rest, "на "), ": ")
+		for _, m := range backwards(p.Messages()) {
+			if m.FromBot && strings.Contains(m.Text, word) {
+				_, err = p.Reply(m.ID, text)
+				return err
+			}
+		}
+		err = fmt.Errorf("no message with %q", word)
+	case "праща":
+		err = s.send(p, rest)
+	case "препраща:":
+		_, err = p.Forward(rest)
+	case "блокира":
+		err = p.Block()
+	case "отблокира":
+		err = p.Unblock()
+	default:
+		err = fmt.Errorf("what is %q?", verb)
+	}
+	return err
+}
+
+func (s *stage) send(p *simulator.Person, what string) error {
+	var err error
+	switch what {
+	case "стикер":
+		_, err = p.SendSticker()
+	case "глас":
+		_, err = p.SendVoice([]byte("OggS voice"))
+	case "снимка":
+		_, err = p.SendPhoto([]byte("\x89PNG photo"), "")
+	case "файл":
+		_, err = p.SendFile("списък.pdf", "application/pdf", []byte("%PDF-1.4"))
+	case "албум":
+		_, err = p.SendAlbum("", []byte("\x89PNG one"), []byte("\x89PNG two"))
+	case "място":
+		_, err = p.SendLocation(43.85, 25.95)
+	case "контакт":
+		_, err = p.SendContact(true, "359888123456")
+	case "чужд контакт":
+		_, err = p.SendContact(false, "359888654321")
+	default:
+		err = fmt.Errorf("send what: %q?", what)
+	}
+	return err
+}
+
+// code is the invitation of the organisation, or what follows a #.
+func (s *stage) code(name string) string {
+	if code, ok := strings.CutPrefix(name, "#"); ok {
+		return code
+	}
+	for i, o := range s.organisations {
+		if o == name {
+			return invitationOf(i)
+		}
+	}
+	return ""
+}
+
+// pressAgain presses a button that stood under some message at some time.
+func (s *stage) pressAgain(p *simulator.Person, label string) error {
+	calls := s.telegram.Log()
+	for i := len(calls) - 1; i >= 0; i-- {
+		if calls[i].Chat != p.ID() {
+			continue
+		}
+		for _, row := range calls[i].Buttons {
+			for _, b := range row {
+				if b.Text == label {
+					_, err := p.TapData(calls[i].Message, b.Data)
+					return err
+				}
+			}
+		}
+	}
+	return fmt.Errorf("there never was a button %q", label)
+}
+
+// writeDown adds what people saw since the last line.
+func (s *stage) writeDown() {
+	calls := s.telegram.Log()
+	for _, c := range calls[s.read:] {
+		who := ""
+		if len(s.people) > 1 && c.Chat != 0 {
+			who = " → " + s.names[c.Chat]
+		}
+		switch c.Method {
+		case "sendMessage":
+			s.saw("бот"+who, c)
+		case "editMessageText":
+			s.saw("променя"+who, c)
+		case "sendDocument":
+			s.saw("файл"+who, c)
+		case "answerCallbackQuery":
+			if c.Text != "" {
+				fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
+			}
+		}
+	}
+	s.read = len(calls)
+}
+
+func (s *stage) saw(how string, c simulator.Call) {
+	for i, line := range strings.Split(c.HTML(), "\n") {
+		if i > 0 {
+			how = strings.Repeat(" ", len([]rune(how))+1)
+			fmt.Fprintf(&s.out, "    %s%s\n", how, line)
+			how = strings.TrimSuffix(how, " ")
+			continue
+		}
+		fmt.Fprintf(&s.out, "    %s: %s\n", how, line)
+	}
+	for _, row := range c.Buttons {
+		labels := make([]string, len(row))
+		for i, b := range row {
+			labels[i] = "[" + b.Text + "]"
+		}
+		fmt.Fprintf(&s.out, "        %s\n", strings.Join(labels, " "))
+	}
+	if c.Keyboard != nil {
+		for _, row := range c.Keyboard.Rows {
+			for _, b := range row {
+				fmt.Fprintf(&s.out, "        (клавиш: %s)\n", b.Text)
+			}
+		}
+	}
+}
+
+func cutWord(s string) (string, string) {
+	word, rest, _ := strings.Cut(s, " ")
+	return word, rest
+}
+
+func backwards(ms []simulator.Message) []simulator.Message {
+	out := make([]simulator.Message, 0, len(ms))
+	for i := len(ms) - 1; i >= 0; i-- {
+		out = append(out, ms[i])
+	}
+	return out
+}
