@@ -1,6 +1,8 @@
 package main
 
-import "partnerbot/flows/text"
+import (
+	"partnerbot/flows/text"
+)
 
 type backupCommand struct {
 	configFlag
@@ -21,8 +23,25 @@ func (backupCommand) describe() description {
 
 // Run copies the database.
 func (c backupCommand) Run(env *environment) error {
-	if _, err := c.settings(env, wants{}); err != nil {
+	settings, err := c.settings(env, wants{})
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	store, err := openStore(settings, text.T("Докато работи, ботът сам прави копие всяка нощ в папката %s.", "While it runs, the bot makes a copy by itself every night in the folder %s.").
+		With(backupDir(settings.Storage)))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	path := c.Out
+	if path == "" {
+		path, err = store.Backup(backupDir(settings.Storage), env.now(), backupsKept)
+	} else {
+		err = store.BackupTo(path)
+	}
+	if err != nil {
+		return fail(text.T("Копието не стана. Данните са непокътнати.", "The copy was not made. The data are untouched."), err)
+	}
+	env.say(text.T("Копието е записано и проверено: %s", "The copy is written and checked: %s").With(path))
+	return nil
 }

@@ -77,7 +77,7 @@ func readConfig(file string) ([]byte, error) {
 // takes the place of the file's.
 func parseSettings(file string, data []byte, token string, want wants) (Settings, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // Windows' Notepad puts it there
-	doc := &document{mistakes: mistakes{file: file}, data: data}
+	doc := &configText{mistakes: mistakes{file: file}, data: data}
 	if !doc.readable() {
 		return Settings{}, doc.err()
 	}

@@ -13,7 +13,7 @@ import (
 
 // readable reports whether the file is text in UTF-8. Old editors on Windows
 // write UTF-16 or Windows-1251, which look right there.
-func (d *document) readable() bool {
+func (d *configText) readable() bool {
 	mend := text.T("В Notepad: Файл, Запиши като, Кодиране: UTF-8. В други програми изберете „UTF-8“ при записване.",
 		"In Notepad: File, Save as, Encoding: UTF-8. Elsewhere choose “UTF-8” when saving.")
 	switch {
@@ -86,7 +86,7 @@ var emptyHint = text.T("Напишете стойността или сложе�
 
 // syntax notes where the file stops being TOML. Only the first such place is
 // known.
-func (d *document) syntax(err error) {
+func (d *configText) syntax(err error) {
 	at, _ := syntaxPlace(d.data, err)
 	said := err.Error()
 	var decode *toml.DecodeError

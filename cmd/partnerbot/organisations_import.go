@@ -1,6 +1,17 @@
 package main
 
-import "partnerbot/flows/text"
+import (
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"partnerbot/flows/document"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
 
 type organisationsImportCommand struct {
 	File string `arg:""`
@@ -23,8 +34,77 @@ func (organisationsImportCommand) describe() description {
 
 // Run imports the register and reports its rows.
 func (c organisationsImportCommand) Run(env *environment) error {
-	if _, err := c.settings(env, wants{}); err != nil {
+	settings, err := c.settings(env, wants{storage: true})
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	data, err := readRegisterFile(c.File)
+	if err != nil {
+		return err
+	}
+	rows, ignored, err := document.ReadRegister(data)
+	var unreadable *document.Unreadable
+	if errors.As(err, &unreadable) {
+		return fail(text.T("%s: %s", "%s: %s").With(c.File, unreadable.Phrase), nil)
+	} else if err != nil {
+		return err
+	}
+	store, err := openStore(settings, text.Phrase{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	var report programme.RegisterReport
+	err = store.Update(env.now(), func(tx *programme.Tx) error {
+		report = programme.ImportRegister(tx, rows, &settings.Programme, newInvitation)
+		if c.DryRun {
+			return errDryRun
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errDryRun) {
+		return err
+	}
+	if len(ignored) > 0 {
+		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(ignored, ", ")))
+	}
+	for _, line := range report.Lines() {
+		env.say(line)
+	}
+	env.say(report.Summary())
+	if c.DryRun {
+		env.say(text.T("Това е само проверка: нищо не е записано.", "This was only a trial: nothing was stored."))
+		return nil
+	}
+	env.say(text.T("Следва: partnerbot organisations links – връзките за покана.", "Next: partnerbot organisations links – the invitation links."))
+	return nil
+}
+
+// errDryRun rolls the transaction back.
+var errDryRun = errors.New("dry run")
+
+// registerLimit is one byte more than a register may have: enough to see that
+// it is too large.
+const registerLimit = 5<<20 + 1
+
+func readRegisterFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fail(text.T("Файлът %s не може да се отвори. Проверете името и папката.",
+			"The file %s cannot be opened. Check its name and folder.").With(name), err)
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, registerLimit))
+	if err != nil {
+		return nil, fail(text.T("Файлът %s не може да се прочете.", "The file %s cannot be read.").With(name), err)
+	}
+	return data, nil
+}
+
+// newInvitation makes a code that cannot be guessed: 80 bits, in letters that
+// are not mistaken for each other.
+func newInvitation() string {
+	var random [programme.CodeLength * 5 / 8]byte
+	_, _ = rand.Read(random[:]) // never fails (crypto/rand, Go 1.24)
+	return base32.StdEncoding.EncodeToString(random[:])
 }

@@ -40,9 +40,9 @@ func writeConfig(t testing.TB, dir, token, url string) string {
 		case "path":
 			line = `path = "partnerbot.db"`
 		case "closes":
-			line = `closes = "2099-12-31"`
+			line = "closes = 2099-12-31"
 		case "ends":
-			line = `ends = "2099-12-31"`
+			line = "ends = 2099-12-31"
 		}
 		out = append(out, line)
 	}

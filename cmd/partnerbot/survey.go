@@ -1,6 +1,12 @@
 package main
 
-import "partnerbot/flows/text"
+import (
+	"os"
+
+	"partnerbot/flows/document"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
 
 type surveyCommand struct {
 	configFlag
@@ -21,8 +27,31 @@ func (surveyCommand) describe() description {
 
 // Run prints the table.
 func (c surveyCommand) Run(env *environment) error {
-	if _, err := c.settings(env, wants{}); err != nil {
+	settings, err := c.settings(env, wants{})
+	if err != nil {
 		return err
 	}
-	return errNotYet
+	store, err := openStore(settings, text.Phrase{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	var table [][]string
+	err = store.View(func(tx *programme.Tx) error {
+		table = programme.SurveyTable(tx, &settings.Programme, env.lang)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	data := document.CSV(table)
+	if c.Out == "" {
+		_, err = env.out.Write(data)
+		return err
+	}
+	if err := os.WriteFile(c.Out, data, 0o600); err != nil {
+		return fail(text.T("Таблицата не може да се запише в %s.", "The table cannot be written to %s.").With(c.Out), err)
+	}
+	env.say(text.T("Записано в %s: %s.", "Written to %s: %s.").With(c.Out, text.Organisations(len(table)-1)))
+	return nil
 }

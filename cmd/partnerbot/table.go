@@ -17,19 +17,19 @@ import (
 // the mistakes and reading goes on, so that all are found at once. At the end
 // done reports the keys that nobody asked for.
 type table struct {
-	doc   *document
+	doc   *configText
 	n     *node // nil: the table is missing; that is said once, its keys are not
 	label string
 	asked []string
 }
 
-// document is the file being read.
-type document struct {
+// configText is the file being read.
+type configText struct {
 	mistakes
 	data []byte
 }
 
-func (d *document) place(n *node) place { return placeOf(d.data, n.offset) }
+func (d *configText) place(n *node) place { return placeOf(d.data, n.offset) }
 
 // wrong notes a mistake at the value.
 func (t *table) wrong(n *node, what, mend text.Phrase) {

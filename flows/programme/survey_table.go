@@ -1,0 +1,144 @@
+package programme
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+// SurveyTable is the responses as a table: one row an organisation that began,
+// for each question a column with the code and one with words. Questions that
+// are no longer asked stand at the end. Ticks that were not finished and answers
+// that became void are not in it.
+func SurveyTable(tx *Tx, p *Programme, lang text.Language) [][]string {
+	say := func(bg, en string) string { return text.T(bg, en).Plain(lang) }
+	questions := surveyColumns(tx, p)
+	head := []string{say("Организация", "Organisation"), say("Община", "Municipality"), say("Състояние", "State"), say("Започнато", "Begun"),
+		say("Изпратено", "Sent"), say("Променено", "Changed"), say("Отговори", "Answers"), say("От въпроси", "Of questions")}
+	for _, q := range questions {
+		title := q.Text.In(lang)
+		if q.gone {
+			title += say(" (отпаднал въпрос)", " (no longer asked)")
+		}
+		head = append(head, q.Code, title)
+	}
+	rows := [][]string{}
+	for key, r := range tx.Responses.All() {
+		if key.Survey == p.Survey.Name {
+			rows = append(rows, surveyRow(tx, p, key, r, questions, lang))
+		}
+	}
+	sort.Slice(rows, func(i, j int) bool { return rows[i][0] < rows[j][0] })
+	return append([][]string{head}, rows...)
+}
+
+func surveyRow(tx *Tx, p *Programme, key ResponseKey, r Response, questions []column, lang text.Language) []string {
+	o, _ := tx.Organisations.Get(key.Organisation)
+	town := o.Municipality
+	if name, ok := p.MunicipalityName(town); ok {
+		town = name.In(lang)
+	}
+	state := text.T("започнато, неизпратено", "begun, not sent")
+	if !r.Sent.IsZero() {
+		state = text.T("изпратено", "sent")
+	}
+	done := flows.ProgressOf(&p.Survey, r.Answers)
+	row := []string{o.Name, town, state.Plain(lang), day(p, r.Begun), day(p, r.Sent), day(p, r.Resent), strconv.Itoa(done.Done), strconv.Itoa(done.All)}
+	for _, q := range questions {
+		code, words := answerCells(tx, &q.Question, r.Answers[q.Code], lang)
+		row = append(row, code, words)
+	}
+	return row
+}
+
+func day(p *Programme, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(p.Location).Format("2006-01-02 15:04")
+}
+
+// column is a question of the table.
+type column struct {
+	flows.Question
+	gone bool
+}
+
+// surveyColumns are the questions of the configuration, with every choice they
+// ever had, then those that are gone.
+func surveyColumns(tx *Tx, p *Programme) []column {
+	var out, gone []column
+	known := map[string]Wording{}
+	orders := map[string]int{}
+	for key, w := range tx.Wordings.All() {
+		if key.Form != p.Survey.Name {
+			continue
+		}
+		known[key.Question] = w
+		if _, asked := p.Survey.Question(key.Question); !asked {
+			q := flows.Question{Code: key.Question, Kind: w.Kind, Text: w.Text}
+			gone = append(gone, column{withChoices(q, w), true})
+			orders[key.Question] = w.Order
+		}
+	}
+	for _, q := range p.Survey.Questions {
+		out = append(out, column{withChoices(q, known[q.Code]), false})
+	}
+	sort.SliceStable(gone, func(i, j int) bool { return orders[gone[i].Code] < orders[gone[j].Code] })
+	return append(out, gone...)
+}
+
+// withChoices adds the choices that the question once had.
+func withChoices(q flows.Question, w Wording) flows.Question {
+	q.Choices = slices.Clone(q.Choices)
+	for code, label := range w.Choices {
+		if _, have := q.Choice(code); !have {
+			q.Choices = append(q.Choices, flows.Choice{Code: code, Label: label})
+		}
+	}
+	return q
+}
+
+// answerCells are an answer as code and as words.
+func answerCells(tx *Tx, q *flows.Question, a flows.Answer, lang text.Language) (code, words string) {
+	if !a.Counts() {
+		return "", ""
+	}
+	v := a.Value
+	words = q.Words(v, lang)
+	switch {
+	case v.None != "":
+		code = string(v.None)
+	case len(v.Choices) > 0:
+		code = strings.Join(v.Choices, ",")
+	case v.Number != nil:
+		code = strconv.FormatFloat(*v.Number, 'f', -1, 64)
+		if lang == text.Bulgarian {
+			code = strings.Replace(code, ".", ",", 1)
+		}
+	case v.Cents != nil:
+		code = fmt.Sprintf("%d.%02d", *v.Cents/100, *v.Cents%100)
+		if lang == text.Bulgarian {
+			code = strings.Replace(code, ".", ",", 1)
+		}
+	case v.Ref != "":
+		code = v.Ref
+		if id, err := strconv.ParseUint(v.Ref, 10, 64); err == nil {
+			o, _ := tx.Organisations.Get(OrganisationID(id))
+			words = o.Name
+		}
+	default:
+		code = v.Date
+	}
+	if n := len(a.Attach); n > 0 {
+		waits := text.T("[за записване: %d глас/снимка]", "[to be written down: %d voice/photo]").With(n).Plain(lang)
+		words = strings.TrimSpace(words + " " + waits)
+	}
+	return code, words
+}
