@@ -76,7 +76,6 @@ var (
 	labelDone    = text.T("Готово", "Done")
 	labelKeep    = text.T("Остави така", "Leave as it is")
 	labelYes     = text.T("Да", "Yes")
-	labelNo      = text.T("Не", "No")
 	labelGo      = text.T("Продължи", "Go on")
 	labelReview  = text.T("Прегледай отговорите", "Review the answers")
 	labelSend    = text.T("Изпрати", "Send")

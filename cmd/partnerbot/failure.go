@@ -70,6 +70,3 @@ func (secret) LogValue() slog.Value { return slog.StringValue(hidden) }
 
 // MarshalText keeps it out of JSON and whatever else asks for text.
 func (secret) MarshalText() ([]byte, error) { return []byte(hidden), nil }
-
-// errNotYet stands where a command is still being built.
-var errNotYet = fail(text.T("Тази команда още не е готова.", "This command is not ready yet."), nil)

@@ -19,7 +19,6 @@ type respondent struct {
 	dice  *rand.Rand
 	given map[string]flows.Value
 	done  map[int]string // what was done about a message, so that it is not done twice
-	err   error
 
 	waited func(time.Duration) // told how long each next question took
 }
@@ -122,6 +121,9 @@ func (r *respondent) forQuestion(p flows.Pressed, all []simulator.Button) (simul
 		r.given[q.Code] = v
 	}
 	switch {
+	case q.Kind == flows.FileAnswer:
+		delete(r.given, q.Code)
+		return find(all, "skip")
 	case q.Kind == flows.Scale:
 		return find(all, fmt.Sprintf("=%d", int(*v.Number)))
 	case q.Kind == flows.Several:

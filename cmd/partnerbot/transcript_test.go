@@ -67,7 +67,6 @@ type stage struct {
 	people        map[string]*simulator.Person
 	names         map[int64]string
 	read          int // calls of the bot that were written down
-	pressed       map[string]simulator.Call
 	out           bytes.Buffer
 }
 
