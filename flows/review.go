@@ -131,6 +131,7 @@ func change(t *Turn, f Filling, q *Question) {
 func pressScreen(t *Turn, f Filling, verb string) {
 	switch verb {
 	case verbGo:
+		t.Do(Edit{To: t.Person, Message: t.Message})
 		if here(t, f) && t.Session.Place != "" && t.At.Sub(t.Session.At) < pauseWorthTelling {
 			if _, ok := f.Form().Question(t.Session.Place); ok {
 				Continue(t, f)
