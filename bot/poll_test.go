@@ -1,0 +1,211 @@
+package bot_test
+
+import (
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"partnerbot/bot"
+	"partnerbot/bot/simulator"
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+func TestBatchDeliveredTwice(t *testing.T) {
+	w := newWorld(t, echo)
+	w.sim.DeliverTwice(true)
+	ana := w.person("Ана")
+	for i := range 5 {
+		w.must(ana.Say(strconv.Itoa(i)))
+	}
+	w.start()
+	w.settle()
+	w.sees(ana, "ехо 0", "ехо 1", "ехо 2", "ехо 3", "ехо 4")
+}
+
+func TestIDsRestartLower(t *testing.T) {
+	w := newWorld(t, echo)
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("before"))
+	w.settle()
+	w.stop()
+	w.sim.RestartIDs(17)
+	w.must(ana.Say("after"))
+	w.start()
+	w.settle()
+	w.must(ana.Say("and on"))
+	w.settle()
+	w.sees(ana, "ехо before", "ехо after", "ехо and on")
+}
+
+func TestUpdateThatCannotBeDecoded(t *testing.T) {
+	w := newWorld(t, echo)
+	ana := w.person("Ана")
+	w.must(ana.Say("1"))
+	for _, raw := range []string{`{"message":{"date":"yesterday"}}`, `{"message":[]}`, `{"new_kind":{"a":1}}`} {
+		if _, err := w.sim.PushRaw(raw); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.must(ana.Say("2"))
+	w.start()
+	w.settle()
+	w.sees(ana, "ехо 1", "ехо 2")
+}
+
+// An update on which the conversation falls over is put aside, the person is
+// told, and the others of the batch are answered.
+func TestConversationFallsOver(t *testing.T) {
+	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
+		if text, ok := t.What.(flows.Text); ok && text.Text == "bad" {
+			panic("bad")
+		}
+		if _, ok := t.What.(flows.Failed); ok {
+			t.Do(say(t, "sorry"))
+		}
+		echo(tx, t)
+	})
+	ana, boris := w.person("Ана"), w.person("Борис")
+	w.must(ana.Say("1"))
+	w.must(boris.Say("bad"))
+	w.must(ana.Say("2"))
+	w.must(boris.Say("good"))
+	w.start()
+	w.settle()
+	w.sees(ana, "ехо 1", "ехо 2")
+	w.sees(boris, "ехо good")
+	w.must(boris.Say("bad")) // known by now, so they can be told
+	w.settle()
+	w.sees(boris, "ехо good", "sorry")
+}
+
+func TestPollTroubles(t *testing.T) {
+	for name, fault := range map[string]simulator.Fault{
+		"502 in HTML": {Kind: simulator.ServerError},
+		"cut":         {Kind: simulator.CutBefore},
+		"cut after":   {Kind: simulator.CutAfter},
+		"429":         {Kind: simulator.TooMany, RetryAfter: 1},
+		"409":         {Kind: simulator.Refuse, Code: 409, Description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"},
+		"webhook":     {Kind: simulator.Refuse, Code: 409, Description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo)
+			fault.Method = "getUpdates"
+			w.sim.Fail(fault)
+			ana := w.person("Ана")
+			w.must(ana.Say("1"))
+			w.start()
+			w.wait("the answer", func() bool { return ana.Last().Text == "ехо 1" })
+			w.settle()
+			w.sees(ana, "ехо 1")
+			if want := map[bool]int{true: 2, false: 1}[name == "webhook"]; w.sim.Count("deleteWebhook") != want {
+				t.Errorf("deleteWebhook was called %d times, want %d", w.sim.Count("deleteWebhook"), want)
+			}
+		})
+	}
+}
+
+func TestStartWhileTelegramIsAway(t *testing.T) {
+	ticked := make(chan struct{}, 10)
+	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
+		switch what := t.What.(type) {
+		case flows.Started:
+			t.Do(flows.Schedule{Key: "backup", Kind: "backup", At: t.At, Always: true})
+			t.Do(flows.Schedule{Key: "reminder", Kind: "reminder", At: t.At})
+		case flows.Due:
+			if what.Kind == "backup" {
+				ticked <- struct{}{}
+			} else {
+				t.Do(flows.Say{To: 1, HTML: "напомняне", Paced: true})
+			}
+		}
+		echo(tx, t)
+	})
+	ana := w.person("Ана")
+	w.must(ana.Say("Да")) // came before the reminder was due
+	w.sim.Fail(simulator.Fault{Method: "getMe", Kind: simulator.ServerError, Times: 2})
+	w.start()
+	<-ticked // what does not concern people is done meanwhile
+	if n := len(texts(ana)); n != 0 {
+		t.Errorf("%d messages before Telegram could be reached", n)
+	}
+	w.wait("the reminder", func() bool { return ana.Last().Text == "напомняне" })
+	w.settle()
+	w.sees(ana, "ехо Да", "напомняне")
+	w.logged("trying again")
+}
+
+func TestTokenOfNobody(t *testing.T) {
+	w := newWorld(t, echo)
+	w.options.Token = "1234567890:" + "wrongwrongwrongwrongwrongwrongwrong"
+	w.start()
+	if err := <-w.ended; err != bot.ErrUnauthorized {
+		t.Errorf("Run returned %v", err)
+	}
+	w.ended <- nil
+}
+
+func TestAnotherBot(t *testing.T) {
+	w := newWorld(t, echo)
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("1"))
+	w.settle()
+	w.stop()
+	other := simulator.New(simulator.Options{Token: "99:" + strings.Repeat("x", 35), BotUsername: "other_bot"})
+	url, err := other.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	w.options.Token, w.options.APIURL = bot.Secret(other.Token()), url
+	w.start()
+	wrong, ok := (<-w.ended).(*bot.ErrOtherBot)
+	if !ok || wrong.Known != "partnerbot" || wrong.Now != "other_bot" {
+		t.Errorf("Run returned %v", wrong)
+	}
+	w.ended <- nil
+	w.stop()
+	w.options.Replaced = true
+	w.sim = other
+	w.sim.RestartIDs(5) // ids of two bots have nothing to do with each other
+	w.start()
+	boris := w.person("Борис")
+	w.must(boris.Say("1"))
+	w.settle()
+	w.sees(boris, "ехо 1")
+}
+
+// A second program with the same token is not our end: both get messages by
+// turns, and the log says so.
+func TestTwoPollers(t *testing.T) {
+	w := newWorld(t, echo)
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("1"))
+	w.settle()
+	resp, err := http.Get(w.options.APIURL + "/bot" + w.sim.Token() + "/getUpdates?timeout=1&offset=" + strconv.Itoa(w.sim.LastUpdate()+1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, resp.Body)
+	resp.Body.Close()
+	w.logged("another program polls")
+	w.must(ana.Say("2"))
+	w.wait("the answer", func() bool { return ana.Last().Text == "ехо 2" })
+}
+
+func TestLongAbsenceIsSaid(t *testing.T) {
+	w := newWorld(t, echo)
+	w.start()
+	w.settle()
+	w.stop()
+	w.options.Clock = bot.ClockAt(time.Now().Add(25 * time.Hour))
+	w.start()
+	w.logged("away for more than a day")
+}
