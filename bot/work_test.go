@@ -1,0 +1,156 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"partnerbot/bot"
+	"partnerbot/bot/simulator"
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// jobs is a conversation that sets a job for each text, its kind, and tells
+// what came of it.
+func jobs(_ *programme.Tx, t *flows.Turn) {
+	switch what := t.What.(type) {
+	case flows.Text:
+		t.Do(flows.Work{Kind: what.Text, Ref: t.Person.String()})
+		t.Do(say(t, "begun"))
+	case flows.Finished:
+		t.Do(flows.Say{To: 1, HTML: strings.TrimSpace(fmt.Sprint(what.Kind, " ", string(what.Result), " ", what.Error))})
+	}
+}
+
+func TestJobs(t *testing.T) {
+	w := newWorld(t, jobs)
+	runs := 0
+	w.options.Workers = map[string]bot.Worker{
+		"good": func(_ context.Context, j flows.Job) (any, error) { return "made " + j.Work.Ref, nil },
+		"bad":  func(context.Context, flows.Job) (any, error) { return nil, errors.New("no paper") },
+		"fall": func(context.Context, flows.Job) (any, error) { runs++; panic("fell") },
+	}
+	w.start()
+	ana := w.person("Ана")
+	for _, kind := range []string{"good", "bad", "fall", "strange"} {
+		w.must(ana.Say(kind))
+		w.settle()
+	}
+	w.sees(ana, "begun", `good "made 1"`, "begun", "bad  no paper", "begun", "begun", "strange  nobody does such jobs")
+	if runs != 3 {
+		t.Errorf("a job that falls over ran %d times, want 3", runs)
+	}
+	w.stop()
+	w.start()
+	w.settle()
+	if runs != 3 {
+		t.Error("a job that was put aside runs again")
+	}
+}
+
+// fetching keeps each file that comes.
+func fetching(tx *programme.Tx, t *flows.Turn) {
+	switch what := t.What.(type) {
+	case flows.Attachment:
+		id := tx.NewFile()
+		tx.Files.Put(id, programme.File{Kind: what.Kind, Remote: what.Remote, Size: what.Size, At: t.At})
+		t.Do(flows.Work{Kind: bot.FetchJob, Ref: fmt.Sprint(id)})
+	case flows.Finished:
+		t.Do(flows.Say{To: 1, HTML: fmt.Sprint(what.Ref, string(what.Result), what.Error)})
+	}
+}
+
+func TestFetch(t *testing.T) {
+	w := newWorld(t, fetching)
+	w.start()
+	ana := w.person("Ана")
+	data := bytes.Repeat([]byte("снимка "), 100_000)
+	w.sim.Fail(simulator.Fault{Method: "getFile", Kind: simulator.ServerError})
+	w.must(ana.SendFile("a.txt", "text/plain", data))
+	w.wait("the file", func() bool { return len(texts(ana)) == 1 })
+	r, err := w.store.ReadFile(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, data) {
+		t.Errorf("%d bytes were kept, error %v", len(got), err)
+	}
+	w.must(ana.SendLargeFile("b.bin", "application/octet-stream", 21<<20))
+	w.settle()
+	w.sees(ana, fmt.Sprintf(`1{"size":%d}`, len(data)), "2too big: Telegram lets a bot fetch at most 20 MB")
+}
+
+func TestSendFile(t *testing.T) {
+	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
+		if _, ok := t.What.(flows.Finished); ok {
+			t.Do(flows.Say{To: 1, HTML: "<b>Отчет", File: &flows.OutgoingFile{ID: 1, Name: "отчет.csv"}})
+		}
+		fetching(tx, t)
+	})
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.SendFile("a.txt", "text/plain", []byte("данни")))
+	w.settle()
+	sent := w.sim.Sent("sendDocument", ana.ID())
+	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "отчет.csv" || string(sent[0].File.Data) != "данни" || sent[0].Text != "Отчет" {
+		t.Errorf("%+v", sent)
+	}
+}
+
+func TestDueRows(t *testing.T) {
+	w := newWorld(t, func(_ *programme.Tx, t *flows.Turn) {
+		switch what := t.What.(type) {
+		case flows.Text:
+			t.Do(flows.Schedule{Key: "k", Kind: "reminder", Ref: "7", At: t.At.Add(time.Hour)})
+			t.Do(flows.Schedule{Key: "e", Kind: "expired", At: t.At.Add(time.Hour), Expires: t.At.Add(90 * time.Minute)})
+		case flows.Due:
+			t.Do(flows.Say{To: 1, HTML: fmt.Sprint(what.Kind, what.Ref, what.Expired)})
+		}
+	})
+	w.options.Pace = bot.Pace{Chat: time.Millisecond}
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("1"))
+	w.settle()
+	tick := func() {
+		t.Helper()
+		if err := w.bot.Tick(w.ctx); err != nil {
+			t.Fatal(err)
+		}
+		w.settle()
+	}
+	tick()
+	w.sees(ana)
+	w.options.Clock.Advance(w.options.Clock.Now().Add(2 * time.Hour))
+	tick()
+	tick()
+	w.sees(ana, "expiredtrue", "reminder7false")
+}
+
+func TestProfileIsSetOnce(t *testing.T) {
+	w := newWorld(t, echo)
+	w.options.Profiles = []bot.Profile{
+		{Description: "Натиснете Start", Short: "Партньорства", Commands: []bot.Command{{Name: "menu", Description: "Меню"}}},
+		{Language: "en", Description: "Press Start", Short: "Partnerships", Commands: []bot.Command{{Name: "menu", Description: "Menu"}}},
+	}
+	set := func() int {
+		return w.sim.Count("setMyCommands") + w.sim.Count("setMyDescription") + w.sim.Count("setMyShortDescription")
+	}
+	asked := func() int { return w.sim.Count("getMyShortDescription") }
+	w.start()
+	w.wait("the last setting", func() bool { return set() == 6 })
+	w.settle()
+	w.stop()
+	w.start()
+	w.wait("the last question", func() bool { return asked() == 4 })
+	w.stop()
+	if set() != 6 {
+		t.Errorf("%d settings, want 6 once", set())
+	}
+}
