@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,10 +16,8 @@ import (
 	"partnerbot/flows/programme"
 )
 
-// Errors that end the program; the operator has to do something.
-var (
-	ErrUnauthorized = errors.New("Telegram does not know the token")
-)
+// ErrUnauthorized ends the program: the operator has to mend the token.
+var ErrUnauthorized = errors.New("Telegram does not know the token")
 
 // ErrOtherBot says that the database belongs to another bot than the token:
 // all its people would seem to have blocked it.
@@ -53,21 +53,27 @@ type Bot struct {
 	username string
 
 	requests chan *request
+	closed   chan struct{} // when the ledger takes nothing any more
 	sender   *sender
 	idle     *idleness
 	ticks    sync.Mutex // one tick at a time
 	polled   pollState
-	newWork  chan struct{}
+	newWork  *bell // there are jobs, or those that waited for Telegram can be done
+	caughtUp *bell // what is due and waited for Telegram can be brought
 }
 
 // New makes a bot; Run starts it.
 func New(o Options) (*Bot, error) {
-	if o.Token == "" {
+	switch {
+	case o.Token == "":
 		return nil, errors.New("there is no token")
+	case o.Store == nil || o.Conversation == nil || o.Clock == nil || o.Log == nil:
+		return nil, errors.New("a bot needs a store, a conversation, a clock and a log")
 	}
+	idle := &idleness{}
 	b := &Bot{
-		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store,
-		requests: make(chan *request), idle: newIdleness(), newWork: make(chan struct{}, 1),
+		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store, idle: idle,
+		requests: make(chan *request), closed: make(chan struct{}), newWork: newBell(idle), caughtUp: newBell(idle),
 	}
 	b.sender = newSender(b)
 	return b, nil
@@ -76,103 +82,84 @@ func New(o Options) (*Bot, error) {
 // shutdownPatience is how long requests under way may still take at the end.
 const shutdownPatience = 5 * time.Second
 
-// Run connects and works until ctx ends. Then it stops polling, finishes the
-// transaction, waits up to five seconds for requests under way and writes down
-// their outcomes. It returns nil after such an end, ErrUnauthorized,
-// *ErrOtherBot, or an error of the store.
+// Run connects and works until ctx ends. Then it stops polling at once, finishes
+// the transaction, waits up to five seconds for requests under way and writes
+// down their outcomes. It returns nil after such an end, ErrUnauthorized,
+// *ErrOtherBot, or an error of the store. A Bot runs once.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.client.close()
-	if err := b.connect(ctx); err != nil {
-		if ctx.Err() != nil {
-			return nil
-		}
-		return err
+	defer b.sender.cancel()
+	if err := b.claim(ctx); err != nil {
+		return unlessEnded(ctx, err)
 	}
 	waiting, err := b.store.Recover()
 	if err != nil {
 		return err
 	}
-	// What is under way outlives ctx for a while: it ends with this one.
-	late, end := context.WithCancel(context.WithoutCancel(ctx))
-	defer end()
-	work, ctx := errgroup.WithContext(ctx)
+	b.sender.add(waiting)
+	// The ledger outlives the rest, so that the last outcomes are written down.
+	late, closeLedger := context.WithCancel(context.WithoutCancel(ctx))
+	defer closeLedger()
 	ledger := make(chan error, 1)
 	go func() { ledger <- b.keepLedger(late) }()
-	b.sender.begin(late, waiting)
-	work.Go(func() error { return b.started(ctx) })
-	work.Go(func() error { return b.poll(ctx) })
-	work.Go(func() error { return b.tickEachMinute(ctx) })
-	work.Go(func() error { return b.workJobs(ctx) })
-	work.Go(func() error { return b.sender.pacePaced(ctx) })
-	work.Go(func() error {
-		select {
-		case err := <-ledger:
-			ledger <- err
+
+	if _, err = b.apply(ctx, flows.Batch{Updates: []flows.Update{b.own(flows.Started{})}}); err == nil {
+		err = b.work(ctx)
+	}
+	b.sender.end(shutdownPatience)
+	closeLedger()
+	if broken := <-ledger; broken != nil {
+		return broken // whatever else went wrong came of it
+	}
+	return unlessEnded(ctx, err)
+}
+
+// unlessEnded is the error, unless it only says that ctx has ended.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+		return nil
+	}
+	return err
+}
+
+// work does everything side by side until ctx ends or something fails.
+func (b *Bot) work(ctx context.Context) error {
+	all, ctx := errgroup.WithContext(ctx)
+	all.Go(func() error { return b.tickEachMinute(ctx) })
+	all.Go(func() error { return b.workJobs(ctx) })
+	all.Go(func() error {
+		if err := b.connect(ctx); err != nil {
 			return err
+		}
+		b.sender.begin()
+		all.Go(func() error { b.setup(ctx); return nil })
+		return b.poll(ctx)
+	})
+	all.Go(func() error {
+		select {
 		case err := <-b.sender.fatal:
 			return err
+		case <-b.closed:
+			return errClosed
 		case <-ctx.Done():
 			return nil
 		}
 	})
-	b.setup(work, ctx)
-	err = work.Wait()
-	b.sender.end(shutdownPatience)
-	end()
-	if last := <-ledger; err == nil || errors.Is(err, context.Canceled) {
-		err = last
-	}
-	if errors.Is(err, context.Canceled) {
-		err = nil
-	}
-	return err
+	return all.Wait()
 }
 
-// started brings the input with which each start begins.
-func (b *Bot) started(ctx context.Context) error {
-	_, err := b.apply(ctx, flows.Batch{Updates: []flows.Update{{Input: flows.Input{What: flows.Started{}}}}})
-	return err
-}
-
-// Settle returns when everything that came has been applied and everything
-// that can be sent has been sent. What waits for Telegram's patience, or for a
-// network that is down, does not count.
-func (b *Bot) Settle(ctx context.Context) error { return b.idle.wait(ctx) }
-
-// idleness knows how many things are under way.
-type idleness struct {
-	mu    sync.Mutex
-	busy  int
-	quiet chan struct{} // closed when busy comes to 0
-}
-
-func newIdleness() *idleness { return &idleness{} }
-
-func (i *idleness) add(n int) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.busy += n
-	if i.busy == 0 && i.quiet != nil {
-		close(i.quiet)
-		i.quiet = nil
+// claim refuses a database that belongs to another bot than the token, before
+// anything is written: the number of a bot stands at the beginning of its token.
+func (b *Bot) claim(ctx context.Context) error {
+	known, _, err := b.store.Identity()
+	if err != nil {
+		return err
 	}
-}
-
-func (i *idleness) wait(ctx context.Context) error {
-	i.mu.Lock()
-	if i.busy == 0 {
-		i.mu.Unlock()
-		return nil
+	id, _, _ := strings.Cut(string(b.o.Token), ":")
+	if now, _ := strconv.ParseInt(id, 10, 64); known != 0 && known != now {
+		if err := b.connect(ctx); err != nil { // Telegram knows what the other one is called
+			return err
+		}
 	}
-	if i.quiet == nil {
-		i.quiet = make(chan struct{})
-	}
-	quiet := i.quiet
-	i.mu.Unlock()
-	select {
-	case <-quiet:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return b.store.SetGroup(b.o.Group)
 }

@@ -10,90 +10,6 @@ import (
 	"partnerbot/flows"
 )
 
-// The parts of the Bot API's types that are read here. The library's own types
-// are complete to 2022 and several times as slow to decode.
-type (
-	wireUpdate struct {
-		ID           int64         `json:"update_id"`
-		Message      *wireMessage  `json:"message"`
-		Edited       *wireMessage  `json:"edited_message"`
-		Callback     *wireCallback `json:"callback_query"`
-		MyChatMember *wireMember   `json:"my_chat_member"`
-	}
-	wireUser struct {
-		ID       int64  `json:"id"`
-		IsBot    bool   `json:"is_bot"`
-		First    string `json:"first_name"`
-		Last     string `json:"last_name"`
-		Language string `json:"language_code"`
-	}
-	wireChat struct {
-		ID   int64  `json:"id"`
-		Type string `json:"type"`
-	}
-	wireMessage struct {
-		ID          int             `json:"message_id"`
-		From        *wireUser       `json:"from"`
-		SenderChat  *wireChat       `json:"sender_chat"`
-		Chat        wireChat        `json:"chat"`
-		Date        int64           `json:"date"`
-		Text        string          `json:"text"`
-		Caption     string          `json:"caption"`
-		Entities    []wireEntity    `json:"entities"`
-		ReplyTo     *wireReplied    `json:"reply_to_message"`
-		Forward     json.RawMessage `json:"forward_origin"`
-		ForwardDate int64           `json:"forward_date"`
-		Album       string          `json:"media_group_id"`
-		Contact     *wireContact    `json:"contact"`
-		Photo       []wireFile      `json:"photo"`
-		Document    *wireFile       `json:"document"`
-		Voice       *wireFile       `json:"voice"`
-		Video       *wireFile       `json:"video"`
-		VideoNote   *wireFile       `json:"video_note"`
-		Audio       *wireFile       `json:"audio"`
-		Sticker     json.RawMessage `json:"sticker"`
-		Location    json.RawMessage `json:"location"`
-		Venue       json.RawMessage `json:"venue"`
-		Poll        json.RawMessage `json:"poll"`
-		MigrateTo   int64           `json:"migrate_to_chat_id"`
-		MigrateFrom int64           `json:"migrate_from_chat_id"`
-	}
-	wireReplied struct {
-		ID int `json:"message_id"`
-	}
-	wireEntity struct {
-		Type   string `json:"type"`
-		Offset int    `json:"offset"`
-		Length int    `json:"length"`
-	}
-	wireContact struct {
-		Phone  string `json:"phone_number"`
-		First  string `json:"first_name"`
-		Last   string `json:"last_name"`
-		UserID int64  `json:"user_id"`
-	}
-	wireFile struct {
-		ID     string `json:"file_id"`
-		Unique string `json:"file_unique_id"`
-		Name   string `json:"file_name"`
-		MIME   string `json:"mime_type"`
-		Size   int64  `json:"file_size"`
-	}
-	wireCallback struct {
-		ID      string       `json:"id"`
-		From    wireUser     `json:"from"`
-		Message *wireMessage `json:"message"`
-		Data    string       `json:"data"`
-	}
-	wireMember struct {
-		Chat wireChat `json:"chat"`
-		From wireUser `json:"from"`
-		New  struct {
-			Status string `json:"status"`
-		} `json:"new_chat_member"`
-	}
-)
-
 // Senders that are nobody: an administrator in the name of the group, a linked
 // channel, a person in the name of a channel (tdlib/telegram-bot-api).
 const (
@@ -104,7 +20,7 @@ const (
 
 // decoder turns Telegram's updates into those of package flows.
 type decoder struct {
-	username string // ours, lower case: commands for other bots are not for us
+	username string // ours: commands for other bots are not for us
 	group    int64  // of the coordinators, 0 for none
 }
 
@@ -141,14 +57,25 @@ func (d decoder) decode(raw json.RawMessage) flows.Update {
 // from fills in the sender and the chat; false when it is nobody, or a chat
 // that is not ours.
 func (d decoder) from(u *flows.Update, who *wireUser, chat wireChat) bool {
-	if who == nil || who.IsBot || who.ID == 0 || who.ID == anonymousAdmin || who.ID == linkedChannel || who.ID == asChannel {
+	ours := d.group != 0 && chat.ID == d.group
+	switch {
+	case who == nil || who.ID == 0 || chat.Type != "private" && !ours:
+		return false
+	case who.ID == anonymousAdmin && ours:
+		// An administrator of the group, nobody knows which: reads, is no person.
+		u.Chat, u.Input.Role = chat.ID, flows.RoleMember
+		return true
+	case who.IsBot, who.ID == anonymousAdmin, who.ID == linkedChannel, who.ID == asChannel:
 		return false
 	}
 	u.Chat, u.User = chat.ID, who.ID
 	u.Input.Private = chat.Type == "private"
 	u.Input.Name = strings.TrimSpace(who.First + " " + who.Last)
 	u.Input.Language = who.Language
-	return u.Input.Private || chat.ID == d.group && d.group != 0
+	if !u.Input.Private {
+		u.Input.Role = flows.RoleMember // whoever writes there is at least that
+	}
+	return true
 }
 
 func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
@@ -168,14 +95,16 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	if m.ReplyTo != nil {
 		in.ReplyTo = m.ReplyTo.ID
 	}
-	if edited {
+	switch {
+	case !edited:
+		in.What = d.what(m)
+	case m.Text+m.Caption != "":
 		in.What = flows.Edited{Text: m.Text + m.Caption}
-		return
 	}
-	in.What = d.what(m)
 }
 
-// what is what the message brings; nil for a command that is not for us.
+// what is what the message brings; nil for a command that is for another bot,
+// and for service messages.
 func (d decoder) what(m *wireMessage) flows.What {
 	file := func(kind flows.FileKind, f *wireFile) flows.What {
 		return flows.Attachment{
@@ -184,13 +113,13 @@ func (d decoder) what(m *wireMessage) flows.What {
 	}
 	switch {
 	case m.Text != "":
-		if name, argument, ours, is := d.command(m); is {
+		if name, argument, ours, is := d.command(m); is && !m.forwarded() {
 			if !ours {
 				return nil
 			}
 			return flows.Command{Name: name, Argument: argument}
 		}
-		return flows.Text{Text: m.Text, Forwarded: m.Forward != nil || m.ForwardDate != 0}
+		return flows.Text{Text: m.Text, Forwarded: m.forwarded()}
 	case m.Contact != nil:
 		return flows.Contact{
 			Phone: m.Contact.Phone, Name: strings.TrimSpace(m.Contact.First + " " + m.Contact.Last), Own: m.Contact.UserID == m.From.ID,
@@ -203,19 +132,21 @@ func (d decoder) what(m *wireMessage) flows.What {
 		return file(flows.Video, m.VideoNote)
 	case m.Video != nil:
 		return file(flows.Video, m.Video)
+	case m.Animation != nil: // before document, which comes with it
+		return file(flows.Video, m.Animation)
 	case m.Audio != nil:
 		return file(flows.Audio, m.Audio)
 	case m.Document != nil:
 		return file(flows.Document, m.Document)
-	case m.Sticker != nil:
-		return flows.Other{Kind: "sticker"}
-	case m.Venue != nil, m.Location != nil:
-		return flows.Other{Kind: "location"}
-	case m.Poll != nil:
-		return flows.Other{Kind: "poll"}
 	}
-	return flows.Other{Kind: "other"}
+	if kind := m.kind(); kind != "" {
+		return flows.Other{Kind: kind}
+	}
+	return nil
 }
+
+// forwarded reports whether the message was written elsewhere.
+func (m *wireMessage) forwarded() bool { return bool(m.Forward) || m.ForwardDate != 0 }
 
 // command reads the command with which the message begins. Offsets are UTF-16
 // units; the library's own CommandArguments cuts bytes.
@@ -249,7 +180,7 @@ func (d decoder) callback(u *flows.Update, c *wireCallback) {
 	if c.Message != nil {
 		u.Input.Message = c.Message.ID
 		if c.Message.Date != 0 { // otherwise Telegram no longer shows what it says (Bot API, InaccessibleMessage)
-			p.Text = c.Message.Text
+			p.Text = c.Message.Text + c.Message.Caption
 		}
 	}
 	u.Input.What = p

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"context"
-	"slices"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -19,15 +17,16 @@ type Pace struct {
 	Group   int           // messages a minute in the group, answers included; 0: 20
 }
 
-// pacing is the state of the pace.
+// pacing is the state of the pace. It is guarded by the sender's lock.
 type pacing struct {
-	overall *rate.Limiter
-	group   *rate.Limiter
-	chat    time.Duration
-	sent    map[flows.PersonID]time.Time // when a paced message last went to a chat
-	paced   time.Time                    // no paced message before: Telegram said „too many“
-	all     time.Time                    // nothing before: a second chat was told so meanwhile
-	who     flows.PersonID               // which chat was told first
+	gap   time.Duration // between two paced messages, overall
+	chat  time.Duration
+	group *rate.Limiter
+
+	next  time.Time      // no paced message before: the overall pace
+	calm  time.Time      // no paced message before: Telegram said „too many“
+	all   time.Time      // nothing before: a second chat was told so meanwhile
+	first flows.PersonID // which chat was told first
 }
 
 func newPacing(p Pace) pacing {
@@ -41,131 +40,43 @@ func newPacing(p Pace) pacing {
 		p.Group = 20
 	}
 	return pacing{
-		overall: rate.NewLimiter(rate.Limit(p.Overall), 1),
-		group:   rate.NewLimiter(rate.Every(time.Minute/time.Duration(p.Group)), p.Group),
-		chat:    p.Chat, sent: map[flows.PersonID]time.Time{},
+		gap: time.Duration(float64(time.Second) / p.Overall), chat: p.Chat,
+		group: rate.NewLimiter(rate.Every(time.Minute/time.Duration(p.Group)), p.Group),
 	}
+}
+
+// free is when the next paced message may leave, to whomever.
+func (p *pacing) free() time.Time { return latest(p.next, p.calm, p.all) }
+
+// left notes that a paced message leaves.
+func (p *pacing) left(now time.Time) { p.next = latest(p.next, now).Add(p.gap) }
+
+// groupFree is when the group can take one more. Answers are not held up by
+// it, but they count.
+func (p *pacing) groupFree(now time.Time) time.Time {
+	missing := 1 - p.group.TokensAt(now)
+	if missing <= 0 {
+		return now
+	}
+	return now.Add(time.Duration(missing/float64(p.group.Limit())*float64(time.Second)) + time.Millisecond)
 }
 
 // tooMany notes that Telegram asked for patience: paced messages wait, and when
-// a second chat is told so within that time, everything does. It is called with
-// the sender's lock held.
-func (p *pacing) tooMany(to flows.PersonID, pause time.Duration) {
-	now := time.Now()
-	until := now.Add(pause)
-	if now.Before(p.paced) && p.who != to && until.After(p.all) {
-		p.all = until
+// a second chat is told so within that time, everything does.
+func (p *pacing) tooMany(to flows.PersonID, until, now time.Time) {
+	if now.Before(p.calm) && p.first != to {
+		p.all = latest(p.all, until)
 	}
-	if until.After(p.paced) {
-		p.paced, p.who = until, to
+	if until.After(p.calm) {
+		p.calm, p.first = until, to
 	}
 }
 
-// pacePaced sends paced rows, one after the other at the pace, whenever no
-// answer is ready to leave.
-func (s *sender) pacePaced(ctx context.Context) error {
-	for {
-		l, row, wait := s.nextPaced()
-		if l == nil {
-			timer := time.NewTimer(wait)
-			select {
-			case <-s.wake:
-			case <-timer.C:
-			case <-ctx.Done():
-				timer.Stop()
-				return nil
-			}
-			timer.Stop()
-			continue
-		}
-		if err := s.pace.overall.Wait(ctx); err != nil {
-			s.putBack(l)
-			return nil
-		}
-		go func() {
-			defer s.active.Done()
-			pause := s.deliver(l, row)
-			s.finishPaced(l, row, pause)
-		}()
-	}
-}
-
-// nextPaced takes the next line whose paced row may go now. Without one it says
-// how long to wait at most.
-func (s *sender) nextPaced() (*line, flows.Row, time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now, wait := time.Now(), time.Minute
-	if s.stopping || len(s.ready) > 0 || s.working >= sideBySide {
-		return nil, flows.Row{}, 20 * time.Millisecond
-	}
-	for i := 0; i < len(s.paced); i++ {
-		l := s.paced[i]
-		if len(l.paced) == 0 {
-			l.inPaced = false
-			s.paced = slices.Delete(s.paced, i, i+1)
-			s.forget(l)
-			i--
-			continue
-		}
-		if l.busy || len(l.answers) > 0 {
-			continue // its answers go first; the end of them wakes this loop
-		}
-		next := latest(s.notBefore(l), s.pace.paced, s.pace.sent[l.to].Add(s.pace.chat))
-		if d := next.Sub(now); d > 0 {
-			wait = min(wait, d)
-			continue
-		}
-		s.paced = append(slices.Delete(s.paced, i, i+1), l) // the others' turn next
-		l.busy = true
-		s.working++
-		s.active.Add(1)
-		s.pace.sent[l.to] = now
-		if len(s.pace.sent) > 10000 {
-			s.pace.forget(now)
-		}
-		return l, l.paced[0], 0
-	}
-	return nil, flows.Row{}, wait
-}
-
-func latest(times ...time.Time) time.Time {
-	return slices.MaxFunc(times, time.Time.Compare)
-}
-
-// forget drops chats that no longer have to wait.
-func (p *pacing) forget(now time.Time) {
-	for to, at := range p.sent {
-		if now.Sub(at) > p.chat {
-			delete(p.sent, to)
+func latest(first time.Time, rest ...time.Time) time.Time {
+	for _, t := range rest {
+		if t.After(first) {
+			first = t
 		}
 	}
-}
-
-func (s *sender) putBack(l *line) {
-	s.active.Done()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	l.busy = false
-	s.working--
-}
-
-func (s *sender) finishPaced(l *line, row flows.Row, pause time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	l.busy = false
-	s.working--
-	if pause > 0 {
-		l.until = time.Now().Add(pause)
-		s.later(l, pause)
-	} else {
-		l.retries = 0
-		if i := slices.IndexFunc(l.paced, func(r flows.Row) bool { return r.ID == row.ID }); i >= 0 {
-			l.paced = slices.Delete(l.paced, i, i+1)
-		}
-	}
-	s.count(l)
-	s.enqueue(l)
-	s.start()
-	s.poke()
+	return first
 }

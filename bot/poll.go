@@ -27,27 +27,26 @@ const conflictPatience = 2 * time.Minute
 // pollState is what the rest may know of polling.
 type pollState struct {
 	mu      sync.Mutex
-	emptied bool // since the start a poll has brought all that was waiting
-	failing bool // the last poll failed
+	emptied bool // since Telegram could last not be reached, a poll has brought all that was waiting
 }
 
 // caughtUp reports whether what people did has been fetched, so that what is
-// due may follow.
+// due may follow: the „Да“ that waits at Telegram comes before the deadline that
+// has passed here.
 func (p *pollState) caughtUp() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.emptied && !p.failing
+	return p.emptied
 }
 
-// note keeps how the last poll went; it reports whether this is the first time
-// that everything has been fetched.
-func (p *pollState) note(emptied, failing bool) bool {
+// note keeps whether everything has been fetched; it reports whether that is
+// new.
+func (p *pollState) note(emptied bool) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	before := p.emptied && !p.failing
-	p.emptied = p.emptied || emptied
-	p.failing = failing
-	return !before && p.emptied && !p.failing
+	before := p.emptied
+	p.emptied = emptied
+	return emptied && !before
 }
 
 // poll fetches updates and has them applied, until ctx ends. The offset moves
@@ -57,61 +56,66 @@ func (b *Bot) poll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	group, _, err := b.store.Chat(flows.Group)
-	if err != nil {
-		return err
-	}
 	b.tellGap()
-	d := decoder{username: strings.ToLower(b.username), group: group}
-	tries, lastKept := 0, time.Time{}
-	var conflict time.Time
-	wait := time.Duration(0) // the first poll comes back at once: it says whether anything waits
+	var trouble trouble
 	for ctx.Err() == nil {
+		// Until everything has been fetched a poll comes back at once, to say so.
+		wait := pollTimeout
+		if !b.polled.caughtUp() {
+			wait = 0
+		}
 		raws, err := b.getUpdates(ctx, offset, wait)
+		if ctx.Err() != nil {
+			break
+		}
 		if err != nil {
-			if ctx.Err() != nil {
-				break
-			}
-			var f *failure
-			if errors.As(err, &f) && unauthorized(f) {
-				return ErrUnauthorized
-			}
-			tries++
-			b.polled.note(false, true)
-			b.tellPollFailure(ctx, f, tries, &conflict)
-			pause(ctx, pollPause(f, tries))
-			continue
-		}
-		if tries > 0 {
-			b.log.Info("Telegram answers again")
-		}
-		tries, conflict, wait = 0, time.Time{}, pollTimeout
-		keepTime := time.Since(lastKept) > time.Minute
-		if len(raws) > 0 || keepTime {
-			batch := flows.Batch{Polled: true}
-			for _, raw := range raws {
-				u := d.decode(raw)
-				if u.Migrated != nil && u.Migrated.From == d.group {
-					d.group = u.Migrated.To
-				}
-				batch.Updates = append(batch.Updates, u)
-				// Ids may begin anew after a quiet week (Bot API, Update), so the offset
-				// follows what came, up or down.
-				batch.Offset = u.ID + 1
-			}
-			if _, err := b.apply(context.WithoutCancel(ctx), batch); err != nil {
+			b.polled.note(false)
+			wait, err := b.pollFailed(ctx, err, &trouble)
+			if err != nil {
 				return err
 			}
-			if batch.Offset != 0 {
-				offset = batch.Offset
-			}
-			lastKept = time.Now()
+			pause(ctx, wait)
+			continue
 		}
-		if b.polled.note(len(raws) < batchLimit, false) {
-			go func() { _ = b.Tick(ctx) }() // what is due has waited for this
+		if trouble.tries > 0 {
+			b.log.Info("Telegram answers again", "tries", trouble.tries)
+			trouble.tries, trouble.conflict = 0, time.Time{}
+		}
+		if offset, err = b.received(ctx, raws, offset); err != nil {
+			return err
+		}
+		// A batch of one says nothing: Telegram gives no more where the same
+		// offset is asked for twice within half a second.
+		if emptied := len(raws) == 0 || 1 < len(raws) && len(raws) < batchLimit; emptied && b.polled.note(true) {
+			b.caughtUp.ring()
+			b.newWork.ring()
 		}
 	}
 	return nil
+}
+
+// received has a poll's updates applied, and returns the next offset.
+func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64) (int64, error) {
+	group, _, err := b.store.Chat(flows.Group) // it may have moved
+	if err != nil {
+		return offset, err
+	}
+	d := decoder{username: b.username, group: group}
+	batch := flows.Batch{Polled: true, Updates: make([]flows.Update, 0, len(raws))}
+	for _, raw := range raws {
+		u := d.decode(raw)
+		if u.ID == 0 {
+			b.log.Error("Telegram sent an update without a number; it is passed over")
+			continue
+		}
+		batch.Updates = append(batch.Updates, u)
+		// Ids may begin anew after a quiet week (Bot API, Update), so the offset
+		// follows what came, up or down.
+		batch.Offset = u.ID + 1
+		offset = batch.Offset
+	}
+	_, err = b.apply(context.WithoutCancel(ctx), batch)
+	return offset, err
 }
 
 func (b *Bot) getUpdates(ctx context.Context, offset int64, wait time.Duration) ([]json.RawMessage, error) {
@@ -132,44 +136,39 @@ func (b *Bot) getUpdates(ctx context.Context, offset int64, wait time.Duration) 
 	return raws, nil
 }
 
-// pollPause is how long to wait after a poll that failed: never under a second,
-// since Telegram throttles a repeated offset (tdlib/telegram-bot-api).
-func pollPause(f *failure, tries int) time.Duration {
-	d := backoff(tries)
-	if f != nil && f.retryAfter >= d {
-		d = f.retryAfter + time.Second
-	}
-	return d
+// trouble is how long polling has been failing.
+type trouble struct {
+	tries    int
+	conflict time.Time // since when another program polls
 }
 
-// tellPollFailure says in the log what is wrong, louder when a second program
-// polls with the same token for long.
-func (b *Bot) tellPollFailure(ctx context.Context, f *failure, tries int, conflict *time.Time) {
-	if f == nil || f.code != 409 {
-		*conflict = time.Time{}
-		b.log.Warn("Telegram does not answer; trying again", "tries", tries, "error", errorOf(f))
-		return
+// pollFailed says in the log what is wrong, louder when a second program polls
+// with the same token for long, and returns how long to wait: never under a
+// second, since Telegram throttles a repeated offset (tdlib/telegram-bot-api).
+// The error is ErrUnauthorized.
+func (b *Bot) pollFailed(ctx context.Context, err error, t *trouble) (time.Duration, error) {
+	f := &failure{}
+	errors.As(err, &f)
+	t.tries++
+	wait := max(backoff(t.tries), f.retryAfter+time.Second)
+	if f.code != 409 {
+		t.conflict = time.Time{}
 	}
-	if strings.Contains(strings.ToLower(f.description), "webhook") {
+	switch {
+	case f.unauthorized():
+		return 0, ErrUnauthorized
+	case f.code != 409:
+		b.log.Warn("Telegram cannot be polled; trying again", "tries", t.tries, "pause", wait.Round(time.Second).String(), "error", err)
+	case strings.Contains(strings.ToLower(f.description), "webhook"):
 		b.log.Warn("a webhook is set for this bot; taking it away")
-		_, _ = b.client.call(ctx, sendPatience, "deleteWebhook", tgbotapi.Params{})
-		return
+		b.removeWebhook(ctx)
+	case t.conflict.IsZero():
+		t.conflict = time.Now()
+		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again")
+	case time.Since(t.conflict) > conflictPatience:
+		b.log.Error("another program has been polling with this token for minutes: stop it, or messages are answered by turns")
 	}
-	if conflict.IsZero() {
-		*conflict = time.Now()
-	}
-	if time.Since(*conflict) > conflictPatience {
-		b.log.Error("another program has been using this bot's token for minutes: stop it, or nothing arrives reliably")
-		return
-	}
-	b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again", "tries", tries)
-}
-
-func errorOf(f *failure) string {
-	if f == nil {
-		return "unknown"
-	}
-	return f.Error()
+	return wait, nil
 }
 
 // tellGap says what a long absence has lost: Telegram keeps updates for 24

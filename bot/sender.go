@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"container/list"
 	"context"
 	"slices"
 	"sync"
@@ -13,54 +14,57 @@ import (
 const sideBySide = 64
 
 // sender delivers the outbox: in order within a chat, one request under way per
-// chat, chats side by side. Each chat has two lines: answers, and paced rows,
-// which give way.
+// chat, chats side by side. What waits for a chat is a line (line.go); a line is
+// in one of three places: ready with an answer, ready with a paced row, or held
+// until some time. A chat for which nothing waits costs nothing, and there are
+// only as many goroutines as requests.
 type sender struct {
 	b        *Bot
 	mu       sync.Mutex
-	ctx      context.Context
 	lines    map[flows.PersonID]*line
-	ready    []*line // with an answer to send, nobody at it
-	working  int     // lines being worked on
-	paced    []*line // with paced rows
-	wake     chan struct{}
-	pace     pacing
-	outcomes []flows.Outcome
+	rows     map[uint64]flows.PersonID // whose each waiting row is
+	answers  list.List                 // of *line: an answer may leave now
+	paced    list.List                 // of *line: a paced row may leave when the overall pace lets it
+	held     holds
+	alarm    *time.Timer // for the next thing that becomes possible
+	working  int
+	begun    bool
 	stopping bool
+	pace     pacing
+	shaken   time.Time // when Telegram's server last failed
+	outcomes []flows.Outcome
 	active   sync.WaitGroup
 
+	ctx      context.Context // of requests; ends some time after the bot is told to stop
+	cancel   context.CancelFunc
 	reported chan struct{} // outcomes are there
 	fatal    chan error
 }
 
-// line is what waits for one chat. It exists only while something does.
-type line struct {
-	to      flows.PersonID
-	answers []flows.Row
-	paced   []flows.Row
-	queued  bool // in ready
-	busy    bool
-	inPaced bool
-	retries int
-	shaken  bool           // the last request met a server in trouble
-	until   time.Time      // nothing goes to this chat before
-	known   map[string]int // numbers of named messages whose outcome is not committed yet
-	counted int            // rows that count as under way
+// task is one row on its way.
+type task struct {
+	line  *line
+	row   *flows.Row
+	paced bool
 }
 
 func newSender(b *Bot) *sender {
-	return &sender{
-		b: b, lines: map[flows.PersonID]*line{}, wake: make(chan struct{}, 1), pace: newPacing(b.o.Pace),
-		reported: make(chan struct{}, 1), fatal: make(chan error, 1), ctx: context.Background(),
+	s := &sender{
+		b: b, lines: map[flows.PersonID]*line{}, rows: map[uint64]flows.PersonID{}, pace: newPacing(b.o.Pace),
+		reported: make(chan struct{}, 1), fatal: make(chan error, 1),
 	}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.alarm = time.AfterFunc(time.Hour, s.wake)
+	s.alarm.Stop()
+	return s
 }
 
-// begin starts delivery with what waited.
-func (s *sender) begin(ctx context.Context, waiting []flows.Row) {
+// begin lets messages leave, once Telegram has been reached.
+func (s *sender) begin() {
 	s.mu.Lock()
-	s.ctx = ctx
-	s.mu.Unlock()
-	s.add(waiting)
+	defer s.mu.Unlock()
+	s.begun = true
+	s.dispatch()
 }
 
 // add puts rows at the ends of their lines.
@@ -70,224 +74,162 @@ func (s *sender) add(rows []flows.Row) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		l := s.lines[r.To()]
 		if l == nil {
-			l = &line{to: r.To()}
-			s.lines[r.To()] = l
+			l = &line{to: r.To(), index: -1}
+			s.lines[l.to] = l
 		}
-		if r.Paced() {
-			l.paced = append(l.paced, r)
-			if !l.inPaced {
-				l.inPaced = true
-				s.paced = append(s.paced, l)
-			}
-			s.poke()
-		} else {
-			l.answers = append(l.answers, r)
-		}
-		s.count(l)
-		s.enqueue(l)
+		s.rows[r.ID] = l.to
+		l.append(r)
+		s.place(l)
 	}
-	s.start()
+	s.dispatch()
 }
 
-// poke tells the pacer that there is something new.
-func (s *sender) poke() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
-}
-
-// count tells idleness how many rows of the line can be sent at the moment.
-func (s *sender) count(l *line) {
-	n := 0
-	if time.Now().After(l.until) {
-		n = len(l.answers) + len(l.paced)
-	}
-	if l.busy {
-		n++
-	}
-	s.b.idle.add(n - l.counted)
-	l.counted = n
-}
-
-// enqueue makes a line ready that has an answer and may be sent to.
-func (s *sender) enqueue(l *line) {
-	if l.busy || l.queued || len(l.answers) == 0 {
-		return
-	}
-	if wait := time.Until(s.notBefore(l)); wait > 0 {
-		s.later(l, wait)
-		return
-	}
-	l.queued = true
-	s.ready = append(s.ready, l)
-}
-
-// notBefore is when the chat may be written to: a pause of its own, or of
-// everything.
-func (s *sender) notBefore(l *line) time.Time {
-	if s.pace.all.After(l.until) {
-		return s.pace.all
-	}
-	return l.until
-}
-
-// later comes back to a line after a pause.
-func (s *sender) later(l *line, wait time.Duration) {
-	time.AfterFunc(wait+time.Millisecond, func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.stopping {
-			return
-		}
-		s.count(l)
-		s.enqueue(l)
-		s.start()
-		s.poke()
-	})
-}
-
-// start puts workers on ready lines, as many as may go side by side.
-func (s *sender) start() {
-	for !s.stopping && s.working < sideBySide && len(s.ready) > 0 {
-		l := s.ready[0]
-		s.ready = s.ready[1:]
-		l.queued, l.busy = false, true
-		s.count(l)
-		s.working++
-		s.active.Add(1)
-		go s.workLine(l)
-	}
-}
-
-// workLine sends the answers of a line until there are none or a pause comes.
-func (s *sender) workLine(l *line) {
-	defer s.active.Done()
-	for {
-		row, ok := s.front(l)
-		if !ok {
-			return
-		}
-		pause := s.deliver(l, row)
-		s.finish(l, row, pause)
-	}
-}
-
-// front is the next answer; without one the worker leaves the line.
-func (s *sender) front(l *line) (flows.Row, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.stopping && len(l.answers) > 0 && time.Now().After(s.notBefore(l)) {
-		return l.answers[0], true
-	}
-	l.busy = false
-	s.working--
-	s.count(l)
-	s.enqueue(l)
-	s.forget(l)
-	s.start()
-	s.poke()
-	return flows.Row{}, false
-}
-
-// forget drops a line for which nothing waits. What it knows of message
-// numbers has been committed or will be read from the store.
-func (s *sender) forget(l *line) {
-	if !l.busy && !l.queued && !l.inPaced && len(l.answers) == 0 && len(l.paced) == 0 && len(l.known) == 0 && l.until.Before(time.Now()) {
-		delete(s.lines, l.to)
-	}
-}
-
-// finish takes a row off its line, unless it is to be sent again after a
-// pause.
-func (s *sender) finish(l *line, row flows.Row, pause time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if pause > 0 {
-		l.until = time.Now().Add(pause)
-		s.count(l)
-		return
-	}
-	l.retries = 0
-	if i := slices.IndexFunc(l.answers, func(r flows.Row) bool { return r.ID == row.ID }); i >= 0 {
-		l.answers = slices.Delete(l.answers, i, i+1)
-	}
-	s.count(l)
-}
-
-// drop forgets rows that the store no longer has.
+// drop forgets rows that the store no longer has. One that is under way is not
+// sent again.
 func (s *sender) drop(ids []uint64) {
 	if len(ids) == 0 {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	gone := func(r flows.Row) bool { return slices.Contains(ids, r.ID) }
-	for _, l := range s.lines {
-		l.answers = slices.DeleteFunc(l.answers, gone)
-		l.paced = slices.DeleteFunc(l.paced, gone)
-		s.count(l)
+	for _, id := range ids {
+		if l := s.lines[s.rows[id]]; l != nil {
+			l.remove(id)
+			s.place(l)
+		}
+		delete(s.rows, id)
+	}
+	s.dispatch()
+}
+
+// dispatch sets goroutines on what may leave, and the alarm for what may leave
+// later.
+func (s *sender) dispatch() {
+	for {
+		t, ok := s.next()
+		if !ok {
+			return
+		}
+		s.working++
+		s.active.Add(1)
+		go s.work(t)
 	}
 }
 
-// report hands an outcome to the ledger.
-func (s *sender) report(o flows.Outcome) {
-	s.b.idle.add(1) // until it is committed
-	s.mu.Lock()
-	s.outcomes = append(s.outcomes, o)
-	s.mu.Unlock()
-	select {
-	case s.reported <- struct{}{}:
-	default:
+// next takes what may leave now: answers first, then a paced row if the pace
+// lets it.
+func (s *sender) next() (task, bool) {
+	if !s.begun || s.stopping || s.working >= sideBySide {
+		return task{}, false
+	}
+	now := time.Now()
+	s.release(now)
+	if s.answers.Len() > 0 && !now.Before(s.pace.all) {
+		return s.take(&s.answers, now), true
+	}
+	if s.paced.Len() > 0 && !now.Before(s.pace.free()) {
+		s.pace.left(now)
+		return s.take(&s.paced, now), true
+	}
+	s.setAlarm(now)
+	return task{}, false
+}
+
+// take takes the first line of a list and its first row.
+func (s *sender) take(from *list.List, now time.Time) task {
+	l := from.Front().Value.(*line)
+	s.unplace(l)
+	l.busy = true
+	t := task{line: l, row: l.front(), paced: from == &s.paced}
+	if t.paced {
+		l.lastPaced = now
+	}
+	if l.to == flows.Group {
+		s.pace.group.ReserveN(now, 1)
+	}
+	s.count(l, now)
+	return t
+}
+
+// setAlarm wakes the sender when the next thing becomes possible.
+func (s *sender) setAlarm(now time.Time) {
+	var at time.Time
+	sooner := func(t time.Time) {
+		if at.IsZero() || t.Before(at) {
+			at = t
+		}
+	}
+	if len(s.held) > 0 {
+		sooner(s.held[0].until)
+	}
+	if s.answers.Len() > 0 {
+		sooner(s.pace.all)
+	}
+	if s.paced.Len() > 0 {
+		sooner(s.pace.free())
+	}
+	if !at.IsZero() {
+		s.alarm.Reset(max(0, at.Sub(now)))
 	}
 }
 
-// takeOutcomes gives the ledger what has come.
-func (s *sender) takeOutcomes() []flows.Outcome {
+func (s *sender) wake() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	taken := s.outcomes
-	s.outcomes = nil
-	return taken
+	s.dispatch()
 }
 
-// acknowledge answers a press at once, beside everything else; nobody waits for
-// it and nothing is repeated.
-func (s *sender) acknowledge(a flows.Acknowledgement) {
+// work delivers one row, then whatever may leave next, until there is nothing.
+func (s *sender) work(t task) {
+	defer s.active.Done()
+	for ok := true; ok; {
+		v := s.deliver(t)
+		t, ok = s.finish(t, v)
+	}
+}
+
+// finish takes the row off its line, unless it is to be sent again after a
+// pause, and returns what the goroutine does next.
+func (s *sender) finish(t task, v verdict) (task, bool) {
 	s.mu.Lock()
-	ctx, stopping := s.ctx, s.stopping
-	if !stopping {
-		s.active.Add(1)
+	defer s.mu.Unlock()
+	l := t.line
+	l.busy = false
+	if v.again && slices.Contains(l.rows(t.paced), t.row) { // else it was dropped meanwhile
+		l.pause = time.Now().Add(v.pause)
+	} else {
+		l.retries = 0
+		l.remove(t.row.ID)
+		delete(s.rows, t.row.ID)
 	}
-	s.mu.Unlock()
-	if stopping {
-		return
+	s.place(l)
+	s.working--
+	next, ok := s.next()
+	if ok {
+		s.working++
+		s.dispatch() // the end of this row may have let several go
 	}
-	s.b.idle.add(1)
-	go func() {
-		defer s.b.idle.add(-1)
-		defer s.active.Done()
-		s.answerPress(ctx, a)
-	}()
+	return next, ok
 }
 
-// end stops taking up rows and waits for requests under way.
+// end stops taking up rows and waits for requests under way; those that last
+// longer than patience are broken off.
 func (s *sender) end(patience time.Duration) {
 	s.mu.Lock()
 	s.stopping = true
+	s.alarm.Stop()
 	s.mu.Unlock()
-	done := make(chan struct{})
-	go func() { s.active.Wait(); close(done) }()
-	select {
-	case <-done:
-	case <-time.After(patience):
-	}
+	impatient := time.AfterFunc(patience, s.cancel)
+	s.active.Wait()
+	impatient.Stop()
+	s.cancel()
 }
 
-// stop ends the program: the token is not valid.
+// stop ends the program: the token is not valid, or the store is broken.
 func (s *sender) stop(err error) {
 	select {
 	case s.fatal <- err:

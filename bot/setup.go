@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-	"golang.org/x/sync/errgroup"
 )
 
 // Profile is what people see of the bot before they press Start, in one
@@ -23,28 +22,50 @@ type Command struct {
 	Description string `json:"description"`
 }
 
-// setup tells Telegram what people see. It is done beside the work and as well
-// as it can be; the next start tries again.
-func (b *Bot) setup(work *errgroup.Group, ctx context.Context) {
-	work.Go(func() error {
-		for _, p := range b.o.Profiles {
-			commands, err := json.Marshal(p.Commands)
-			if err != nil {
-				return err
-			}
-			for method, params := range map[string]tgbotapi.Params{
-				"setMyCommands":         {"commands": string(commands), "scope": `{"type":"all_private_chats"}`},
-				"setMyDescription":      {"description": p.Description},
-				"setMyShortDescription": {"short_description": p.Short},
-			} {
-				if p.Language != "" {
-					params["language_code"] = p.Language
-				}
-				if _, err := b.client.call(ctx, sendPatience, method, params); err != nil && ctx.Err() == nil {
-					b.log.Warn("could not set what people see of the bot", "error", err.Error())
-				}
-			}
+// setup tells Telegram what people see, where that has changed. It is done
+// beside the work and as well as it can be; the next start tries again.
+func (b *Bot) setup(ctx context.Context) {
+	for _, p := range b.o.Profiles {
+		commands, err := json.Marshal(append([]Command{}, p.Commands...))
+		if err != nil {
+			continue // strings can be written
 		}
-		return nil
-	})
+		b.show(ctx, p.Language, "Commands", tgbotapi.Params{"scope": `{"type":"all_private_chats"}`}, "commands", string(commands))
+		b.show(ctx, p.Language, "Description", nil, "description", p.Description)
+		b.show(ctx, p.Language, "ShortDescription", nil, "short_description", p.Short)
+	}
+}
+
+// show sets one thing that people see, unless it is so already.
+func (b *Bot) show(ctx context.Context, language, what string, where tgbotapi.Params, field, value string) {
+	p := tgbotapi.Params{}
+	for k, v := range where {
+		p[k] = v
+	}
+	if language != "" {
+		p["language_code"] = language
+	}
+	now, err := b.client.call(ctx, sendPatience, "getMy"+what, p)
+	if err == nil && shows(now, field, value) {
+		return
+	}
+	p[field] = value
+	if _, err = b.client.call(ctx, sendPatience, "setMy"+what, p); err != nil && ctx.Err() == nil {
+		b.log.Warn("could not set what people see of the bot; the next start tries again", "what", field, "error", err)
+	}
+}
+
+// shows reports whether Telegram's answer holds the value: commands are a list,
+// texts a field of an object.
+func shows(now json.RawMessage, field, value string) bool {
+	if field == "commands" {
+		var have []Command
+		if json.Unmarshal(now, &have) != nil {
+			return false
+		}
+		list, err := json.Marshal(append([]Command{}, have...))
+		return err == nil && string(list) == value
+	}
+	var have map[string]string
+	return json.Unmarshal(now, &have) == nil && have[field] == value
 }

@@ -27,7 +27,7 @@ func (c *client) me(ctx context.Context) (Identity, error) {
 	raw, err := c.call(ctx, sendPatience, "getMe", tgbotapi.Params{})
 	if err != nil {
 		var f *failure
-		if errors.As(err, &f) && unauthorized(f) {
+		if errors.As(err, &f) && f.unauthorized() {
 			return id, ErrUnauthorized
 		}
 		return id, err
@@ -38,16 +38,18 @@ func (c *client) me(ctx context.Context) (Identity, error) {
 // connect finds out who we are, as long as it takes, and that the database is
 // ours.
 func (b *Bot) connect(ctx context.Context) error {
-	if err := b.store.SetGroup(b.o.Group); err != nil {
-		return err
+	if b.username != "" {
+		return nil
 	}
 	for tries := 1; ; tries++ {
 		me, err := b.client.me(ctx)
 		switch {
 		case err == nil:
 			return b.recognise(ctx, me)
-		case errors.Is(err, ErrUnauthorized), ctx.Err() != nil:
+		case errors.Is(err, ErrUnauthorized):
 			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
 		}
 		wait := backoff(tries)
 		b.log.Warn("Telegram cannot be reached; trying again", "tries", tries, "pause", wait.Round(1e8).String(), "error", err.Error())
@@ -69,10 +71,14 @@ func (b *Bot) recognise(ctx context.Context, me Identity) error {
 	if err := b.store.SetIdentity(me.ID, me.Username); err != nil {
 		return err
 	}
-	// A webhook would keep polls from working. Waiting updates are not dropped.
-	if _, err := b.client.call(ctx, sendPatience, "deleteWebhook", tgbotapi.Params{}); err != nil {
-		b.log.Warn("could not make sure that no webhook is set", "error", err.Error())
-	}
+	b.removeWebhook(ctx)
 	b.log.Info("connected", "bot", "@"+me.Username)
 	return nil
+}
+
+// removeWebhook makes polling possible. Updates that wait are kept.
+func (b *Bot) removeWebhook(ctx context.Context) {
+	if _, err := b.client.call(ctx, sendPatience, "deleteWebhook", tgbotapi.Params{}); err != nil && ctx.Err() == nil {
+		b.log.Warn("could not make sure that no webhook is set", "error", err)
+	}
 }

@@ -2,6 +2,9 @@ package bot
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/json"
+	"time"
 
 	"github.com/robfig/cron/v3"
 
@@ -17,9 +20,9 @@ func (b *Bot) tickEachMinute(ctx context.Context) error {
 	failed := make(chan error, 1)
 	// In this order: with Recover outside, a job that fell over would never run
 	// again (robfig/cron v3.0.1, SkipIfStillRunning).
-	c := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
+	c := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(cron.DiscardLogger)))
 	if _, err := c.AddFunc("* * * * *", func() {
-		if err := b.Tick(ctx); err != nil && ctx.Err() == nil {
+		if err := b.Tick(ctx); err != nil {
 			select {
 			case failed <- err:
 			default:
@@ -30,14 +33,22 @@ func (b *Bot) tickEachMinute(ctx context.Context) error {
 	}
 	c.Start()
 	defer func() { <-c.Stop().Done() }()
-	if err := b.Tick(ctx); err != nil && ctx.Err() == nil {
+	if err := b.Tick(ctx); err != nil {
 		return err
 	}
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-		return nil
+	for {
+		select {
+		case err := <-failed:
+			return err
+		case <-b.caughtUp.rung:
+			err := b.Tick(ctx)
+			b.caughtUp.answered()
+			if err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return nil
+		}
 	}
 }
 
@@ -47,20 +58,29 @@ func (b *Bot) tickEachMinute(ctx context.Context) error {
 func (b *Bot) Tick(ctx context.Context) error {
 	b.ticks.Lock()
 	defer b.ticks.Unlock()
-	for ctx.Err() == nil {
+	b.idle.add(1)
+	defer b.idle.add(-1)
+	for {
 		rows, err := b.store.Due(b.o.Clock.Now(), !b.polled.caughtUp(), dueAtOnce)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
 		var batch flows.Batch
 		for _, r := range rows {
-			batch.Updates = append(batch.Updates, flows.Update{
-				Due: r.Key, Input: flows.Input{What: flows.Due{Key: r.Key, Kind: r.Kind, Ref: r.Ref, Expired: r.Expired}},
-			})
+			u := b.own(flows.Due{Key: r.Key, Kind: r.Kind, Ref: r.Ref, Expired: r.Expired})
+			u.Due = r.Key
+			batch.Updates = append(batch.Updates, u)
 		}
 		if _, err := b.apply(ctx, batch); err != nil {
 			return err
 		}
 	}
-	return nil
+}
+
+// own is something that the program itself brings.
+func (b *Bot) own(what flows.What) flows.Update {
+	u := flows.Update{Input: flows.Input{What: what}}
+	u.Raw, _ = json.Marshal(what) // for the quarantine
+	_, _ = rand.Read(u.Input.Seed[:])
+	return u
 }

@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"slices"
 
 	"partnerbot/flows"
 )
@@ -22,18 +19,13 @@ const FetchJob = "fetch"
 
 // workJobs does slow work beside the loop, one job after the other.
 func (b *Bot) workJobs(ctx context.Context) error {
+	b.newWork.ring() // for what an earlier run has left
 	for {
-		if err := b.workAll(ctx); err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
-			return err
-		}
 		select {
-		case <-b.newWork:
+		case <-b.newWork.rung:
 			err := b.workAll(ctx)
-			b.idle.add(-1)
-			if err != nil && ctx.Err() == nil {
+			b.newWork.answered()
+			if err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -42,114 +34,71 @@ func (b *Bot) workJobs(ctx context.Context) error {
 	}
 }
 
+// workAll does the jobs that can be done, oldest first, until there are none.
 func (b *Bot) workAll(ctx context.Context) error {
 	for ctx.Err() == nil {
 		list, err := b.store.Jobs()
-		if err != nil || len(list) == 0 {
+		if err != nil {
 			return err
 		}
-		for _, job := range list {
-			if ctx.Err() != nil {
-				return nil
-			}
-			if err := b.workOne(ctx, job); err != nil {
-				return err
-			}
+		i := slices.IndexFunc(list, func(j flows.Job) bool { return j.Work.Kind != FetchJob || b.polled.caughtUp() })
+		if i < 0 {
+			return nil
+		}
+		if err := b.workOne(ctx, list[i]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// workOne runs a job; what it gives comes back as an input. A run that does not
-// end was counted before it began.
+// workOne runs a job; what it gives comes back as an input. A run is counted
+// before it begins, so that one that takes the program down is counted too.
 func (b *Bot) workOne(ctx context.Context, job flows.Job) error {
 	crashes, err := b.store.Crashed(job.ID)
 	if err != nil {
 		return err
 	}
-	u := flows.Update{Job: job.ID, Input: flows.Input{Person: job.Person}}
 	if crashes > maxCrashes {
+		u := b.own(flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref})
+		u.Job = job.ID
 		b.log.Error("a job fell over again and again and was put aside", "job", job.ID, "kind", job.Work.Kind)
-		_, err := b.store.Quarantine(u, "fell over "+strconv.Itoa(maxCrashes)+" times", b.o.Clock.Now(), b.o.Conversation)
+		applied, err := b.store.Quarantine(u, fmt.Sprintf("fell over %d times", maxCrashes), b.o.Clock.Now(), b.o.Conversation)
+		b.follow(applied)
 		return err
 	}
-	result, err := b.run(ctx, job)
-	if ctx.Err() != nil {
-		return nil // it runs again at the next start
+	done, ended := b.run(ctx, job)
+	if !ended || ctx.Err() != nil {
+		return nil // it runs again, now or at the next start
 	}
-	done := flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref}
-	if err != nil {
-		b.log.Error("a job failed", "job", job.ID, "kind", job.Work.Kind, "error", err)
-		done.Error = err.Error()
-	}
-	if result != nil {
-		if done.Result, err = json.Marshal(result); err != nil {
-			done.Error = err.Error()
-		}
-	}
-	u.Input.What = done
+	u := b.own(done)
+	u.Job, u.Input.Person = job.ID, job.Person
 	_, err = b.apply(ctx, flows.Batch{Updates: []flows.Update{u}})
 	return err
 }
 
-func (b *Bot) run(ctx context.Context, job flows.Job) (result any, err error) {
+// run does the job; ended is false when it fell over.
+func (b *Bot) run(ctx context.Context, job flows.Job) (done flows.Finished, ended bool) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("fell over: %v", r)
+			b.log.Error("a job fell over", "job", job.ID, "kind", job.Work.Kind, "error", fmt.Sprint(r))
 		}
 	}()
-	if job.Work.Kind == FetchJob {
-		return nil, b.fetch(ctx, job)
-	}
+	done = flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref}
 	work, ok := b.o.Workers[job.Work.Kind]
-	if !ok {
-		return nil, fmt.Errorf("nobody does jobs of the kind %q", job.Work.Kind)
+	switch {
+	case job.Work.Kind == FetchJob:
+		work = b.fetch
+	case !ok:
+		work = func(context.Context, flows.Job) (any, error) { return nil, errors.New("nobody does such jobs") }
 	}
-	return work(ctx, job)
-}
-
-var errTooBig = errors.New("larger than 20 MB: Telegram does not let a bot fetch it")
-
-// fetch brings a file that a person sent into the database. While Telegram
-// cannot be reached it tries again; a file that Telegram no longer has is given
-// up.
-func (b *Bot) fetch(ctx context.Context, job flows.Job) error {
-	n, err := strconv.ParseUint(job.Work.Ref, 10, 64)
-	if err != nil {
-		return err
+	result, err := work(ctx, job)
+	if err == nil && result != nil {
+		done.Result, err = json.Marshal(result)
 	}
-	file, ok, err := b.store.File(flows.FileID(n))
-	if err != nil || !ok {
-		return err
+	if err != nil && ctx.Err() == nil {
+		b.log.Error("a job failed", "job", job.ID, "kind", job.Work.Kind, "error", err)
+		done.Error = err.Error()
 	}
-	for tries := 1; ; tries++ {
-		err = b.fetchOnce(ctx, flows.FileID(n), file.Remote)
-		var f *failure
-		var status *statusError
-		retry := errors.As(err, &f) && (f.code == 0 || f.code == 429 || f.code >= 500) || errors.As(err, &status) && status.code >= 500
-		if err == nil || !retry || tries == 5 || ctx.Err() != nil {
-			return err
-		}
-		pause(ctx, backoff(tries))
-	}
-}
-
-func (b *Bot) fetchOnce(ctx context.Context, id flows.FileID, remote string) error {
-	raw, err := b.client.call(ctx, sendPatience, "getFile", tgbotapi.Params{"file_id": remote})
-	if err != nil {
-		return err
-	}
-	var at struct {
-		Path string `json:"file_path"`
-	}
-	if err := json.Unmarshal(raw, &at); err != nil {
-		return err
-	}
-	return b.client.download(ctx, at.Path, func(r io.Reader) error {
-		size, err := b.store.KeepFile(id, r)
-		if err == nil && size > maxDownload {
-			return errTooBig
-		}
-		return err
-	})
+	return done, true
 }

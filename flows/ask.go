@@ -64,6 +64,11 @@ func leave(t *Turn, f Filling, next string) {
 	}
 	if p := s.Pending; p != nil {
 		retire(t, pendingName)
+		if q, ok := f.Form().Question(p.Question); ok && p.Why == pendingAppend {
+			for _, part := range p.Parts { // whoever leaves without a word has not said „Замени“
+				grow(t, f, q, part, nil)
+			}
+		}
 		if p.Why == pendingBelongs && len(p.Parts) > 0 {
 			t.Tell(text.T("Написаното от Вас „%s“ не е записано към никой въпрос.", "What you wrote, “%s”, is not recorded with any question.").
 				With(text.Clip(p.Parts[0].Text, 100)))

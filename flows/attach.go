@@ -104,7 +104,7 @@ func Unexpected(t *Turn, f Filling, kind string) {
 	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(kindWords(kind)))
 	retire(t, questionName(f, q.Code))
 	t.Say(Screen{
-		Text:    text.Join("\n\n", firstExplanation(q), questionText(t, f, q)),
+		Text:    text.Join("\n\n", awaited(q), questionText(t, f, q)),
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
 	})

@@ -46,12 +46,18 @@ func Open(t *Turn, f Filling) {
 	}
 }
 
+// Interrupted reports whether the form was begun, is not finished, still takes
+// answers, and was left some time ago.
+func Interrupted(t *Turn, f Filling) bool {
+	newest, begun := last(f.Answers())
+	return begun && open(f.Form(), f.Answers()) != nil && !closed(t, f) && t.At.Sub(newest.At) >= pauseWorthTelling
+}
+
 // remaining says how much there still is to do.
 func remaining(p Progress) text.Phrase {
 	left := p.All - p.Done
 	if p.Done == 0 {
-		return text.T("Общо %s, %s. Можете да прекъснете по всяко време – отговорите се пазят.",
-			"%s in all, %s. You can stop at any time: answers are kept.").
+		return text.T("Общо %s, %s.", "%s in all, %s.").
 			With(text.Questions(left), text.Span(time.Duration(left)*perQuestion))
 	}
 	if left == 1 {
@@ -72,7 +78,7 @@ func resume(t *Turn, f Filling, newest Answer, p Progress) {
 		if who == "" {
 			who = text.T("Ваш колега", "a colleague").Plain(t.Lang)
 		}
-		line = text.T("Има отговори на %d от %d въпроса. Последно е отговорил(а) %s, %s. Можете да продължите оттам.",
+		line = text.T("Има отговори на %d от %d въпроса. Последният е от %s, %s. Можете да продължите оттам.",
 			"%d of %d questions have answers. The last was given by %s, %s. You can go on from there.").With(p.Done, p.All, who, ago)
 	}
 	s := t.Session
@@ -137,8 +143,8 @@ func closed(t *Turn, f Filling) bool {
 
 func sayClosed(t *Turn, f Filling) {
 	t.Say(Screen{
-		Text: text.T("„%s“ приключи на %s и вече не приема промени. Отговорите Ви са запазени.",
-			"“%s” closed on %s and takes no more changes. Your answers are kept.").With(f.Form().Title, text.DayTime(f.Form().Closes, t.At)),
+		Text: text.T("„%s“ приключи в края на %s и вече не приема промени. Отговорите Ви са запазени.",
+			"“%s” closed at the end of %s and takes no more changes. Your answers are kept.").With(f.Form().Title, f.Form().LastDay(t.At)),
 		Buttons: [][]Tap{{button(f, "", labelReview, verbReview)}, MenuRow()},
 	})
 }

@@ -344,7 +344,7 @@ func TestNoDeadEnds(t *testing.T) {
 				continue
 			}
 			s := k.session[who]
-			waits := s.Pending != nil && s.Pending.Why == pendingBelongs
+			waits := s.Pending != nil && (s.Pending.Why == pendingBelongs || s.Pending.Why == pendingAppend)
 			if len(effects) == 0 && !waits {
 				rt.Fatalf("no answer at %q, pending %+v", s.Place, s.Pending)
 			}

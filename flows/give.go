@@ -173,6 +173,21 @@ func askVoid(t *Turn, f Filling, g given, fall []string) {
 	})
 }
 
+// askAppend asks what a further text is to do with a long answer that is there.
+func askAppend(t *Turn, f Filling, g given, have Answer) {
+	t.Session.Pending = &Pending{Why: pendingAppend, Question: g.q.Code, Value: g.value, Parts: g.parts}
+	t.Say(Screen{
+		Text: text.T("На този въпрос вече има отговор:\n<b>%s</b>\n\nДа добавя ли новото към него, или да го заменя?",
+			"This question already has an answer:\n<b>%s</b>\n\nShall I add the new text to it, or replace it?").
+			With(text.Clip(WordsOf(g.q, have, f, t.Lang), 600)),
+		Buttons: [][]Tap{
+			{button(f, g.q.Code, text.T("Добави", "Add"), verbBefore), button(f, g.q.Code, text.T("Замени", "Replace"), verbYes)},
+			MenuRow(),
+		},
+		Name: pendingName,
+	})
+}
+
 // askSure repeats how a text was understood, where it could be understood
 // otherwise.
 func askSure(t *Turn, f Filling, g given, typed string) {
@@ -199,5 +214,6 @@ const (
 	pendingVoid     = "void"     // shall later answers fall
 	pendingBelongs  = "belongs"  // to which question does it belong
 	pendingFree     = "free"     // the own words of a choice are awaited
+	pendingAppend   = "append"   // add to the long answer that is there, or replace it
 	pendingAdd      = "add"      // may be more of the long text before; anything else typed is a new answer
 )

@@ -223,10 +223,16 @@ func done(t *Turn, f Filling, q *Question) {
 		return
 	}
 	if a.Draft == nil || len(a.Draft.Choices) == 0 && len(a.Draft.Files) == 0 {
-		t.Toast(text.T("Още нищо не е избрано.", "Nothing is chosen yet."))
-		if _, pressed := t.What.(Press); !pressed {
-			Continue(t, f)
+		nothing := text.T("Още нищо не е избрано.", "Nothing is chosen yet.")
+		if q.Kind == FileAnswer {
+			nothing = text.T("Още не съм получил файл.", "I have not received a file yet.")
 		}
+		if _, pressed := t.What.(Press); pressed {
+			t.Toast(nothing)
+			return
+		}
+		t.Tell(nothing)
+		Continue(t, f)
 		return
 	}
 	give(t, f, given{q: q, value: *a.Draft})
@@ -250,6 +256,11 @@ func decide(t *Turn, f Filling, verb string) {
 	t.Session.Pending = nil
 	switch {
 	case verb == verbTheirs:
+		accept(t, f, q, f.Answers()[q.Code])
+	case verb == verbBefore && p.Why == pendingAppend:
+		for _, part := range p.Parts {
+			grow(t, f, q, part, nil)
+		}
 		accept(t, f, q, f.Answers()[q.Code])
 	case verb == verbBefore:
 		if prev, ok := f.Form().Question(t.Session.Before); ok {

@@ -96,6 +96,12 @@ type Form struct {
 	Brief     bool      // no numbers and no summary: a form of one or two questions
 }
 
+// LastDay is the last day on which the form takes changes, where the
+// programme is.
+func (f *Form) LastDay(now time.Time) text.Localised {
+	return text.Day(f.Closes.Add(-time.Second), now.In(f.Closes.Location()))
+}
+
 // Question returns the question with the code.
 func (f *Form) Question(code string) (*Question, bool) {
 	for i := range f.Questions {

@@ -40,7 +40,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	var rows [][]Tap
 	switch {
 	case closed(t, f):
-		lines = append(lines, text.T("\nПриемането на отговори приключи на %s.", "\nAnswers were accepted until %s.").With(text.DayTime(form.Closes, t.At)))
+		lines = append(lines, text.T("\nОтговори се приемаха до края на %s", "\nAnswers were accepted until the end of %s").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All:
 		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
@@ -58,9 +58,9 @@ func reviewScreen(t *Turn, f Filling) Screen {
 
 func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
-		return text.T("\nИзпратено на %s. Можете да променяте до %s; всяка промяна се записва веднага.",
-			"\nSent on %s. You can make changes until %s; each one is saved at once.").
-			With(text.DayTime(f.Sent().In(c.Location()), t.At), text.DayTime(c, t.At))
+		return text.T("\nИзпратено на %s. До края на %s можете да променяте; всяка промяна се записва веднага.",
+			"\nSent on %s. You can make changes until the end of %s; each one is saved at once.").
+			With(text.Day(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
 	}
 	return text.T("\nИзпратено на %s. Всяка промяна се записва веднага.", "\nSent on %s. Every change is saved at once.").
 		With(text.Day(f.Sent(), t.At))

@@ -105,11 +105,17 @@ func understand(t *Turn, f Filling, q *Question, w Text) {
 		return
 	}
 	r := read(q, w.Text, t.At)
+	if !r.ok && q.DontKnow && strings.HasPrefix(text.Latin(w.Text), text.Latin("не знам")) {
+		r = guess(Value{None: DontKnow})
+	}
+	have := f.Answers()[q.Code]
 	switch {
 	case !r.ok:
 		wrong(t, f, q, r)
 	case needsWords(q, r.value):
 		askFree(t, f, q, r.value)
+	case q.Kind == LongText && have.Counts() && have.Value.Text != "" && r.value.None == "":
+		askAppend(t, f, given{q: q, value: r.value, parts: part}, have)
 	case w.Forwarded, !r.sure:
 		askSure(t, f, given{q: q, value: r.value, parts: part}, w.Text)
 	default:
@@ -304,6 +310,13 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 		decide(t, f, verbYes)
 	case p.Why == pendingConflict && (key == text.Latin("другият") || key == text.Latin("the other")):
 		decide(t, f, verbTheirs)
+	case p.Why == pendingAppend && (key == text.Latin("добави") || key == text.Latin("add")):
+		decide(t, f, verbBefore)
+	case p.Why == pendingAppend && (key == text.Latin("замени") || key == text.Latin("replace")):
+		decide(t, f, verbYes)
+	case p.Why == pendingAppend && word == NoWord && !ok: // one bubble more
+		p.Parts = append(p.Parts, Part{Message: t.Message, Text: text.Clean(typed)})
+		p.Value.Text = joined(Answer{Value: p.Value}, text.Clean(typed))
 	case p.Why == pendingConflict || !ok:
 		if p.Why == pendingSure && word == NoWord {
 			t.Session.Pending = nil

@@ -36,14 +36,32 @@ func lastPart(t *Turn) []Part {
 	return nil
 }
 
+// firstExplanation says what is amiss and what is awaited.
 func firstExplanation(q *Question) text.Phrase {
+	lead := text.Phrase{}
 	switch q.Kind {
 	case One, Municipality:
-		return text.T("Не намерих такъв отговор. Натиснете един от бутоните или напишете думите от него.",
-			"I found no such answer. Press one of the buttons, or write the words on it.")
+		lead = text.T("Не намерих такъв отговор.", "I found no such answer.")
 	case Several:
-		return text.T("Не намерих всичко това. Натиснете бутоните един по един или напишете думите от тях със запетая между тях.",
-			"I did not find all of that. Press the buttons one by one, or write their words with commas between them.")
+		lead = text.T("Не намерих всичко това.", "I did not find all of that.")
+	case Phone:
+		lead = text.T("Това не прилича на телефон.", "This does not look like a phone number.")
+	case Email:
+		lead = text.T("Това не прилича на имейл.", "This does not look like an e-mail address.")
+	case Organisation:
+		lead = text.T("Не намерих такава организация.", "I found no such organisation.")
+	}
+	return text.Join(" ", lead, awaited(q))
+}
+
+// awaited says what an answer to the question looks like.
+func awaited(q *Question) text.Phrase {
+	switch q.Kind {
+	case One, Municipality:
+		return text.T("Натиснете един от бутоните или напишете думите от него.", "Press one of the buttons, or write the words on it.")
+	case Several:
+		return text.T("Натиснете бутоните един по един или напишете думите от тях със запетая между тях.",
+			"Press the buttons one by one, or write their words with commas between them.")
 	case Scale:
 		return text.T("Тук ми трябва едно число, например %s.", "One number is needed here, for example %s.").With(text.Number(*q.Max - 1))
 	case NumberKind:
@@ -53,17 +71,14 @@ func firstExplanation(q *Question) text.Phrase {
 	case Date:
 		return text.T("Тук ми трябва дата, например 16.4.2026.", "A date is needed here, for example 16.4.2026.")
 	case Phone:
-		return text.T("Това не прилича на телефон. Напишете го например така: 0888 123 456.",
-			"This does not look like a phone number. Write it for example like this: 0888 123 456.")
+		return text.T("Напишете номера например така: 0888 123 456.", "Write the number for example like this: 0888 123 456.")
 	case Email:
-		return text.T("Това не прилича на имейл. Той изглежда така: ime@primer.bg.",
-			"This does not look like an e-mail address. One looks like this: name@example.org.")
+		return text.T("Имейлът изглежда така: ime@primer.bg.", "An address looks like this: name@example.org.")
 	case FileAnswer:
 		return text.T("Тук ми трябва снимка или файл. Натиснете кламера долу и изберете.",
 			"A photo or a file is needed here. Press the paper clip below and choose one.")
 	case Organisation:
-		return text.T("Не намерих такава организация. Напишете само една-две думи от името.",
-			"I found no such organisation. Write just one or two words of the name.")
+		return text.T("Напишете само една-две думи от името.", "Write just one or two words of the name.")
 	}
 	return text.T("Тук ми трябва отговор с думи, например едно изречение.", "An answer in words is needed here, for example one sentence.")
 }

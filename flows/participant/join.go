@@ -39,7 +39,7 @@ func (c *chat) visitorKey() string { return visitorDue + "/" + c.Person.String()
 // start answers /start, with or without the code of an invitation.
 func (c *chat) start(code string) {
 	if code == "" {
-		c.menu()
+		c.comeBack()
 		return
 	}
 	inv, ok := c.invitation(code)
@@ -60,6 +60,20 @@ func (c *chat) start(code string) {
 		}
 	}
 	c.invited(code, inv)
+}
+
+// comeBack answers /start: who stopped in the middle of the survey a while ago
+// is told where, everybody else sees the menu.
+func (c *chat) comeBack() {
+	person, known := c.person()
+	of := c.tx.Memberships.OfPerson(c.Person)
+	if known && c.agreed(person) && !person.Joined.IsZero() && len(of) == 1 {
+		if f, ok := c.surveyFilling(of[0].Organisation); ok && flows.Interrupted(c.Turn, f) {
+			flows.Open(c.Turn, f)
+			return
+		}
+	}
+	c.menu()
 }
 
 // invitation finds a code that is in force. Codes are upper case; people who
@@ -152,7 +166,12 @@ func (c *chat) pressJoin(data string) {
 	}
 	if known && c.agreed(person) && ok {
 		if _, member := c.tx.Memberships.Get(programme.MembershipKey{Person: c.Person, Organisation: inv.Organisation}); member {
-			c.Toast(text.T("Вече сте записани.", "You are registered already."))
+			if verb == joinNo {
+				c.Toast(text.T("Вече се съгласихте и сте записани. Ако искате да се откажете, натиснете „Питай човек“.",
+					"You have agreed and are registered. If you want to withdraw, press “Ask a person”."))
+			} else {
+				c.Toast(text.T("Вече сте записани.", "You are registered already."))
+			}
 			c.Do(flows.Edit{To: c.Person, Message: c.Message})
 			if c.Session.Form == "" {
 				c.menu()

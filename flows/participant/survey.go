@@ -117,8 +117,8 @@ func (f *surveyFilling) Finish(t *flows.Turn) {
 		lines = append(lines, text.T("%s", "%s").With(thanks))
 	}
 	if closes := f.c.p.Survey.Closes; !closes.IsZero() {
-		lines = append(lines, text.T("Можете да ги променяте от менюто до %s.", "You can change them from the menu until %s.").
-			With(text.DayTime(closes.In(f.c.p.Location), f.c.local())))
+		lines = append(lines, text.T("До края на %s можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
+			With(f.c.p.Survey.LastDay(f.c.At)))
 	}
 	t.Tell(text.Join("\n", lines...))
 	f.c.menu()

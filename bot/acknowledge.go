@@ -1,0 +1,41 @@
+package bot
+
+import (
+	"errors"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"partnerbot/flows"
+)
+
+// acknowledge answers a press at once, beside everything else. Until then the
+// button of the person who pressed shows a clock. Nobody waits for it, nothing
+// is repeated, and an error mostly means that it came too late.
+func (s *sender) acknowledge(a flows.Acknowledgement) {
+	s.mu.Lock()
+	stopping := s.stopping
+	if !stopping {
+		s.active.Add(1)
+	}
+	s.mu.Unlock()
+	if stopping {
+		return
+	}
+	s.b.idle.add(1)
+	go func() {
+		defer s.active.Done()
+		defer s.b.idle.add(-1)
+		p := tgbotapi.Params{"callback_query_id": a.Callback}
+		if a.Toast.Text != "" {
+			p["text"] = a.Toast.Text
+		}
+		if a.Toast.Alert {
+			p["show_alert"] = "true"
+		}
+		_, err := s.b.client.call(s.ctx, sendPatience, "answerCallbackQuery", p)
+		var f *failure
+		if errors.As(err, &f) && f.unauthorized() {
+			s.stop(ErrUnauthorized)
+		}
+	}()
+}

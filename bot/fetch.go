@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"partnerbot/flows"
+)
+
+var errTooBig = errors.New("too big: Telegram lets a bot fetch at most 20 MB")
+
+// fetchTries is how often a file is asked for that Telegram's server does not
+// give; while Telegram cannot be reached at all it is tried without end.
+const fetchTries = 5
+
+// fetch is the Worker of FetchJob: it brings a file that a person sent into the
+// database. A file that Telegram no longer has is given up.
+func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
+	n, err := strconv.ParseUint(job.Work.Ref, 10, 64)
+	if err != nil {
+		return nil, fmt.Errorf("no number of a file: %q", job.Work.Ref)
+	}
+	file, ok, err := b.store.File(flows.FileID(n))
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return nil, nil // its person was forgotten meanwhile
+	case file.Size > maxDownload:
+		return nil, errTooBig
+	}
+	for tries, lost := 1, 0; ; tries++ {
+		size, err := b.fetchOnce(ctx, flows.FileID(n), file.Remote)
+		if err == nil {
+			return map[string]int64{"size": size}, nil
+		}
+		var f *failure
+		errors.As(err, &f)
+		if f == nil || f.final() || ctx.Err() != nil {
+			return nil, err
+		}
+		if f.written {
+			lost++
+		}
+		if lost == fetchTries {
+			return nil, err
+		}
+		wait := max(backoff(tries), f.retryAfter)
+		b.log.Warn("a file could not be fetched; trying again", "file", n, "pause", wait.String(), "error", err)
+		pause(ctx, wait)
+	}
+}
+
+// final reports whether the same request would be refused again.
+func (f *failure) final() bool { return f.code >= 400 && f.code < 500 && f.code != 429 }
+
+func (b *Bot) fetchOnce(ctx context.Context, id flows.FileID, remote string) (size int64, err error) {
+	raw, err := b.client.call(ctx, sendPatience, "getFile", tgbotapi.Params{"file_id": remote})
+	var f *failure
+	if errors.As(err, &f) && strings.Contains(strings.ToLower(f.description), "file is too big") {
+		return 0, errTooBig
+	}
+	if err != nil {
+		return 0, err
+	}
+	var at struct {
+		Path string `json:"file_path"`
+		Size int64  `json:"file_size"`
+	}
+	if err := json.Unmarshal(raw, &at); err != nil {
+		return 0, err
+	}
+	if at.Size > maxDownload {
+		return 0, errTooBig
+	}
+	err = b.client.download(ctx, at.Path, func(r io.Reader) (err error) {
+		size, err = b.store.KeepFile(id, r)
+		return err
+	})
+	return size, err
+}

@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+var errNothingToEdit = errors.New("the message was never sent")
+
+// request makes the row's request, and returns the number of the message that
+// it made, 0 for none.
+func (s *sender) request(l *line, row flows.Row, chat int64) (int, error) {
+	p := tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10)}
+	if row.Edit != nil {
+		return s.requestEdit(l, row.Edit, p)
+	}
+	say := row.Say
+	if m := markup(say.Buttons, say.Keyboard); m != "" {
+		p["reply_markup"] = m
+	}
+	if say.File != nil {
+		return s.sendFile(say, p)
+	}
+	return s.send("sendMessage", p, say.HTML)
+}
+
+// send makes a request with a text; when Telegram does not understand its
+// markup, once more as plain text.
+func (s *sender) send(method string, p tgbotapi.Params, html string) (int, error) {
+	p["text"], p["parse_mode"], p["disable_web_page_preview"] = html, "HTML", "true"
+	raw, err := s.b.client.call(s.ctx, sendPatience, method, p)
+	if s.misread(err) {
+		delete(p, "parse_mode")
+		p["text"] = text.StripTags(html)
+		raw, err = s.b.client.call(s.ctx, sendPatience, method, p)
+	}
+	return messageNumber(raw), err
+}
+
+// misread reports, also to the operator, whether Telegram does not understand
+// the markup of a text.
+func (s *sender) misread(err error) bool {
+	var f *failure
+	if !errors.As(err, &f) || !f.misread() {
+		return false
+	}
+	s.b.log.Error("Telegram does not understand the markup of a message; it goes as plain text", "error", f.description)
+	return true
+}
+
+// messageNumber reads the number of the message that Telegram returns.
+func messageNumber(raw json.RawMessage) int {
+	var m struct {
+		ID int `json:"message_id"`
+	}
+	_ = json.Unmarshal(raw, &m) // a bare true has none
+	return m.ID
+}
+
+// requestEdit changes a message. The name of one is looked up only now, when
+// the number is known. One that cannot be changed is sent anew if it is needed.
+func (s *sender) requestEdit(l *line, e *flows.Edit, p tgbotapi.Params) (int, error) {
+	n, err := s.messageOf(l, e)
+	if err != nil {
+		return 0, err
+	}
+	if m := markup(e.Buttons, nil); m != "" {
+		p["reply_markup"] = m
+	}
+	if n != 0 {
+		p["message_id"] = strconv.Itoa(n)
+		if e.HTML == "" {
+			_, err = s.b.client.call(s.ctx, sendPatience, "editMessageReplyMarkup", p)
+		} else {
+			_, err = s.send("editMessageText", p, e.HTML)
+		}
+		var f *failure
+		if err == nil || !errors.As(err, &f) || !f.uneditable() {
+			return 0, err
+		}
+		delete(p, "message_id")
+	}
+	if !e.Needed || e.HTML == "" {
+		return 0, errNothingToEdit
+	}
+	return s.send("sendMessage", p, e.HTML)
+}
+
+func (s *sender) messageOf(l *line, e *flows.Edit) (int, error) {
+	if e.Message != 0 {
+		return e.Message, nil
+	}
+	s.mu.Lock()
+	n := l.known[e.Name]
+	s.mu.Unlock()
+	if n != 0 {
+		return n, nil
+	}
+	n, _, err := s.b.store.Newest(e.To, e.Name)
+	return n, err
+}
+
+func (s *sender) sendFile(say *flows.Say, p tgbotapi.Params) (int, error) {
+	data, err := s.file(say.File.ID)
+	if err != nil {
+		return 0, err
+	}
+	send := func() (json.RawMessage, error) {
+		return s.b.client.call(s.ctx, filePatience, "sendDocument", p,
+			tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: say.File.Name, Bytes: data}})
+	}
+	if say.HTML != "" {
+		p["caption"], p["parse_mode"] = say.HTML, "HTML"
+	}
+	raw, err := send()
+	if s.misread(err) {
+		delete(p, "parse_mode")
+		p["caption"] = text.StripTags(say.HTML)
+		raw, err = send()
+	}
+	return messageNumber(raw), err
+}
+
+func (s *sender) file(id flows.FileID) (data []byte, err error) {
+	r, err := s.b.store.ReadFile(id)
+	if err != nil {
+		return nil, err
+	}
+	data, err = io.ReadAll(r)
+	if err = errors.Join(err, r.Close()); err == nil && len(data) == 0 {
+		err = fmt.Errorf("file %d: its bytes are gone", id)
+	}
+	return data, err
+}
