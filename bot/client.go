@@ -97,7 +97,7 @@ func (c *client) call(ctx context.Context, patience time.Duration, method string
 	if err == nil {
 		return resp.Result, nil
 	}
-	f := &failure{method: method, written: trip.written.Load(), cause: err}
+	f := &failure{method: method, written: trip.written.Load(), cause: c.withoutToken(err)}
 	var status *statusError
 	var said *tgbotapi.Error
 	switch {

@@ -15,7 +15,9 @@ import (
 )
 
 func TestJudge(t *testing.T) {
-	bad := func(words string) *failure { return &failure{code: 400, description: "Bad Request: " + words, written: true} }
+	bad := func(words string) *failure {
+		return &failure{code: 400, description: "Bad Request: " + words, written: true}
+	}
 	restart := &failure{code: 429, description: "Too Many Requests: retry after 5", retryAfter: 5 * time.Second, written: true}
 	for _, c := range []struct {
 		err          error
