@@ -84,7 +84,7 @@ func TestFailures(t *testing.T) {
 		"half an answer":   {answer(200, "application/json", `{"ok":tr`), failure{written: true}},
 		"nothing":          {answer(200, "application/json", ``), failure{written: true}},
 		"cut":              {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, failure{written: true}},
-		"redirected":       {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", 302) }, failure{code: 302, written: true}},
+		"redirected":       {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusFound) }, failure{code: 302, written: true}},
 		"no time to reply": {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, failure{written: true}},
 	} {
 		for _, upload := range []bool{false, true} {

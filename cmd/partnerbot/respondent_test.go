@@ -121,8 +121,7 @@ func (r *respondent) forQuestion(p flows.Pressed, all []simulator.Button) (simul
 		r.given[q.Code] = v
 	}
 	switch {
-	case q.Kind == flows.FileAnswer:
-		delete(r.given, q.Code)
+	case v.None == flows.SkippedIt:
 		return find(all, "skip")
 	case q.Kind == flows.Scale:
 		return find(all, fmt.Sprintf("=%d", int(*v.Number)))
@@ -171,6 +170,8 @@ func (r *respondent) invent(q *flows.Question) flows.Value {
 		return flows.Value{Cents: &cents}
 	case flows.Date:
 		return flows.Value{Date: fmt.Sprintf("20%02d-0%d-1%d", 5+r.dice.IntN(15), 1+r.dice.IntN(9), r.dice.IntN(9))}
+	case flows.FileAnswer:
+		return flows.Value{None: flows.SkippedIt}
 	case flows.Email:
 		return flows.Value{Text: fmt.Sprintf("office%d@primer.bg", r.dice.IntN(1000))}
 	case flows.Phone:
