@@ -63,7 +63,6 @@ func TestOutcomes(t *testing.T) {
 		{"lost three times", "A", simulator.Fault{Method: "sendMessage", Kind: simulator.CutAfter, Times: 3}, false, []string{"A", "A", "A", "end"}, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
 			w := newWorld(t, onText(func(t *flows.Turn, text string) {
 				first := say(t, c.html)
 				if c.once {
@@ -101,7 +100,6 @@ func TestOutcomes(t *testing.T) {
 func TestNotWritten(t *testing.T) {
 	for name, promise := range map[string]flows.Promise{"at least once": flows.AtLeastOnce, "once": flows.Once} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			var w *world
 			w = newWorld(t, onText(func(t *flows.Turn, text string) {
 				if text == "go" {

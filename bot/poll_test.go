@@ -93,7 +93,6 @@ func TestPollTroubles(t *testing.T) {
 		"webhook":     {Kind: simulator.Refuse, Code: 409, Description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			w := newWorld(t, echo)
 			fault.Method = "getUpdates"
 			w.sim.Fail(fault)

@@ -20,7 +20,7 @@ func TestShutdownInALongPoll(t *testing.T) {
 	w.settle()
 	began := time.Now()
 	w.stop()
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > 3*time.Second {
 		t.Errorf("stopping took %v", took)
 	}
 }
@@ -80,7 +80,6 @@ func TestCrash(t *testing.T) {
 		{"answer under way, arrived", 1, simulator.Slow},
 	} {
 		t.Run(moment.name, func(t *testing.T) {
-			t.Parallel()
 			w := newWorld(t, talk)
 			w.sim.Fail(simulator.Fault{Method: "sendMessage", Kind: moment.kind, Skip: moment.skip, Delay: 200 * time.Millisecond})
 			w.start()

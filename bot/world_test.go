@@ -36,9 +36,11 @@ type world struct {
 	ended   chan error
 }
 
-// newWorld makes a world whose bot is not running yet.
+// newWorld makes a world whose bot is not running yet. Its tests run side by
+// side: most of their time is Telegram asking for patience.
 func newWorld(t *testing.T, talk programme.Conversation) *world {
 	t.Helper()
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	t.Cleanup(cancel)
 	w := &world{
