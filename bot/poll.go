@@ -162,11 +162,13 @@ func (b *Bot) pollFailed(ctx context.Context, err error, t *trouble) (time.Durat
 	case strings.Contains(strings.ToLower(f.description), "webhook"):
 		b.log.Warn("a webhook is set for this bot; taking it away")
 		b.removeWebhook(ctx)
-	case t.conflict.IsZero():
-		t.conflict = time.Now()
-		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again")
-	case time.Since(t.conflict) > conflictPatience:
+	case !t.conflict.IsZero() && time.Since(t.conflict) > conflictPatience:
 		b.log.Error("another program has been polling with this token for minutes: stop it, or messages are answered by turns")
+	default:
+		if t.conflict.IsZero() {
+			t.conflict = time.Now()
+		}
+		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again", "pause", wait.Round(time.Second).String())
 	}
 	return wait, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 
 	"partnerbot/bot"
 	"partnerbot/flows/text"
@@ -33,16 +34,21 @@ func (c runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := untilSignal(env.Context)
+	lang := env.lang
+	if c.LogFormat == "json" {
+		lang = text.English
+	}
+	log := logger(c.LogFormat, env.errors, lang)
+	ctx, stop := untilSignal(env.Context, func() { log.Info("stopping") })
 	defer stop()
-	log := logger(c.LogFormat, env.errors)
 	for _, w := range settings.Warnings(env.now()) {
-		log.Warn(w.Plain(env.lang))
+		log.Warn(w.Plain(lang))
 	}
 	store, err := openStore(settings, text.Phrase{})
 	if err != nil {
 		return err
 	}
+	log.Info("starting", "version", version(), "data", whole(store.Path()))
 	b, err := assemble(assembly{
 		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
 		Group: settings.Coordinators, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
@@ -57,6 +63,14 @@ func (c runCommand) Run(env *environment) error {
 		log.Info("stopped")
 	}
 	return explainRun(err)
+}
+
+// whole is the path from the root on, where that can be found out.
+func whole(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
 }
 
 // explainRun says what ends the program in the operator's words.
