@@ -105,7 +105,7 @@ func (c *client) call(ctx context.Context, patience time.Duration, method string
 		f.code, f.cause = status.code, nil
 	case errors.As(err, &said) && resp != nil:
 		// The code of the library's error is missing for uploads; the answer has it.
-		f.code, f.description = resp.ErrorCode, said.Message
+		f.code, f.description = resp.ErrorCode, strings.ReplaceAll(said.Message, string(c.token), hidden)
 		f.retryAfter, f.migrateTo = time.Duration(said.RetryAfter)*time.Second, said.MigrateToChatID
 		f.cause = nil
 	}
