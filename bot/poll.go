@@ -108,6 +108,12 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 			b.log.Error("Telegram sent an update without a number; it is passed over")
 			continue
 		}
+		if u.Broken != "" {
+			b.log.Error("an update cannot be read and is put aside", "update", u.ID, "error", u.Broken)
+		}
+		if m := u.Migrated; m != nil && m.From == d.group {
+			d.group = m.To // what follows in the batch comes from there
+		}
 		batch.Updates = append(batch.Updates, u)
 		// Ids may begin anew after a quiet week (Bot API, Update), so the offset
 		// follows what came, up or down.

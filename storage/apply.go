@@ -46,12 +46,13 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 	out.Fresh++
 	switch {
 	case u.Broken != "":
-		t.quarantine(u, 0, u.Broken)
+		t.aside(u, u.Broken, talk, out)
 		return
 	case u.Migrated != nil:
 		t.migrate(*u.Migrated)
 		return
 	case u.Ignore:
+		t.effects(u, &flows.Turn{}, out) // a press is acknowledged wherever it comes from
 		return
 	}
 	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
@@ -175,33 +176,42 @@ func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
 	})
 }
 
+// aside puts an update aside and lets the conversation tell whose it is, where
+// that can be seen; who is not known is forgotten again afterwards. talk may be
+// nil: then nobody is told.
+func (t *tx) aside(u *flows.Update, reason string, talk programme.Conversation, out *flows.Applied) {
+	who, known := t.resolve(u.User, u.Input.Language, false)
+	if _, blocked := u.Input.What.(flows.Blocked); !known && !blocked && talk != nil && u.Input.Private && u.User != 0 {
+		who, known = t.resolve(u.User, u.Input.Language, true)
+		chatBook{t}.Forget(who)
+	}
+	t.quarantine(u, who, reason)
+	turn := &flows.Turn{
+		Input:   flows.Input{At: t.now, Batch: t.batch, Person: who, Private: true, What: flows.Failed{Update: u.ID}},
+		Session: &flows.Session{}, Messages: namesIn{t, who}, Lang: chatBook{t}.Language(who),
+	}
+	if talk != nil && known && u.Input.Private {
+		t.getJSON(sessions, personKey(who), turn.Session)
+		talk(t.records(), turn)
+	}
+	t.effects(u, turn, out)
+}
+
 // Quarantine puts an update aside that could not be applied, so that the rest
 // goes on, and lets the conversation tell the person.
 func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
-	aside := func(tell bool) (flows.Applied, error) {
+	aside := func(talk programme.Conversation) (flows.Applied, error) {
 		var out flows.Applied
 		err := s.update(now, func(t *tx) {
-			if !t.fresh(&u) {
-				return
+			if t.fresh(&u) {
+				t.aside(&u, reason, talk, &out)
 			}
-			who, known := t.resolve(u.User, u.Input.Language, false)
-			t.quarantine(&u, who, reason)
-			if !tell || !known || !u.Input.Private {
-				return
-			}
-			turn := &flows.Turn{
-				Input:   flows.Input{At: t.now, Batch: t.batch, Person: who, Private: true, What: flows.Failed{Update: u.ID}},
-				Session: &flows.Session{}, Messages: namesIn{t, who}, Lang: chatBook{t}.Language(who),
-			}
-			t.getJSON(sessions, personKey(who), turn.Session)
-			talk(t.records(), turn)
-			t.effects(&u, turn, &out)
 		})
 		return out, err
 	}
-	out, err := aside(true)
+	out, err := aside(talk)
 	if err != nil && s.broken.Load() == nil {
-		return aside(false) // telling fails as well
+		return aside(nil) // telling fails as well
 	}
 	return out, err
 }
