@@ -209,47 +209,6 @@ func TestEdits(t *testing.T) {
 	act("never", "E edited", "after never")
 }
 
-func TestGroupBecomesSupergroup(t *testing.T) {
-	for _, way := range []string{"by the messages", "by the refusal"} {
-		t.Run(way, func(t *testing.T) {
-			w := newWorld(t, onText(func(t *flows.Turn, text string) {
-				t.Do(flows.Say{To: flows.Group, HTML: "card " + text, Name: "card"})
-				t.Do(say(t, "done"))
-			}))
-			ana := w.person("Ана")
-			g := w.sim.Group("Координатори", ana)
-			if err := g.AddBot(ana, ""); err != nil {
-				t.Fatal(err)
-			}
-			w.options.Group = g.ID()
-			w.start()
-			w.must(ana.Say("1"))
-			w.settle()
-			if way == "by the refusal" {
-				w.stop()
-				if err := g.Migrate(); err != nil {
-					t.Fatal(err)
-				}
-				w.must(ana.Say("2"))
-				// The message about it has been lost; the refusal tells.
-				w.sim.RestartIDs(7)
-				w.start()
-				w.must(ana.Say("2"))
-			} else {
-				if err := g.Migrate(); err != nil {
-					t.Fatal(err)
-				}
-				w.must(ana.Say("2"))
-			}
-			w.wait("the card in the new group", func() bool { return g.Last().Text == "card 2" })
-			w.settle()
-			if n := len(w.sim.Sent("sendMessage", g.ID())); n != 1 {
-				t.Errorf("%d cards in the new group", n)
-			}
-		})
-	}
-}
-
 func TestTwoChatsToldToWait(t *testing.T) {
 	w := newWorld(t, onText(func(t *flows.Turn, text string) { t.Do(say(t, text)) }))
 	w.start()

@@ -49,7 +49,7 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 		t.aside(u, u.Broken, talk, out)
 		return
 	case u.Migrated != nil:
-		t.migrate(*u.Migrated)
+		t.migrate(*u.Migrated, out)
 		return
 	case u.Ignore:
 		t.effects(u, &flows.Turn{}, out) // a press is acknowledged wherever it comes from

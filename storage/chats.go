@@ -108,13 +108,14 @@ func (s *Store) SetGroup(configured int64) error {
 // migrate follows the group to its new number. All three signals of Telegram
 // lead here, so it must not matter how often. The messages' numbers are those
 // of the old group, so they are forgotten.
-func (t *tx) migrate(m flows.Migration) {
+func (t *tx) migrate(m flows.Migration, out *flows.Applied) {
 	if int64(number(t.in(meta).Get(keyGroup))) != m.From || m.From == 0 {
 		return
 	}
 	t.put(meta, keyGroup, be(uint64(m.To)))
 	t.deleteUnder(names, personKey(flows.Group))
 	t.deleteUnder(numbers, personKey(flows.Group))
+	t.unnumber(flows.Group, out)
 }
 
 // Chat returns Telegram's number of the person's chat, or of the group.

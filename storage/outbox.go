@@ -83,6 +83,21 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	t.add(flows.Row{Edit: &edit, Created: t.now}, out)
 }
 
+// unnumber makes changes that wait mean the names of their messages again. A chat
+// with another number counts its messages anew, and a change must not hit
+// whatever has the number there.
+func (t *tx) unnumber(to flows.PersonID, out *flows.Applied) {
+	for _, r := range t.rowsOf(to) {
+		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
+			continue
+		}
+		t.dropRow(r)
+		out.Dropped = append(out.Dropped, r.ID)
+		r.Edit.Message = 0
+		t.add(flows.Row{Edit: r.Edit, Created: r.Created}, out)
+	}
+}
+
 func (t *tx) add(r flows.Row, out *flows.Applied) {
 	r.ID = t.next(outbox)
 	t.putRow(r)
