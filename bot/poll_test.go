@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
@@ -234,14 +233,4 @@ func TestTwoPollers(t *testing.T) {
 	w.logged("another program polls")
 	w.must(ana.Say("2"))
 	w.wait("the answer", func() bool { return ana.Last().Text == "ехо 2" })
-}
-
-func TestLongAbsenceIsSaid(t *testing.T) {
-	w := newWorld(t, echo)
-	w.start()
-	w.settle()
-	w.stop()
-	w.options.Clock = bot.ClockAt(time.Now().Add(25 * time.Hour))
-	w.start()
-	w.logged("away for more than a day")
 }

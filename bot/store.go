@@ -38,6 +38,8 @@ type Store interface {
 	Newest(to flows.PersonID, name string) (int, bool, error)
 
 	Offset() (int64, error)
+	// LastPoll returns when Telegram was last reached with nothing left waiting
+	// there, UTC; zero for never.
 	LastPoll() (time.Time, error)
 	// Identity returns the Telegram id of the bot that the database belongs to
 	// and its username; 0 for a new one. SetIdentity keeps it.

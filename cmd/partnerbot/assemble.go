@@ -48,9 +48,13 @@ func conversation(p *programme.Programme) programme.Conversation {
 				t.Person = flows.PersonID(id)
 			}
 		}
-		_, finished := t.What.(flows.Finished)
-		if t.Private || finished || t.Person != flows.Group {
+		switch t.What.(type) {
+		case flows.Finished, flows.Away:
 			people.Handle(tx, t)
+		default:
+			if t.Private || t.Person != flows.Group {
+				people.Handle(tx, t)
+			}
 		}
 	}
 }
