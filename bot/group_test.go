@@ -122,7 +122,7 @@ func TestMigrationAndMoreInOneBatch(t *testing.T) {
 		cards(tx, t)
 	})
 	w.must(ana.Say("busy"))
-	<-busy // so that the next poll brings several at once
+	w.happens("the long answer", busy) // so that the next poll brings several at once
 	if err := g.Migrate(); err != nil {
 		t.Fatal(err)
 	}

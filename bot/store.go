@@ -50,9 +50,11 @@ type Store interface {
 	// those marked Always where always is true.
 	Due(now time.Time, always bool, limit int) ([]flows.DueRow, error)
 	// Jobs returns the waiting jobs, oldest first. Crashed counts one more run
-	// of the job that did not end.
+	// of the job that did not end; Interrupted takes one back, for a run that was
+	// broken off on purpose.
 	Jobs() ([]flows.Job, error)
 	Crashed(job uint64) (crashes int, err error)
+	Interrupted(job uint64) error
 
 	// KeepFile stores the bytes of a file that came, in chunks of their own
 	// transactions; ReadFile returns them.

@@ -133,6 +133,16 @@ func (w *world) wait(what string, done func() bool) {
 	}
 }
 
+// happens waits for something that the bot's own side tells of.
+func (w *world) happens(what string, c <-chan bool) {
+	w.t.Helper()
+	select {
+	case <-c:
+	case <-w.ctx.Done():
+		w.t.Fatalf("waiting for %s: %v", what, w.ctx.Err())
+	}
+}
+
 // person makes somebody who has pressed Start.
 func (w *world) person(name string) *simulator.Person {
 	return w.sim.Person(simulator.Profile{First: name, LanguageCode: "bg"})

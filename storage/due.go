@@ -74,11 +74,20 @@ func (s *Store) Jobs() ([]flows.Job, error) {
 // Crashed counts a run of the job before it begins; a run that ends takes the
 // job away, so what is counted are the runs that did not end. It returns the
 // count with this one.
-func (s *Store) Crashed(job uint64) (crashes int, err error) {
+func (s *Store) Crashed(job uint64) (crashes int, err error) { return s.crashed(job, 1) }
+
+// Interrupted takes back one run of the job: it was broken off on purpose, and
+// the job is done another time.
+func (s *Store) Interrupted(job uint64) error {
+	_, err := s.crashed(job, -1)
+	return err
+}
+
+func (s *Store) crashed(job uint64, more int) (crashes int, err error) {
 	err = s.update(time.Time{}, func(t *tx) {
 		var j flows.Job
 		if t.getJSON(jobs, be(job), &j) {
-			j.Crashes++
+			j.Crashes += more
 			t.putJSON(jobs, be(job), j)
 			crashes = j.Crashes
 		}
