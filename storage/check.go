@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -11,6 +12,9 @@ import (
 
 // CheckAt opens the database at the path, which nobody may hold, and checks it.
 func CheckAt(path string) []error {
+	if _, err := os.Stat(path); err != nil {
+		return []error{err} // Open would make it
+	}
 	s, err := Open(path, Options{})
 	if err != nil {
 		return []error{err}

@@ -3,11 +3,9 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -37,56 +35,38 @@ type Store struct {
 // Open opens the database file, and makes it where there is none; its folder
 // must exist. The file is locked: a second program gets ErrLocked after a
 // second. A file of an older version is migrated, with a copy beside it first.
-func Open(path string, _ Options) (*Store, error) {
-	if err := recognise(path); err != nil {
-		return nil, err
-	}
-	_, missing := os.Stat(path)
-	db, err := openBolt(path, false)
+// A file that is refused stays as it is.
+func Open(path string, _ Options) (*Store, error) { return open(path, currentFormat()) }
+
+func open(path string, f format) (*Store, error) {
+	there, err := recognise(path, f)
 	if err != nil {
 		return nil, explain(path, err)
 	}
-	s := &Store{db: db, path: path}
-	if err := s.prepare(); err != nil {
-		_ = db.Close()
-		return nil, explain(path, err)
-	}
-	if errors.Is(missing, fs.ErrNotExist) {
-		// Making a file is not safe against power loss before its folder is synced
-		// (etcd issue 16596).
-		if err := syncDir(filepath.Dir(path)); err != nil {
-			_ = db.Close()
-			return nil, err
+	db, err := openBolt(path, false)
+	if err == nil {
+		s := &Store{db: db, path: path}
+		if err = s.prepare(f); err == nil && !there {
+			// Making a file is not safe against power loss before its folder is
+			// synced (etcd issue 16596).
+			err = syncDir(filepath.Dir(path))
 		}
+		if err == nil {
+			return s, nil
+		}
+		_ = db.Close()
 	}
-	return s, nil
-}
-
-// recognise refuses a file that bbolt would write over or fall over: bbolt
-// takes an empty file for a new database.
-func recognise(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("open %s: %w", path, err)
-	case info.IsDir(), info.Size() < int64(2*os.Getpagesize()):
-		return fmt.Errorf("open %s: %w", path, ErrForeign)
+	if !there && !errors.Is(err, bolterrors.ErrTimeout) {
+		_ = os.Remove(path) // half made, on a full disk: the next start would not know it
 	}
-	return nil
+	return nil, explain(path, err)
 }
 
 // openBolt opens the file with the options that keep data (see the library's
 // documentation of Options): every commit is synced, the lock is waited for no
 // longer than a second, and the map is large enough that readers seldom stop a
 // writer.
-func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrForeign, r)
-		}
-	}()
+func openBolt(path string, readOnly bool) (*bolt.DB, error) {
 	return bolt.Open(path, 0o600, &bolt.Options{
 		Timeout: time.Second, FreelistType: bolt.FreelistMapType, InitialMmapSize: 64 << 20, ReadOnly: readOnly,
 	})
@@ -97,10 +77,8 @@ func explain(path string, err error) error {
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		err = ErrLocked
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		err = ErrForeign
-	case errors.Is(err, syscall.ENOSPC):
-		err = ErrFull
+	case full(err):
+		err = fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	return fmt.Errorf("open %s: %w", path, err)
 }
@@ -111,12 +89,3 @@ func (s *Store) Close() error { return s.db.Close() }
 
 // Path is where the database lies.
 func (s *Store) Path() string { return s.path }
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return d.Sync()
-}
