@@ -38,6 +38,9 @@ func (s *sender) deliver(t task) verdict {
 		if err != nil {
 			return s.broken(err)
 		}
+		if row.State == flows.Dead {
+			s.b.log.Error("the words of a message could not be written", "row", row.ID, "error", row.Error)
+		}
 		if !ok {
 			return verdict{} // nothing left to say, or the person is away: the store has noted it
 		}

@@ -27,7 +27,8 @@ type Store interface {
 	// unconfirmed. It returns what waits, in order.
 	Recover() ([]flows.Row, error)
 	// Depart marks a Once row as in flight and returns it with its words. ok is
-	// false when there is nothing to say any more; the row is gone then.
+	// false when there is nothing to say any more or the person is away: the row
+	// is gone or parked then. When its words fell over it is dead and returned.
 	Depart(to flows.PersonID, row uint64, now time.Time, words programme.Words) (r flows.Row, ok bool, err error)
 
 	// SetGroup tells the configured number of the coordinators' group, 0 for none.

@@ -145,6 +145,7 @@ func TestJobIsBrokenOff(t *testing.T) {
 func TestSendFile(t *testing.T) {
 	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
 		if _, ok := t.What.(flows.Finished); ok {
+			tx.Files.Put(1, programme.File{Size: 10, Kept: true}) // as one that the program made
 			t.Do(flows.Say{To: 1, HTML: "<b>Отчет", File: &flows.OutgoingFile{ID: 1, Name: "отчет.csv"}})
 		}
 		fetching(tx, t)

@@ -36,6 +36,13 @@ func (t *tx) cancel(key string) bool {
 	return true
 }
 
+// takeDue takes a row off the due list whose time has come; false where there is
+// none any more, or one that was moved to later since it was read.
+func (t *tx) takeDue(key string) bool {
+	at := t.in(dueKeys).Get([]byte(key))
+	return at != nil && number(at) <= seconds(t.now) && t.cancel(key)
+}
+
 // Due returns at most limit rows whose time has come, oldest first. always:
 // only those that do not wait for Telegram.
 func (s *Store) Due(now time.Time, always bool, limit int) ([]flows.DueRow, error) {

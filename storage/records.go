@@ -125,4 +125,6 @@ type sessionTable struct {
 func (s sessionTable) Put(id flows.PersonID, v flows.Session) { s.tx.putSession(id, &v) }
 
 // Messages are those in the person's chat.
-func (s sessionTable) Messages(id flows.PersonID) flows.Messages { return namesIn{s.tx, id} }
+func (s sessionTable) Messages(id flows.PersonID) flows.Messages {
+	return namesIn{s.tx, &flows.Turn{Input: flows.Input{Person: id}}}
+}
