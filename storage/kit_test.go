@@ -158,16 +158,6 @@ func (w *world) row(r flows.Row) (flows.Row, bool) {
 	return got, ok
 }
 
-// state reads the state of a row that must be there.
-func (w *world) state(r flows.Row) flows.RowState {
-	w.t.Helper()
-	got, ok := w.row(r)
-	if !ok {
-		w.t.Errorf("row %d is gone", r.ID)
-	}
-	return got.State
-}
-
 // count counts the entries of a bucket.
 func (w *world) count(b bucket) (n int) {
 	w.t.Helper()

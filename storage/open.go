@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -40,26 +41,55 @@ func Open(path string, _ Options) (*Store, error) { return open(path, currentFor
 
 func open(path string, f format) (*Store, error) {
 	there, err := recognise(path, f)
+	if err == nil && !there {
+		err = create(path, f)
+	}
 	if err != nil {
 		return nil, explain(path, err)
 	}
 	db, err := openBolt(path, false)
-	if err == nil {
-		s := &Store{db: db, path: path}
-		if err = s.prepare(f); err == nil && !there {
-			// Making a file is not safe against power loss before its folder is
-			// synced (etcd issue 16596).
-			err = syncDir(filepath.Dir(path))
-		}
-		if err == nil {
-			return s, nil
-		}
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	s := &Store{db: db, path: path}
+	if err := s.prepare(f); err != nil {
 		_ = db.Close()
+		return nil, explain(path, err)
 	}
-	if !there && !errors.Is(err, bolterrors.ErrTimeout) {
-		_ = os.Remove(path) // half made, on a full disk: the next start would not know it
+	return s, nil
+}
+
+// create makes a new database. It appears under its name only when it is whole:
+// a full disk, a kill or another start at the same moment leave nothing that
+// the next start would not understand.
+func create(path string, f format) error {
+	half, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+	if err != nil {
+		return err
 	}
-	return nil, explain(path, err)
+	defer func() { _ = os.Remove(half.Name()) }()
+	if err := half.Close(); err != nil {
+		return err
+	}
+	db, err := openBolt(half.Name(), false)
+	if err != nil {
+		return err
+	}
+	s := &Store{db: db, path: half.Name()}
+	if err := errors.Join(s.prepare(f), db.Close()); err != nil {
+		return err
+	}
+	err = os.Link(half.Name(), path)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil // somebody else was faster; the lock decides whose it is
+	case err != nil: // a file system without links
+		err = os.Rename(half.Name(), path)
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path)) // creation is not safe against power loss before (etcd issue 16596)
 }
 
 // openBolt opens the file with the options that keep data (see the library's
