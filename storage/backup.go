@@ -11,8 +11,8 @@ import (
 )
 
 // Backup copies the database into the folder while it is in use, as
-// partnerbot-2026-11-23.db, checks the copy, and keeps the newest keep copies.
-// It returns the copy's path.
+// partnerbot-2026-11-23.db (the day of now in its zone), checks the copy, and
+// keeps the newest keep copies. It returns the copy's path.
 func (s *Store) Backup(dir string, now time.Time, keep int) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err

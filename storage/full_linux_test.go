@@ -96,7 +96,7 @@ func TestFullDiskInside(t *testing.T) {
 	for _, wrong := range s.Check() {
 		t.Error(wrong)
 	}
-	if n := organisationsOf(t, s); n != kept {
+	if n := organisationsIn(t, s); n != kept {
 		t.Errorf("%d commits went well, and %d records are there", kept, n)
 	}
 	if err := s.Update(start, func(tx *programme.Tx) error { add(tx); return nil }); err != nil {
@@ -138,19 +138,6 @@ func fill(s *Store) (n int, err error) {
 
 func add(tx *programme.Tx) {
 	tx.Organisations.Put(tx.NewOrganisation(), programme.Organisation{Name: strings.Repeat("х", 20_000)})
-}
-
-func organisationsOf(t *testing.T, s *Store) (n int) {
-	t.Helper()
-	if err := s.View(func(tx *programme.Tx) error {
-		for range tx.Organisations.All() {
-			n++
-		}
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	return n
 }
 
 // refusesEverything: what the failed commit wrote may or may not be there, so

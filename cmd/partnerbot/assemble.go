@@ -30,7 +30,7 @@ func assemble(a assembly) (*bot.Bot, error) {
 	return bot.New(bot.Options{
 		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
 		Conversation: conversation(a.Programme),
-		Workers:      workers(a.Store, a.Log, a.Clock),
+		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme),
 	})

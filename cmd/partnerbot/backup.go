@@ -35,7 +35,7 @@ func (c backupCommand) Run(env *environment) error {
 	defer func() { _ = store.Close() }()
 	path := c.Out
 	if path == "" {
-		path, err = store.Backup(backupDir(settings.Storage), env.now(), backupsKept)
+		path, err = store.Backup(backupDir(settings.Storage), env.now().In(settings.Programme.Location), backupsKept)
 	} else {
 		err = store.BackupTo(path)
 	}
