@@ -50,6 +50,7 @@ func texts(ids ...int64) (list []flows.Update) {
 // An id that was seen is skipped, whatever its size: Telegram may begin to
 // number anew, lower.
 func TestSeen(t *testing.T) {
+	t.Parallel()
 	w, l := newWorld(t), &listener{}
 	apply := func(ids ...int64) flows.Applied {
 		t.Helper()
@@ -76,6 +77,7 @@ func TestSeen(t *testing.T) {
 // A batch that fails leaves nothing: no record, no row, no id seen, no offset,
 // and the numbers that it took are given again.
 func TestRollback(t *testing.T) {
+	t.Parallel()
 	for name, spoil := range map[string]func(tx *programme.Tx){
 		"panic": func(*programme.Tx) { panic("unexpected") },
 		"error": func(tx *programme.Tx) {
@@ -144,6 +146,7 @@ func (w *world) everything() map[string]string {
 // A session is there at the next input, and goes when it is empty. Neither the
 // group nor what the program brings has one.
 func TestSession(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	place := func(u flows.Update, to string) (from string) {
 		t.Helper()
@@ -178,6 +181,7 @@ func TestSession(t *testing.T) {
 
 // What a conversation knows of the input comes from here.
 func TestTurn(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	var got flows.Turn
 	talk := func(_ *programme.Tx, turn *flows.Turn) { got = *turn }
@@ -231,6 +235,7 @@ func (w *world) effectsOf(user int64, list ...flows.Effect) flows.Applied {
 
 // Every press is acknowledged, once, also one that nobody answers.
 func TestAcknowledge(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	press := func(effects ...flows.Effect) flows.Applied {
 		u := w.update(5, flows.Press{Data: "x"})
@@ -250,6 +255,7 @@ func TestAcknowledge(t *testing.T) {
 // Outcomes come before updates: a quick reply may come with the outcome of the
 // message it replies to. The offset comes last.
 func TestOrder(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.does(5, flows.Text{}, flows.Say{To: 1, HTML: "въпрос", Name: "q"})
@@ -280,6 +286,7 @@ func TestOrder(t *testing.T) {
 
 // A due row and a job are applied while they are there, and are gone then.
 func TestDueAndJobOnlyWhilePresent(t *testing.T) {
+	t.Parallel()
 	w, l := newWorld(t), &listener{}
 	w.effects(flows.Schedule{Key: "k", At: w.now.Add(time.Hour)}, flows.Work{Kind: "w"})
 	tick := func() {
@@ -308,6 +315,7 @@ func TestDueAndJobOnlyWhilePresent(t *testing.T) {
 
 // What is broken or nothing for us does not reach the conversation.
 func TestBrokenAndIgnored(t *testing.T) {
+	t.Parallel()
 	w, l := newWorld(t), &listener{}
 	b := flows.Batch{Updates: append([]flows.Update{
 		{ID: 1, Broken: "message.date is a word", Raw: json.RawMessage(`{"update_id":1,"message":{"date":"x"}}`)},
@@ -339,6 +347,7 @@ func (w *world) putAside() (all []quarantined) {
 // seen, and the person is told; also one whom nobody knew, who is then
 // forgotten again.
 func TestQuarantine(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	sorry := func(_ *programme.Tx, turn *flows.Turn) {
@@ -384,6 +393,7 @@ func TestQuarantine(t *testing.T) {
 // Nobody is told of a due row, a job, what happens in the group, or a goodbye;
 // and where telling fails as well, the update is put aside all the same.
 func TestQuarantineSilently(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.effects(flows.Schedule{Key: "k", At: w.now}, flows.Work{Kind: "w"})

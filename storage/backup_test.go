@@ -30,6 +30,7 @@ func listing(t *testing.T, dir string) (names []string) {
 // A copy is made while the database is written to. It opens, is in order, and
 // holds what was committed at one moment.
 func TestBackup(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	dir := filepath.Join(t.TempDir(), "backups [1]")
 	stop, stopped := make(chan struct{}), make(chan error)
@@ -99,6 +100,7 @@ func organisationsIn(t *testing.T, s *Store) (n int) {
 // The copy of a database that rests is the same, and replaces an older one of
 // that day. What else lies in the folder is not touched.
 func TestBackupEquals(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	dir := t.TempDir()
 	others := []string{"notes.txt", "partnerbot-2026.db", "partnerbot-2020-01-01.db.age"}
@@ -126,6 +128,7 @@ func TestBackupEquals(t *testing.T) {
 // A copy that cannot be made says so, leaves no half of it, and the database is
 // as before.
 func TestBackupFails(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	before := w.everything()

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"time"
 
 	"partnerbot/flows"
@@ -88,16 +89,10 @@ func (b chatBook) Forget(id flows.PersonID) {
 // way to it any more, with the rows that will never leave.
 func (t *tx) forgetIfDone(id flows.PersonID) {
 	c, ok := t.chat(id)
-	if !ok || !c.Forget {
+	if !ok || !c.Forget || t.awaited(id) {
 		return
 	}
-	rows := t.rowsOf(id)
-	for _, r := range rows {
-		if r.State == flows.Waiting || r.State == flows.InFlight {
-			return
-		}
-	}
-	for _, r := range rows {
+	for _, r := range t.rowsOf(id) {
 		t.dropRow(r)
 	}
 	t.delete(telegram, be(uint64(c.Telegram)))
@@ -106,6 +101,13 @@ func (t *tx) forgetIfDone(id flows.PersonID) {
 	}
 	t.deleteUnder(names, personKey(id))
 	t.deleteUnder(numbers, personKey(id))
+}
+
+// awaited reports whether something is on its way to the chat.
+func (t *tx) awaited(id flows.PersonID) bool {
+	return slices.ContainsFunc(t.rowsOf(id), func(r flows.Row) bool {
+		return r.State == flows.Waiting || r.State == flows.InFlight
+	})
 }
 
 // SetGroup tells which group of Telegram is the coordinators': the number in

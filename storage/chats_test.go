@@ -34,9 +34,10 @@ func (w *world) traces() int {
 }
 
 func TestLanguageAndReach(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
-	for user, code := range map[int64]string{5: "en-GB", 6: "de", 7: ""} {
-		u := w.update(user, flows.Text{})
+	for i, code := range []string{"en-GB", "de", ""} {
+		u := w.update(int64(5+i), flows.Text{})
 		u.Input.Language = code
 		w.apply(flows.Batch{Updates: []flows.Update{u}}, func(tx *programme.Tx, turn *flows.Turn) {
 			if want := text.FromTelegram(code); turn.Lang != want || tx.Chats.Language(turn.Person) != want {
@@ -69,6 +70,7 @@ func TestLanguageAndReach(t *testing.T) {
 // A chat is forgotten when its last message has left, and all that the database
 // knows of it. Who comes back is somebody new.
 func TestForget(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.does(5, flows.Text{}, flows.Say{To: 1, HTML: "въпрос", Name: "q"})
 	w.outcome(flows.Outcome{Row: 1, To: 1, Result: flows.Sent, Message: 7})
@@ -107,6 +109,7 @@ func TestForget(t *testing.T) {
 // Who writes again before that stays, also when they had blocked the bot
 // meanwhile.
 func TestForgetTakenBack(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, forgets(once(1, "k")))
@@ -124,6 +127,7 @@ func TestForgetTakenBack(t *testing.T) {
 
 // To who blocked the bot nothing leaves any more.
 func TestForgetBlocked(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, forgets(flows.Say{To: 1, HTML: "довиждане"}, once(1, "k")))
@@ -135,6 +139,7 @@ func TestForgetBlocked(t *testing.T) {
 
 // What never leaves does not keep a chat that is to be forgotten.
 func TestForgetWithRowsThatStay(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		end  func(w *world, r flows.Row)
@@ -173,6 +178,7 @@ func (w *world) group() int64 {
 // The configured group counts, until Telegram gives it another number; that one
 // is kept until the configuration names another.
 func TestSetGroup(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	set := func(configured, want int64) {
 		t.Helper()
@@ -204,6 +210,7 @@ func TestSetGroup(t *testing.T) {
 // The three signals of Telegram, in any number: in the old group, in the new
 // one, and as the answer to a request.
 func TestMigration(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	if err := w.SetGroup(-5); err != nil {
 		t.Fatal(err)
@@ -253,6 +260,7 @@ func TestMigration(t *testing.T) {
 
 // Without a group nothing migrates, least of all to nowhere.
 func TestNoGroup(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.apply(flows.Batch{Updates: []flows.Update{{Migrated: &flows.Migration{To: -1005}}}}, nil)
 	if w.group() != 0 {

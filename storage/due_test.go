@@ -35,6 +35,7 @@ func (w *world) wantsDue(always bool, limit int, want ...string) {
 }
 
 func TestDue(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	at := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
 	sofia := time.FixedZone("Sofia", 2*60*60)
@@ -66,6 +67,7 @@ func TestDue(t *testing.T) {
 
 // A row has one time: it is moved, kept, or taken off, by its key.
 func TestSchedule(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	at := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
 	wants := func(minutes int, want ...string) {
@@ -96,6 +98,7 @@ func TestSchedule(t *testing.T) {
 
 // A row that is answered may be scheduled anew in its own answer.
 func TestScheduleAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	every := flows.Schedule{Key: "nightly", At: w.now}
 	w.effects(every)
@@ -109,6 +112,7 @@ func TestScheduleAgain(t *testing.T) {
 }
 
 func TestJobs(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	a := w.does(5, flows.Text{}, flows.Work{Kind: "a", Ref: "1", Input: json.RawMessage(`{"x":1}`)}, flows.Work{Kind: "b"})

@@ -32,6 +32,7 @@ func (w *world) wantsFile(id flows.FileID, want []byte) {
 }
 
 func TestFiles(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	sizes := map[flows.FileID]int{1: 0, 2: 1, 3: chunk - 1, 4: chunk, 5: chunk + 1, 6: 1 << 20}
 	w.records(func(tx *programme.Tx) {
@@ -63,6 +64,7 @@ func TestFiles(t *testing.T) {
 // A transfer that breaks off leaves nothing, and one that was interrupted by
 // the end of the program is replaced as a whole by the next, shorter or longer.
 func TestFileInterrupted(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.records(func(tx *programme.Tx) { tx.Files.Put(tx.NewFile(), programme.File{}) })
 	data := noise(3 * chunk)
@@ -83,6 +85,7 @@ func TestFileInterrupted(t *testing.T) {
 // The bytes of a made file leave with its message, or when it is clear that the
 // message never leaves. A file that somebody sent stays.
 func TestMadeFilesLeave(t *testing.T) {
+	t.Parallel()
 	made := func(w *world, remote string) flows.Row {
 		w.t.Helper()
 		var id flows.FileID

@@ -18,6 +18,7 @@ import (
 // own where the kernel lets everybody mount one, and with a limit on the size of
 // files, which works everywhere.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	for name, space := range map[string]*syscall.SysProcAttr{
 		"small disk": {
 			Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
@@ -136,14 +134,6 @@ func (w *world) records(f func(tx *programme.Tx)) {
 		return nil
 	})
 	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// raw changes the file behind the store's back.
-func (w *world) raw(f func(tx *bolt.Tx) error) {
-	w.t.Helper()
-	if err := w.db.Update(f); err != nil {
 		w.t.Fatal(err)
 	}
 }

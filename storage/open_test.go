@@ -18,6 +18,7 @@ import (
 )
 
 func TestOpenMakesAFile(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "partnerbot.db")
 	s := mustOpen(t, path)
 	defer s.Close()
@@ -39,6 +40,7 @@ func TestOpenMakesAFile(t *testing.T) {
 // A file that is not ours, or damaged, is refused with the error that says so,
 // and not touched.
 func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
 	good := filled(t)
 	half := len(good) / 2
 	for name, c := range map[string]struct {
@@ -85,6 +87,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestOpenRefusesFolders(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	_, err := Open(dir, Options{})
 	is(t, err, ErrForeign)
@@ -99,11 +102,12 @@ func TestOpenRefusesFolders(t *testing.T) {
 // falls over, a page that is in use and gone is noticed, and a file that is
 // refused stays as it is.
 func TestOpenDamaged(t *testing.T) {
+	t.Parallel()
 	good := filled(t)
 	dice := rand.New(rand.NewPCG(1, 2))
 	path := filepath.Join(t.TempDir(), "partnerbot.db")
 	refused, found, pages := 0, 0, len(good)/4096
-	const times = 200
+	const times = 120
 	for range times {
 		data := bytes.Clone(good)
 		from, length := 4096*(2+dice.IntN(pages-2)), 4096
@@ -142,6 +146,7 @@ func TestOpenDamaged(t *testing.T) {
 }
 
 func TestOpenLocked(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	began := time.Now()
 	_, err := Open(w.path, Options{})
@@ -153,6 +158,7 @@ func TestOpenLocked(t *testing.T) {
 
 // Two programs that are started at the same moment on a new file: one has it.
 func TestOpenAtOnce(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "partnerbot.db")
 	type result struct {
 		s   *Store
@@ -183,6 +189,7 @@ func TestOpenAtOnce(t *testing.T) {
 }
 
 func TestOpenAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(7)
 	w.close()
@@ -198,8 +205,11 @@ func TestOpenAgain(t *testing.T) {
 
 // A new kind of record needs no new version: its bucket appears.
 func TestOpenMakesMissingBuckets(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
-	w.raw(func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketNames[wordings])) })
+	if err := w.db.Update(func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketNames[wordings])) }); err != nil {
+		t.Fatal(err)
+	}
 	w.restart()
 	w.records(func(tx *programme.Tx) {
 		tx.Wordings.Put(programme.WordingKey{Form: "f", Question: "q"}, programme.Wording{})
@@ -259,6 +269,7 @@ func put(tx *bolt.Tx, bucket, key string, value []byte) error {
 }
 
 func TestCheckAtMakesNothing(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "partnerbot.db")
 	if wrong := CheckAt(path); len(wrong) == 0 {
 		t.Error("a file that is not there is all right")

@@ -146,6 +146,7 @@ func (s *Store) Recover() ([]flows.Row, error) {
 		}
 		for _, r := range flying {
 			t.unconfirmed(r)
+			t.forgetIfDone(r.To())
 		}
 	})
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 // A name means the newest such message; its number leads back to the name, for
 // the sixty newest.
 func TestNames(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.joins(6)
@@ -54,6 +55,7 @@ func TestNames(t *testing.T) {
 // Of several changes of one message that wait, the last one is left, with what
 // the ones before it said.
 func TestEditsOvertake(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.outcome(result(w.waiting(flows.Say{To: 1, HTML: "a", Name: "a"}), flows.Sent)) // message 501
@@ -97,6 +99,7 @@ func TestEditsOvertake(t *testing.T) {
 
 // A message with a key is sent once, also long after it has expired.
 func TestKeys(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.joins(6)
@@ -144,6 +147,7 @@ func TestKeys(t *testing.T) {
 
 // To somebody whom nobody knows nothing is said.
 func TestSayToNobody(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	a := w.effects(flows.Say{To: 9, HTML: "x", Key: "k", Name: "n"}, flows.Edit{To: 9, Message: 1, HTML: "x"})
 	if len(a.Rows) != 0 || w.count(outbox)+w.count(outKeys)+w.count(names) != 0 {
@@ -153,6 +157,7 @@ func TestSayToNobody(t *testing.T) {
 
 // Depart looks again just before sending, and has the words written then.
 func TestDepart(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name    string
 		before  func(*world)
@@ -206,6 +211,7 @@ func aboutOrganisation(tx *programme.Tx, say flows.Say, _ text.Language) (string
 
 // Words that fall over cost one message, not the program.
 func TestWordsFallOver(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	say := once(1, "r")
@@ -225,6 +231,7 @@ func TestWordsFallOver(t *testing.T) {
 // Words for the group are in Bulgarian, for a person in their language; a row
 // without About says what it says.
 func TestDepartLanguage(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	u := w.update(5, flows.Text{})
 	u.Input.Language = "en"
@@ -248,6 +255,7 @@ func TestDepartLanguage(t *testing.T) {
 // After a start everything that waits is handed out in the order in which it was
 // said, over all chats. What was in flight is not.
 func TestRecover(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	var want []uint64
 	for user := range int64(3) {

@@ -57,6 +57,7 @@ func result(r flows.Row, what flows.Result) flows.Outcome {
 
 // What each result does to a row of either promise, and to the person.
 func TestResults(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		result             flows.Result
 		answer, once       flows.RowState
@@ -106,6 +107,7 @@ func TestResults(t *testing.T) {
 // An answer goes out three times at most, also when the program starts anew in
 // between.
 func TestThreeAttempts(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	r := w.waiting(flows.Say{To: 1, HTML: "x", Name: "n"})
@@ -139,6 +141,7 @@ func (w *world) newest(to flows.PersonID, name string) (n int, tried bool) {
 // Who blocks the bot: answers go, what is sent once waits for them, and comes
 // back when they write or unblock. Nothing new is kept for them but that.
 func TestBlocked(t *testing.T) {
+	t.Parallel()
 	for _, back := range []flows.What{flows.Unblocked{}, flows.Text{Text: "пак съм тук"}, flows.Press{Data: "x"}} {
 		w := newWorld(t)
 		w.joins(5)
@@ -172,6 +175,7 @@ func TestBlocked(t *testing.T) {
 // A request is under way while the person blocks the bot. It may arrive: only
 // Telegram's own answer to it says that it did not.
 func TestBlockedWhileInFlight(t *testing.T) {
+	t.Parallel()
 	for what, want := range map[flows.Result]flows.RowState{
 		flows.Unreachable: flows.Parked, flows.InDoubt: flows.Unconfirmed, flows.Sent: gone, flows.Unsent: flows.Waiting,
 	} {
@@ -203,6 +207,7 @@ func TestBlockedWhileInFlight(t *testing.T) {
 
 // Dropped in the batch that made it, a row is never handed out.
 func TestDroppedWithinTheBatch(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	hello, blocked, back := w.update(5, flows.Text{}), w.update(5, flows.Blocked{}), w.update(5, flows.Unblocked{})
@@ -221,6 +226,7 @@ func TestDroppedWithinTheBatch(t *testing.T) {
 // What the coordinators' group must get once waits there too, when the bot was
 // put out of the group, until somebody writes there.
 func TestGroupUnreachable(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	if err := w.SetGroup(-100); err != nil {
 		t.Fatal(err)
@@ -240,6 +246,7 @@ func TestGroupUnreachable(t *testing.T) {
 // A press on a message that nobody knows the number of proves that the message
 // arrived which has such a button. A press on a known message proves nothing.
 func TestProven(t *testing.T) {
+	t.Parallel()
 	buttons := func(data string) [][]flows.Button { return [][]flows.Button{{{Text: "Да", Data: data}}} }
 	lost := func(w *world, name, data string) flows.Row {
 		say := once(1, "key "+name+data)

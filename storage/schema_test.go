@@ -50,6 +50,7 @@ func nameOf(t *testing.T, s *Store) (name string) {
 }
 
 func TestMigrate(t *testing.T) {
+	t.Parallel()
 	path, copied := old(t)
 	before := read(t, path)
 	runs := 0
@@ -84,6 +85,7 @@ func TestMigrate(t *testing.T) {
 
 // Versions that were passed over are made up for, in order.
 func TestMigrateSeveral(t *testing.T) {
+	t.Parallel()
 	path, _ := old(t)
 	var ran []uint64
 	f := format{version: 4, migrations: map[uint64]func(*bolt.Tx) error{}}
@@ -101,6 +103,7 @@ func TestMigrateSeveral(t *testing.T) {
 }
 
 func TestMigrationFails(t *testing.T) {
+	t.Parallel()
 	bad := errors.New("a record that nobody expected")
 	for name, fails := range map[string]func(*bolt.Tx) error{
 		"error": func(tx *bolt.Tx) error { _ = rename(tx); return bad },
@@ -128,6 +131,7 @@ func TestMigrationFails(t *testing.T) {
 
 // Without a copy there is no migration.
 func TestMigrationNeedsItsCopy(t *testing.T) {
+	t.Parallel()
 	path, copied := old(t)
 	if err := os.Mkdir(copied, 0o700); err != nil {
 		t.Fatal(err)

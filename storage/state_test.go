@@ -9,6 +9,7 @@ import (
 )
 
 func TestIdentity(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	is := func(id int64, name string) {
 		t.Helper()
@@ -45,6 +46,7 @@ func TestIdentity(t *testing.T) {
 }
 
 func TestLastPoll(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	if at, err := w.LastPoll(); !at.IsZero() || err != nil {
 		t.Errorf("%s, %v", at, err)
@@ -59,6 +61,7 @@ func TestLastPoll(t *testing.T) {
 // Ids of updates are kept for three days: longer than Telegram repeats them,
 // and not until it may begin anew.
 func TestSweepSeen(t *testing.T) {
+	t.Parallel()
 	w, l := newWorld(t), &listener{}
 	sweep := func() {
 		t.Helper()
@@ -87,6 +90,7 @@ func TestSweepSeen(t *testing.T) {
 // Dead rows go after a month, parked ones when they have expired. What waits,
 // is in flight or unconfirmed stays.
 func TestSweepOutbox(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.joins(5)
 	w.joins(6)
