@@ -11,6 +11,7 @@ import (
 	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
+	"partnerbot/storage"
 )
 
 type organisationsImportCommand struct {
@@ -42,31 +43,51 @@ func (c organisationsImportCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	rows, ignored, err := document.ReadRegister(data)
+	register, err := document.ReadRegister(data)
 	var unreadable *document.Unreadable
 	if errors.As(err, &unreadable) {
 		return fail(text.T("%s: %s", "%s: %s").With(c.File, unreadable.Phrase), nil)
 	} else if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.Phrase{})
+	store, done, err := c.open(settings)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = store.Close() }()
+	defer done()
 	var report programme.RegisterReport
 	err = store.Update(env.now(), func(tx *programme.Tx) error {
-		report = programme.ImportRegister(tx, rows, &settings.Programme, newInvitation)
+		report = programme.ImportRegister(tx, register.Rows, &settings.Programme, newInvitation)
 		if c.DryRun {
 			return errDryRun
 		}
 		return nil
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
-		return err
+		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
-	if len(ignored) > 0 {
-		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(ignored, ", ")))
+	c.report(env, register, report)
+	return nil
+}
+
+// open opens the database; a trial leaves none behind where there is none.
+func (c organisationsImportCommand) open(s Settings) (*storage.Store, func(), error) {
+	if c.DryRun {
+		return openTrial(s)
+	}
+	store, err := openStore(s, text.Phrase{})
+	return store, func() { _ = store.Close() }, err
+}
+
+// report says what was read and what became of it.
+func (c organisationsImportCommand) report(env *environment, register document.Register, report programme.RegisterReport) {
+	if len(register.Others) > 0 {
+		env.say(text.T("Прочетен е само листът „%s“. Организации има и в: %s. Преместете ги в него или ги запазете в отделен файл и внесете и него.",
+			"Only the sheet “%s” was read. There are organisations in these, too: %s. Move them there, or save them as a file of their own and import it as well.").
+			With(register.Sheet, strings.Join(register.Others, ", ")))
+	}
+	if len(register.Ignored) > 0 {
+		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(register.Ignored, ", ")))
 	}
 	for _, line := range report.Lines() {
 		env.say(line)
@@ -74,10 +95,9 @@ func (c organisationsImportCommand) Run(env *environment) error {
 	env.say(report.Summary())
 	if c.DryRun {
 		env.say(text.T("Това е само проверка: нищо не е записано.", "This was only a trial: nothing was stored."))
-		return nil
+		return
 	}
-	env.say(text.T("Следва: partnerbot organisations links – връзките за покана.", "Next: partnerbot organisations links – the invitation links."))
-	return nil
+	env.say(text.T("Следват връзките за покана: partnerbot organisations links", "Next come the invitation links: partnerbot organisations links"))
 }
 
 // errDryRun rolls the transaction back.
