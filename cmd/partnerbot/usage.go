@@ -56,7 +56,7 @@ func usageMistake(err error) text.Phrase {
 			With(m[1], strings.NewReplacer(`"`, "", ",", " / ").Replace(m[2]), m[3])
 	}
 	if m := suggested.FindStringSubmatch(said); m != nil {
-		what = text.Join(" ", what, text.T("Имахте предвид %s?", "Did you mean %s?").With(strings.ReplaceAll(m[1], `"`, "")))
+		what = text.Join("\n", what, text.T("Имахте предвид %s?", "Did you mean %s?").With(strings.ReplaceAll(m[1], `"`, "")))
 	}
 	command := commandOf(err)
 	if command == nil {
