@@ -6,7 +6,7 @@ import (
 
 type backupCommand struct {
 	configFlag
-	Out string
+	outFlag
 }
 
 func (backupCommand) describe() description {
@@ -27,7 +27,10 @@ func (c backupCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.T("Докато работи, ботът сам прави копие всяка нощ в папката %s.", "While it runs, the bot makes a copy by itself every night in the folder %s.").
+	if err := c.refuse(settings); err != nil {
+		return err
+	}
+	store, err := openData(settings, text.T("Докато работи, ботът сам прави копие всяка нощ в папката %s.", "While it runs, the bot makes a copy by itself every night in the folder %s.").
 		With(backupDir(settings.Storage)))
 	if err != nil {
 		return err

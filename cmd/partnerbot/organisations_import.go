@@ -92,6 +92,9 @@ func (c organisationsImportCommand) report(env *environment, register document.R
 	for _, line := range report.Lines() {
 		env.say(line)
 	}
+	if len(register.Others)+len(register.Ignored)+len(report.Lines()) > 0 {
+		env.say(text.Raw("")) // the counts apart
+	}
 	env.say(report.Summary())
 	if c.DryRun {
 		env.say(text.T("Това е само проверка: нищо не е записано.", "This was only a trial: nothing was stored."))
@@ -114,6 +117,9 @@ func readRegisterFile(name string) ([]byte, error) {
 			"The file %s cannot be opened. Check its name and folder.").With(name), err)
 	}
 	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fail(text.T("%s е папка. Посочете файла в нея.", "%s is a folder. Name the file in it.").With(name), nil)
+	}
 	data, err := io.ReadAll(io.LimitReader(f, registerLimit))
 	if err != nil {
 		return nil, fail(text.T("Файлът %s не може да се прочете.", "The file %s cannot be read.").With(name), err)

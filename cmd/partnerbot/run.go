@@ -51,7 +51,7 @@ func (c runCommand) Run(env *environment) error {
 	log.Info("starting", "version", version(), "data", whole(store.Path()))
 	b, err := assemble(assembly{
 		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
-		Group: settings.Coordinators, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
+		Group: settings.Coordinators, Pace: settings.Pace, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
 	})
 	if err == nil {
 		err = b.Run(ctx)
@@ -61,6 +61,9 @@ func (c runCommand) Run(env *environment) error {
 	}
 	if err == nil {
 		log.Info("stopped")
+	}
+	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrForeign) {
+		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
 	return explainRun(err)
 }
@@ -85,9 +88,6 @@ func explainRun(err error) error {
 	case errors.As(err, &other):
 		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Всички участници биха изглеждали спрели бота.\nСложете ключа на @%s, или, ако ботът наистина е сменен, пуснете с --bot-replaced.",
 			"The data belong to the bot @%s, the token to @%s. All its people would seem to have blocked it.\nPut in the token of @%s, or, if the bot really was replaced, start with --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
-	case errors.Is(err, storage.ErrFull):
-		return fail(text.T("Дискът е пълен. Нищо записано не е загубено: освободете място и пуснете отново.",
-			"The disk is full. Nothing that was recorded is lost: free some space and start again."), err)
 	}
 	return err
 }
