@@ -16,7 +16,7 @@ func (backupCommand) describe() description {
 			"The copy is opened and checked once it is written. While the bot runs it makes a copy by itself every day."),
 		values: map[string]value{
 			"config": configValue,
-			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; без това се слага до данните, с датата в името", "where the copy shall be; beside the data with the date in its name without this")},
+			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; ако не е казано друго, в папка backups до данните, с датата в името", "where the copy shall be; in the folder backups beside the data, with the date in its name, unless said otherwise")},
 		},
 	}
 }

@@ -23,8 +23,8 @@ type organisationsImportCommand struct {
 func (organisationsImportCommand) describe() description {
 	return description{
 		summary: text.T("внася организациите от таблица", "imports the organisations from a table"),
-		detail: text.T("Таблицата е от Excel (XLSX) или CSV. Първият ред съдържа имената на колоните: име, вид, община, ЕИК, лице за контакт, телефон, имейл. Нужно е само името. Второ внасяне на същия файл не променя нищо.",
-			"The table is from Excel (XLSX) or CSV. Its first row holds the names of the columns: name, kind, municipality, EIK, contact person, phone, e-mail. Only the name is needed. Importing the same file again changes nothing."),
+		detail: text.T("Таблицата е от Excel (XLSX) или CSV. Над колоните стоят имената им: име, вид, община, ЕИК, лице за контакт, телефон, имейл. Нужно е само името. Второ внасяне на същия файл не променя нищо.",
+			"The table is from Excel (XLSX) or CSV. Above its columns stand their names: name, kind, municipality, EIK, contact person, phone, e-mail. Only the name is needed. Importing the same file again changes nothing."),
 		values: map[string]value{
 			"file":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("таблицата с организациите", "the table of organisations")},
 			"config":  configValue,

@@ -76,6 +76,9 @@ func whole(path string) string {
 	return path
 }
 
+var unknownToken = text.T("Telegram не познава този ключ (token).\nВземете го наново: в @BotFather изпратете /mybots, изберете бота и „API Token“. Запишете го в [telegram] token.",
+	"Telegram does not know this token.\nGet it again: send /mybots to @BotFather, choose the bot and “API Token”. Write it into [telegram] token.")
+
 // explainRun says what ends the program in the operator's words.
 func explainRun(err error) error {
 	var other *bot.ErrOtherBot
@@ -83,11 +86,10 @@ func explainRun(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, bot.ErrUnauthorized):
-		return fail(text.T("Telegram не познава този ключ (token). Вземете го отново от @BotFather с командата /token и го запишете в [telegram] token.",
-			"Telegram does not know this token. Ask @BotFather for it again with /token and write it into [telegram] token."), nil)
+		return fail(unknownToken, nil)
 	case errors.As(err, &other):
-		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Всички участници биха изглеждали спрели бота.\nСложете ключа на @%s, или, ако ботът наистина е сменен, пуснете с --bot-replaced.",
-			"The data belong to the bot @%s, the token to @%s. All its people would seem to have blocked it.\nPut in the token of @%s, or, if the bot really was replaced, start with --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
+		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Той не може да пише на участниците, докато всеки от тях не го отвори.\nСложете ключа на @%s. Ако ботът наистина е сменен, добавете --bot-replaced.",
+			"The data belong to the bot @%s, the token to @%s, which cannot write to the participants until each of them opens it.\nPut in the token of @%s. If the bot really was replaced, add --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
 	}
 	return err
 }

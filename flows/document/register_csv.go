@@ -19,7 +19,7 @@ func readCSV(data []byte) (Register, error) {
 	lines, unclosed := cutCSV(s, comma, maxRows+2*headerWithin)
 	r, err := findHeader(lines).register(lines)
 	if unclosed > 0 {
-		return Register{}, unreadable("На ред %d има кавички, които не се затварят. Поправете ги и опитайте пак.", "In row %d there are quotation marks that are not closed. Mend them and try again.", unclosed)
+		return Register{}, unreadable("На ред %d има кавички, които не са затворени. Поправете ги и опитайте пак.", "In row %d there are quotation marks that are not closed. Mend them and try again.", unclosed)
 	}
 	return r, err
 }

@@ -69,8 +69,8 @@ func (im *register) find(e entry) (OrganisationID, match) {
 		case 1:
 			return im.once(found[0], e)
 		}
-		im.pass(e.row, text.T("има няколко организации с това име; напишете и ЕИК; редът е пропуснат",
-			"there are several organisations of this name; write the EIK, too; the row was passed over"))
+		im.pass(e.row, text.T("има няколко организации с това име, затова редът е пропуснат; добавете ЕИК",
+			"there are several organisations of this name, so the row was passed over; add the EIK"))
 		return 0, unclear
 	}
 	if !doubt.Empty() {
@@ -89,7 +89,7 @@ func (im *register) once(id OrganisationID, e entry) (OrganisationID, match) {
 
 // again passes over a row whose organisation is in another row of the file.
 func (im *register) again(first, e entry) (OrganisationID, match) {
-	why := text.T("същата организация е и на ред %d; важи онзи ред", "the same organisation is in row %d; that row counts").With(first.row.Line)
+	why := text.T("същата организация е и на ред %d; този ред е пропуснат", "the same organisation is in row %d; this row was passed over").With(first.row.Line)
 	if NameKey(first.Name) != NameKey(e.Name) {
 		why = text.T("ЕИК %s е и на ред %d, %s; редът е пропуснат", "EIK %s is also in row %d, %s; the row was passed over").With(e.EIK, first.row.Line, first.Name)
 	}

@@ -84,8 +84,8 @@ func (im *register) read(row RegisterRow) entry {
 
 // shortened says what Excel does to long numbers in columns that are not text.
 func (im *register) shortened(row RegisterRow, what text.Phrase, cell string) {
-	im.doubt(row, text.T("Excel е съкратил %s до %s и не е записан. Направете колоната „Текст“ и го напишете отново",
-		"Excel has shortened %s to %s; it was not kept. Make the column “Text” and write it again").With(what, cell))
+	im.doubt(row, text.T("Excel е съкратил %s до %s, затова не е записан. Изберете за колоната формат „Текст“ и го напишете отново",
+		"Excel has shortened %s to %s; so it was not kept. Choose the format “Text” for the column and write it again").With(what, cell))
 }
 
 var eikMarks = strings.NewReplacer(" ", "", ".", "", "-", "", ":", "", "'", "", "\"", "", "№", "")
@@ -112,7 +112,7 @@ func (im *register) eik(row RegisterRow) string {
 	if errors.Is(err, text.ErrEIKLength) && len(written) >= 6 && len(written) != 10 {
 		for _, length := range []int{9, 13} {
 			if full := strings.Repeat("0", max(0, length-len(written))) + written; text.EIKValid(full) == nil {
-				im.doubt(row, text.T("пред ЕИК липсват нули; записан е като %s", "the EIK has lost its zeros; kept as %s").With(full))
+				im.doubt(row, text.T("в началото на ЕИК липсват нули; записан е като %s", "the EIK has lost its zeros; kept as %s").With(full))
 				return full
 			}
 		}
