@@ -9,8 +9,9 @@ import (
 
 // CSV is a table as Excel in Bulgarian opens it with a double click: UTF-8 with
 // its mark, semicolons, CRLF. What Excel would take for a formula, or turn into
-// something else, begins with a no-break space: it looks like a space and, unlike
-// one, makes the cell text. An apostrophe would be seen.
+// something else, begins with a space of no width: it is not seen and makes the
+// cell text, which spaces that are seen do not (LibreOffice passes over them). An
+// apostrophe would be seen.
 func CSV(rows [][]string) []byte {
 	var out bytes.Buffer
 	out.WriteString("\ufeff")
@@ -20,7 +21,7 @@ func CSV(rows [][]string) []byte {
 		safe := make([]string, len(row))
 		for i, cell := range row {
 			if !plainNumber.MatchString(cell) && misread.MatchString(cell) {
-				cell = "\u00a0" + cell
+				cell = "\u200b" + cell
 			}
 			safe[i] = strings.ReplaceAll(cell, "\r\n", "\n")
 		}

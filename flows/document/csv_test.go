@@ -23,7 +23,7 @@ func TestCSVCells(t *testing.T) {
 		"=1+1", "=HYPERLINK(\"http://example.org\")", "+359888123456", "-", "- мир", "@SUM(A1)", "\t=1", "\n=1",
 		"1-2", "3/4", "12-2026", "1.2.2026", "01/02/03", "000670602", "0888123456", "123456789012", "3e5", "2E10", "-1+2", "+1",
 	} {
-		if got := first(t, cell); got != "\u00a0"+cell {
+		if got := first(t, cell); got != "\u200b"+cell {
 			t.Errorf("%q is %q", cell, got)
 		}
 	}

@@ -116,7 +116,13 @@ func (h header) cell(l line, c column) string {
 	if !ok || j >= len(l.cells) {
 		return ""
 	}
-	s := strings.Join(strings.FieldsFunc(text.Clean(l.cells[j]), unicode.IsSpace), " ")
+	s := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) { // marks of no width, which come along from web pages and from our own tables
+			return -1
+		}
+		return r
+	}, text.Clean(l.cells[j]))
+	s = strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return ""
 	}
