@@ -15,7 +15,12 @@ const testGroup = -100777
 
 func decodeOne(t testing.TB, raw string) flows.Update {
 	t.Helper()
-	return decoder{username: "partnerbot", group: testGroup}.decode(json.RawMessage(raw))
+	return decoder{username: "partnerbot", group: testGroup, role: func(_ int64, private bool) flows.Role {
+		if private {
+			return flows.RoleNone
+		}
+		return flows.RoleMember
+	}}.decode(json.RawMessage(raw))
 }
 
 const (

@@ -100,7 +100,7 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 	if err != nil {
 		return offset, err
 	}
-	d := decoder{username: b.username, group: group}
+	d := decoder{username: b.username, group: group, role: b.roles.of}
 	batch := flows.Batch{Polled: true, Updates: make([]flows.Update, 0, len(raws))}
 	for _, raw := range raws {
 		u := d.decode(raw)

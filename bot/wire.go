@@ -94,7 +94,8 @@ type (
 		Chat wireChat `json:"chat"`
 		From wireUser `json:"from"`
 		New  struct {
-			Status string `json:"status"`
+			Status   string `json:"status"`
+			IsMember bool   `json:"is_member"` // of a restricted one
 		} `json:"new_chat_member"`
 	}
 )

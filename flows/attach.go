@@ -112,16 +112,18 @@ func Unexpected(t *Turn, f Filling, kind string) {
 
 func kindWords(kind string) text.Pair {
 	known := map[string]text.Pair{
-		"sticker":        {BG: "стикер", EN: "a sticker"},
-		"location":       {BG: "място на картата", EN: "a place on the map"},
-		"venue":          {BG: "място на картата", EN: "a place on the map"},
-		"poll":           {BG: "анкета", EN: "a poll"},
-		"contact":        {BG: "телефонен номер", EN: "a phone number"},
-		string(Voice):    {BG: "гласово съобщение", EN: "a voice message"},
-		string(Photo):    {BG: "снимка", EN: "a photo"},
-		string(Video):    {BG: "видео", EN: "a video"},
-		string(Audio):    {BG: "звук", EN: "a sound"},
-		string(Document): {BG: "файл", EN: "a file"},
+		"sticker":         {BG: "стикер", EN: "a sticker"},
+		"location":        {BG: "място на картата", EN: "a place on the map"},
+		"venue":           {BG: "място на картата", EN: "a place on the map"},
+		"poll":            {BG: "анкета", EN: "a poll"},
+		"contact":         {BG: "телефонен номер", EN: "a phone number"},
+		string(Voice):     {BG: "гласово съобщение", EN: "a voice message"},
+		string(Photo):     {BG: "снимка", EN: "a photo"},
+		string(Video):     {BG: "видео", EN: "a video"},
+		string(VideoNote): {BG: "видео", EN: "a video"},
+		string(Animation): {BG: "подвижна картинка", EN: "an animation"},
+		string(Audio):     {BG: "звук", EN: "a sound"},
+		string(Document):  {BG: "файл", EN: "a file"},
 	}
 	if p, ok := known[kind]; ok {
 		return p

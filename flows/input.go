@@ -87,11 +87,13 @@ type Contact struct {
 type FileKind string
 
 const (
-	Photo    FileKind = "photo"
-	Document FileKind = "document"
-	Voice    FileKind = "voice"
-	Video    FileKind = "video"
-	Audio    FileKind = "audio"
+	Photo     FileKind = "photo"
+	Document  FileKind = "document"
+	Voice     FileKind = "voice"
+	Video     FileKind = "video"
+	Audio     FileKind = "audio"
+	VideoNote FileKind = "video note" // a round one; has no caption
+	Animation FileKind = "animation"
 )
 
 // Attachment is a file that came; its bytes are fetched later by a job.
@@ -119,10 +121,28 @@ type (
 	Unblocked struct{}
 )
 
+// GroupChanged tells of the coordinators' group: the bot came into it, has other
+// rights there, or is out of it.
+type GroupChanged struct {
+	Present       bool // the bot can write there
+	Administrator bool // the bot is one
+	Claimed       bool // the group has just become the coordinators', by the link
+	Returned      bool // the bot could not write there before: what is open is to be shown
+	Migrated      bool // it became a supergroup: numbers of messages are forgotten, open cards are to be sent anew
+}
+
+// Delivered tells what became of a message whose sender wants to know it (see
+// Say.Report).
+type Delivered struct {
+	Report string
+	Result Result // Sent, Unreachable, Refused, or InDoubt after the last attempt
+}
+
 // Due is a row of the due list whose time has come.
 type Due struct {
 	Key, Kind, Ref string
-	Expired        bool // too late to be of use: for the coordinators, not for people
+	Person         PersonID // whom it concerns, 0 for nobody
+	Expired        bool     // too late to be of use: for the coordinators, not for people
 }
 
 // Finished is a job that came to its end; Error is empty when it went well.
@@ -154,3 +174,6 @@ func (Due) what()        {}
 func (Finished) what()   {}
 func (Failed) what()     {}
 func (Started) what()    {}
+
+func (GroupChanged) what() {}
+func (Delivered) what()    {}

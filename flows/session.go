@@ -18,6 +18,18 @@ type Session struct {
 	At       time.Time `json:"at,omitzero"`        // last sign of the person, UTC
 	Pending  *Pending  `json:"pending,omitempty"`  // one reading that waits for a yes
 	Consider string    `json:"consider,omitempty"` // before consent: the invitation that brought the person
+	Guesses  int       `json:"guesses,omitempty"`  // wrong codes of invitations in a row
+	Guessed  time.Time `json:"guessed,omitzero"`   // when the last one came, UTC
+	Ask      *Asking   `json:"ask,omitempty"`      // a question to the coordinators, beside the place
+}
+
+// Asking is a question to the coordinators that the person is about to write,
+// or has just written.
+type Asking struct {
+	Thread uint64 `json:"thread,omitempty"` // the thread that it belongs to; 0: a new one
+	Open   bool   `json:"open,omitempty"`   // the next message goes to the coordinators
+	Batch  uint64 `json:"batch,omitempty"`  // that took the last message, for further bubbles of it
+	Album  string `json:"album,omitempty"`  // of the last message: the other pictures follow
 }
 
 // Pending is one reading of what the person wrote that waits for their word.

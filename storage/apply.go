@@ -20,6 +20,7 @@ func (s *Store) Apply(b flows.Batch, talk programme.Conversation) (flows.Applied
 		for _, o := range b.Outcomes {
 			t.outcome(o, &out)
 		}
+		t.report(records, talk, &out)
 		for i := range b.Updates {
 			if t.err == nil {
 				t.apply(&b.Updates[i], records, talk, &out)
@@ -49,18 +50,33 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 		t.quarantine(u, 0, u.Broken)
 		return
 	case u.Migrated != nil:
-		t.migrate(*u.Migrated)
+		if t.migrate(*u.Migrated) {
+			t.put(meta, keyGreeted, be(1))
+			out.Group = true
+			t.tell(flows.GroupChanged{Present: true, Migrated: true}, records, talk, out)
+		}
+		return
+	case u.Stranger != nil:
+		if t.stranger(*u.Stranger, out) {
+			t.tell(flows.GroupChanged{Present: true, Administrator: u.Stranger.Administrator, Claimed: true, Returned: true}, records, talk, out)
+		}
 		return
 	case u.Ignore:
 		return
+	}
+	if g, ok := u.Input.What.(flows.GroupChanged); ok {
+		u.Input.What = t.groupChanged(g, out)
 	}
 	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
 	turn.At, turn.Batch = t.now, t.batch
 	if u.Chat != 0 && !t.arrive(u, turn, out) {
 		return
 	}
-	turn.Messages = namesIn{t, turn.Person}
 	private := turn.Private && turn.Person != flows.Group
+	turn.Messages = namesIn{t, flows.Group}
+	if private {
+		turn.Messages = namesIn{t, turn.Person}
+	}
 	if private {
 		t.getJSON(sessions, personKey(turn.Person), turn.Session)
 	}
@@ -69,9 +85,30 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 		t.putSession(turn.Person, turn.Session)
 	}
 	t.effects(u, turn, out)
+	t.report(records, talk, out) // rows that this input has dropped
 	if turn.Person != flows.Group {
-		t.forgetIfDone(turn.Person)
+		t.forgetIfDone(turn.Person, out)
 	}
+}
+
+// report tells the conversation what became of messages whose sender wants to
+// know it.
+func (t *tx) report(records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	for len(t.reports) > 0 {
+		next := t.reports[0]
+		t.reports = t.reports[1:]
+		t.tell(next, records, talk, out)
+	}
+}
+
+// tell lets the conversation answer something that happened to the program
+// itself, within the transaction that it happened in.
+func (t *tx) tell(what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	turn := &flows.Turn{
+		Input: flows.Input{At: t.now, Batch: t.batch, What: what}, Lang: text.Bulgarian, Session: &flows.Session{}, Messages: namesIn{t, flows.Group},
+	}
+	talk(records, turn)
+	t.effects(&flows.Update{}, turn, out)
 }
 
 // fresh reports whether the update has not been applied, and notes that it is.
@@ -99,15 +136,22 @@ func (t *tx) fresh(u *flows.Update) bool {
 // there is nobody to answer.
 func (t *tx) arrive(u *flows.Update, turn *flows.Turn, out *flows.Applied) bool {
 	_, blocked := u.Input.What.(flows.Blocked)
-	who, known := t.resolve(u.User, u.Input.Language, u.Input.Private && !blocked)
-	turn.Person = who
 	if !u.Input.Private {
-		return true // of the group's members only those are known who joined
+		if u.User != 0 { // not so of an anonymous administrator
+			turn.Person, _ = t.resolve(u.User, u.Input.Language, true, true)
+		}
+		return true
 	}
+	who, known := t.resolve(u.User, u.Input.Language, !blocked, false)
+	turn.Person = who
 	if !known {
 		return false
 	}
 	c, _ := t.chat(who)
+	if c.Unopened {
+		c.Unopened = false
+		t.putChat(who, c)
+	}
 	turn.Lang = c.Language
 	switch {
 	case blocked:
@@ -132,16 +176,22 @@ func (t *tx) putSession(id flows.PersonID, s *flows.Session) {
 	t.putJSON(sessions, personKey(id), s)
 }
 
-// effects writes down what the answer makes happen. What goes to who has
-// blocked the bot is not kept, unless it must reach them once.
+// effects writes down what the answer makes happen. What goes to the
+// coordinators' group is not kept while the bot is not in it: on return it is
+// shown what is open then.
 func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 	var toast flows.Toast
+	_, group := t.group()
 	for _, e := range turn.Effects {
 		switch e := e.(type) {
 		case flows.Say:
-			t.say(e, out)
+			if e.To != flows.Group || group {
+				t.say(e, out)
+			}
 		case flows.Edit:
-			t.edit(e, out)
+			if e.To != flows.Group || group {
+				t.edit(e, out)
+			}
 		case flows.Toast:
 			toast = e
 		case flows.Schedule:
@@ -184,7 +234,7 @@ func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk pr
 			if !t.fresh(&u) {
 				return
 			}
-			who, known := t.resolve(u.User, u.Input.Language, false)
+			who, known := t.resolve(u.User, u.Input.Language, false, false)
 			t.quarantine(&u, who, reason)
 			if !tell || !known || !u.Input.Private {
 				return

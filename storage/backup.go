@@ -54,10 +54,12 @@ func (s *Store) BackupTo(path string) (err error) {
 	if err != nil {
 		return err
 	}
+	s.swap.RLock()
 	err = s.db.View(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(f)
 		return err
 	})
+	s.swap.RUnlock()
 	// The library's own copy does not sync (bbolt, Tx.CopyFile).
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -14,6 +15,7 @@ type chatRow struct {
 	Language    text.Language `json:"language"`
 	Unreachable time.Time     `json:"unreachable,omitzero"` // since when the person has blocked the bot
 	Forget      bool          `json:"forget,omitempty"`     // goes when its last message has left
+	Unopened    bool          `json:"unopened,omitempty"`   // known from the coordinators' group only: cannot be written to
 }
 
 func (t *tx) chat(id flows.PersonID) (chatRow, bool) {
@@ -25,8 +27,8 @@ func (t *tx) chat(id flows.PersonID) (chatRow, bool) {
 func (t *tx) putChat(id flows.PersonID, c chatRow) { t.putJSON(chats, personKey(id), c) }
 
 // resolve returns the person behind Telegram's number. Who is not known gets a
-// chat, if make says so.
-func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bool) {
+// chat, if make says so; unopened, if they are known from the group only.
+func (t *tx) resolve(user int64, language string, make, unopened bool) (flows.PersonID, bool) {
 	key := be(uint64(user))
 	if id := t.in(telegram).Get(key); id != nil {
 		return flows.PersonID(number(id)), true
@@ -35,7 +37,7 @@ func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bo
 		return 0, false
 	}
 	id := flows.PersonID(t.next(chats))
-	t.putChat(id, chatRow{Telegram: user, Language: text.FromTelegram(language)})
+	t.putChat(id, chatRow{Telegram: user, Language: text.FromTelegram(language), Unopened: unopened})
 	t.put(telegram, key, personKey(id))
 	return id, true
 }
@@ -62,9 +64,25 @@ func (b chatBook) SetLanguage(id flows.PersonID, l text.Language) {
 
 // Reachable reports whether the person can be written to.
 func (b chatBook) Reachable(id flows.PersonID) bool {
+	if id == flows.Group {
+		_, usable := b.tx.group()
+		return usable
+	}
 	c, ok := b.tx.chat(id)
-	return ok && c.Unreachable.IsZero()
+	return ok && c.Unreachable.IsZero() && !c.Unopened
 }
+
+// Opened reports whether the person has ever written in private.
+func (b chatBook) Opened(id flows.PersonID) bool {
+	c, ok := b.tx.chat(id)
+	return ok && !c.Unopened
+}
+
+// Erase implements programme.Chats.
+func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(id) }
+
+// Held implements programme.Chats.
+func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 
 // Forget drops the chat as soon as what waits for it has left.
 func (b chatBook) Forget(id flows.PersonID) {
@@ -76,53 +94,32 @@ func (b chatBook) Forget(id flows.PersonID) {
 
 // forgetIfDone drops a chat that is to be forgotten and for which nothing
 // waits any more.
-func (t *tx) forgetIfDone(id flows.PersonID) {
+func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	c, ok := t.chat(id)
 	if !ok || !c.Forget {
 		return
 	}
-	if k, _ := t.in(outbox).Cursor().Seek(personKey(id)); len(k) == 16 && number(k[:8]) == uint64(id) {
-		return
+	for _, r := range t.rowsOf(id) {
+		if r.State == flows.Waiting || r.State == flows.InFlight {
+			return
+		}
 	}
 	t.delete(telegram, be(uint64(c.Telegram)))
 	for _, b := range []bucket{chats, sessions} {
 		t.delete(b, personKey(id))
 	}
-	t.deleteUnder(names, personKey(id))
-	t.deleteUnder(numbers, personKey(id))
-}
-
-// SetGroup tells which group of Telegram is the coordinators': the number in
-// the configuration, 0 for none. A group that has become a supergroup since it
-// was configured keeps its new number.
-func (s *Store) SetGroup(configured int64) error {
-	return s.update(time.Time{}, func(t *tx) {
-		if int64(number(t.in(meta).Get(keyGroupSet))) == configured {
-			return
-		}
-		t.put(meta, keyGroupSet, be(uint64(configured)))
-		t.put(meta, keyGroup, be(uint64(configured)))
-	})
-}
-
-// migrate follows the group to its new number. All three signals of Telegram
-// lead here, so it must not matter how often. The messages' numbers are those
-// of the old group, so they are forgotten.
-func (t *tx) migrate(m flows.Migration) {
-	if int64(number(t.in(meta).Get(keyGroup))) != m.From || m.From == 0 {
-		return
+	for _, b := range []bucket{names, numbers, outbox} {
+		t.deleteUnder(b, personKey(id))
 	}
-	t.put(meta, keyGroup, be(uint64(m.To)))
-	t.deleteUnder(names, personKey(flows.Group))
-	t.deleteUnder(numbers, personKey(flows.Group))
+	t.compactLater(out)
 }
 
-// Chat returns Telegram's number of the person's chat, or of the group.
+// Chat returns Telegram's number of the person's chat, or of the group; false
+// where there is none, or the bot is not in it.
 func (s *Store) Chat(id flows.PersonID) (chat int64, ok bool, err error) {
 	err = s.view(func(t *tx) {
 		if id == flows.Group {
-			chat = int64(number(t.in(meta).Get(keyGroup)))
-			ok = chat != 0
+			chat, ok = t.group()
 			return
 		}
 		c, known := t.chat(id)

@@ -95,6 +95,9 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 	if !ok {
 		return // overtaken or forgotten while it was under way
 	}
+	if r.Say != nil && r.Say.Report != "" && (o.Result != flows.InDoubt || r.Attempts+1 >= maxAttempts) && o.Result != flows.Unsent {
+		t.reports = append(t.reports, flows.Delivered{Report: r.Say.Report, Result: o.Result})
+	}
 	switch o.Result {
 	case flows.Sent:
 		t.sent(r, o.Message)
@@ -109,9 +112,12 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 		r.State, r.Error = flows.Dead, o.Error
 		t.putRow(r)
 	case flows.Unreachable:
+		if !r.Once() {
+			t.dropRow(r)
+		}
 		t.unreachable(o.To, o.At, out)
 	}
-	t.forgetIfDone(o.To)
+	t.forgetIfDone(o.To, out)
 }
 
 func (t *tx) sent(r flows.Row, message int) {
@@ -120,7 +126,7 @@ func (t *tx) sent(r flows.Row, message int) {
 	switch {
 	case r.Say != nil:
 		name = r.Say.Name
-		if f := r.Say.File; f != nil {
+		if f := r.Say.File; f != nil && f.ID != 0 {
 			t.deleteUnder(chunks, be(uint64(f.ID))) // a made file leaves with its message
 		}
 	default:
@@ -150,6 +156,10 @@ func (t *tx) inDoubt(r flows.Row, o flows.Outcome) {
 // unreachable notes that the person blocked the bot: what answered them goes,
 // what must reach them once is parked.
 func (t *tx) unreachable(to flows.PersonID, at time.Time, out *flows.Applied) {
+	if to == flows.Group {
+		t.groupAway(out)
+		return
+	}
 	if c, ok := t.chat(to); ok && c.Unreachable.IsZero() {
 		c.Unreachable = at
 		t.putChat(to, c)
@@ -163,6 +173,9 @@ func (t *tx) unreachable(to flows.PersonID, at time.Time, out *flows.Applied) {
 			t.putRow(r)
 		default:
 			t.dropRow(r)
+			if r.Say != nil && r.Say.Report != "" {
+				t.reports = append(t.reports, flows.Delivered{Report: r.Say.Report, Result: flows.Unreachable})
+			}
 		}
 		out.Dropped = append(out.Dropped, r.ID)
 	}

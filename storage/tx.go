@@ -10,6 +10,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
 
@@ -20,6 +21,7 @@ type tx struct {
 	buckets [bucketCount]*bolt.Bucket
 	now     time.Time
 	batch   uint64
+	reports []flows.Delivered // not yet told
 	err     error
 }
 
@@ -76,6 +78,8 @@ func (t *tx) next(b bucket) uint64 {
 // failed or f fell over. A commit that fails is fatal: from then on the store
 // refuses everything.
 func (s *Store) update(now time.Time, f func(*tx)) (err error) {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	if broken := s.broken.Load(); broken != nil {
 		return *broken
 	}
@@ -115,6 +119,8 @@ func (s *Store) update(now time.Time, f func(*tx)) (err error) {
 
 // view runs f in a short reading transaction.
 func (s *Store) view(f func(*tx)) error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	return s.db.View(func(b *bolt.Tx) (err error) {
 		defer func() {
 			if r := recover(); r != nil {

@@ -2,10 +2,10 @@ package main
 
 import (
 	"log/slog"
-	"strconv"
 
 	"partnerbot/bot"
 	"partnerbot/flows"
+	"partnerbot/flows/coordinator"
 	"partnerbot/flows/participant"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -32,27 +32,48 @@ func assemble(a assembly) (*bot.Bot, error) {
 		Conversation: conversation(a.Programme),
 		Workers:      workers(a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
-		Profiles: profiles(a.Programme),
+		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
 }
 
 // conversation gives each input to whom it concerns.
 func conversation(p *programme.Programme) programme.Conversation {
-	people := participant.New(p)
+	desk := coordinator.New(p)
+	people := participant.New(p, desk)
 	return func(tx *programme.Tx, t *flows.Turn) {
 		if housekeeping(p, tx, t) {
 			return
 		}
 		if due, ok := t.What.(flows.Due); ok {
-			if id, err := strconv.ParseUint(due.Ref, 10, 64); err == nil {
-				t.Person = flows.PersonID(id)
-			}
+			t.Person = due.Person
 		}
-		_, finished := t.What.(flows.Finished)
-		if t.Private || finished || t.Person != flows.Group {
+		if t.Private || t.Person != flows.Group && !fromGroup(t) {
 			people.Handle(tx, t)
+			return
 		}
+		desk.Handle(tx, t)
 	}
+}
+
+// fromGroup reports whether somebody did something in the coordinators' group.
+func fromGroup(t *flows.Turn) bool {
+	switch t.What.(type) {
+	case flows.Due, flows.Finished, flows.Failed:
+		return false
+	}
+	return !t.Private
+}
+
+// groupMenu is the menu of commands in the coordinators' group.
+func groupMenu() []bot.Profile {
+	of := func(code string, l text.Language) bot.Profile {
+		profile := bot.Profile{Language: code}
+		for _, c := range coordinator.Commands() {
+			profile.Commands = append(profile.Commands, bot.Command{Name: c.Name, Description: c.Description.Plain(l)})
+		}
+		return profile
+	}
+	return []bot.Profile{of("", text.Bulgarian), of("en", text.English)}
 }
 
 // profiles are what people see before they press Start. Everybody whose

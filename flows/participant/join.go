@@ -118,7 +118,7 @@ const joinName = "join"
 // visit marks a chat without consent for forgetting after a day.
 func (c *chat) visit() {
 	if _, known := c.person(); !known {
-		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(visitorStay), Kind: visitorDue, Ref: c.Person.String()})
+		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(visitorStay), Kind: visitorDue, Person: c.Person})
 	}
 }
 

@@ -12,22 +12,24 @@ import (
 // Conversation answers people in their private chats.
 type Conversation struct {
 	programme *programme.Programme
+	desk      Desk
 }
 
-// New returns the conversations of the programme.
-func New(p *programme.Programme) *Conversation { return &Conversation{programme: p} }
+// New returns the conversations of the programme. The desk tells the coordinators.
+func New(p *programme.Programme, desk Desk) *Conversation { return &Conversation{p, desk} }
 
 // chat is one input of one private chat, with what the conversations need at
 // hand.
 type chat struct {
 	*flows.Turn
-	tx *programme.Tx
-	p  *programme.Programme
+	tx   *programme.Tx
+	p    *programme.Programme
+	desk Desk
 }
 
 // Handle answers one input of a private chat, or a due row of one.
 func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
-	ch := &chat{Turn: t, tx: tx, p: c.programme}
+	ch := &chat{Turn: t, tx: tx, p: c.programme, desk: c.desk}
 	ch.route()
 	switch t.What.(type) {
 	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed:

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"encoding/json"
 	"iter"
 	"time"
 
@@ -22,10 +23,12 @@ type Tx struct {
 	Responses     Table[ResponseKey, Response]
 	Files         Table[flows.FileID, File]
 	Wordings      Table[WordingKey, Wording]
+	Threads       Table[ThreadID, Thread]
 	Chats         Chats
 
 	NewOrganisation func() OrganisationID // the next free number
 	NewFile         func() flows.FileID
+	NewThread       func() ThreadID
 	Audit           func(AuditLine)
 }
 
@@ -53,6 +56,29 @@ type Chats interface {
 	// the answers of the present input have left: who refused the consent, or
 	// never gave it. It has no effect when the chat writes again before that.
 	Forget(flows.PersonID)
+	// Opened reports whether the person has ever written to the bot in private:
+	// it cannot write to them before that.
+	Opened(flows.PersonID) bool
+	// Erase removes everything of the person from every bucket, but for the
+	// answers of their organisations and for audit lines, which hold numbers only.
+	// Messages that wait for them go, but for those of the present input. The bytes
+	// are gone once the file has been compacted.
+	Erase(flows.PersonID) Erased
+	// Held returns everything that is held of the person, by bucket: for them to
+	// read.
+	Held(flows.PersonID) []Held
+}
+
+// Erased counts what was erased of a person.
+type Erased struct {
+	Files, Threads, Messages, Updates int // uploads, questions to the coordinators, waiting messages, quarantined updates
+}
+
+// Held is one record that holds something of a person.
+type Held struct {
+	Bucket string          // as storage names it
+	Key    string          // internal numbers
+	Record json.RawMessage // as it is stored
 }
 
 // Conversation answers one input: it reads and changes records through tx,
