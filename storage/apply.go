@@ -66,6 +66,9 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 	}
 	if g, ok := u.Input.What.(flows.GroupChanged); ok {
 		u.Input.What = t.groupChanged(g, out)
+	} else if _, usable := t.group(); u.Chat != 0 && !u.Input.Private && !usable {
+		// Who is heard there can write there, as far as can be known.
+		t.tell(t.groupChanged(flows.GroupChanged{Present: true}, out), records, talk, out)
 	}
 	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
 	turn.At, turn.Batch = t.now, t.batch
