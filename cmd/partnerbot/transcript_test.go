@@ -33,6 +33,7 @@ import (
 //	Мария препраща: текст
 //	Мария блокира бота, Мария отблокира бота
 //	ботът спира, ботът тръгва           the machine is off and on again
+//	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
 //	минават 120 дни                     or часа, минути
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -66,7 +67,9 @@ type stage struct {
 	organisations []string
 	people        map[string]*simulator.Person
 	names         map[int64]string
-	read          int // calls of the bot that were written down
+	group         *simulator.Group
+	first         *simulator.Person // who made the group
+	read          int               // calls of the bot that were written down
 	out           bytes.Buffer
 }
 
@@ -120,6 +123,9 @@ func (s *stage) act(line string) error {
 		s.enter(rest)
 		return nil
 	}
+	if done, err := s.actInGroup(line); done {
+		return err
+	}
 	name, rest := cutWord(line)
 	if who, text, ok := strings.Cut(line, ": "); ok && s.people[who] != nil {
 		_, err := s.people[who].Say(strings.ReplaceAll(text, `\n`, "\n"))
@@ -150,7 +156,7 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		_, err = p.Open(s.code(rest))
 	case "натиска":
 		if label, ok := strings.CutPrefix(rest, "пак "); ok {
-			return s.pressAgain(p, label)
+			return s.pressOnce(p, p.ID(), label)
 		}
 		_, err = p.Tap(rest)
 	case "поправя":
@@ -223,11 +229,12 @@ func (s *stage) code(name string) string {
 	return ""
 }
 
-// pressAgain presses a button that stood under some message at some time.
-func (s *stage) pressAgain(p *simulator.Person, label string) error {
+// pressOnce presses a button that stood under some message of the chat at some
+// time.
+func (s *stage) pressOnce(p *simulator.Person, chat int64, label string) error {
 	calls := s.telegram.Log()
 	for i := len(calls) - 1; i >= 0; i-- {
-		if calls[i].Chat != p.ID() {
+		if calls[i].Chat != chat {
 			continue
 		}
 		for _, row := range calls[i].Buttons {
@@ -257,6 +264,12 @@ func (s *stage) writeDown() {
 			s.saw("променя"+who, c)
 		case "sendDocument":
 			s.saw("файл"+who, c)
+		case "sendPhoto":
+			s.saw("снимка"+who, c)
+		case "sendVoice":
+			s.saw("глас"+who, c)
+		case "sendVideo", "sendVideoNote", "sendAnimation", "sendAudio":
+			s.saw("запис"+who, c)
 		case "answerCallbackQuery":
 			if c.Text != "" {
 				fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
