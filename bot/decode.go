@@ -97,6 +97,8 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	in.Message, in.Sent = m.ID, time.Unix(m.Date, 0).UTC()
 	if m.ReplyTo != nil {
 		in.ReplyTo = m.ReplyTo.ID
+		who := m.ReplyTo.From
+		in.ToBot = who != nil && who.IsBot && strings.EqualFold(who.Username, d.username)
 	}
 	switch {
 	case !edited:

@@ -101,7 +101,7 @@ func Unexpected(t *Turn, f Filling, kind string) {
 		Open(t, f)
 		return
 	}
-	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(kindWords(kind)))
+	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(KindWords(kind)))
 	retire(t, questionName(f, q.Code))
 	t.Say(Screen{
 		Text:    text.Join("\n\n", awaited(q), questionText(t, f, q)),
@@ -110,7 +110,8 @@ func Unexpected(t *Turn, f Filling, kind string) {
 	})
 }
 
-func kindWords(kind string) text.Pair {
+// KindWords is what people call a kind of message.
+func KindWords(kind string) text.Pair {
 	known := map[string]text.Pair{
 		"sticker":         {BG: "стикер", EN: "a sticker"},
 		"location":        {BG: "място на картата", EN: "a place on the map"},

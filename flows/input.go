@@ -41,6 +41,7 @@ type Input struct {
 	Language string    // Telegram's language_code, may be empty
 	Message  int       // Telegram's number of the message: sent, edited, or holding the pressed button
 	ReplyTo  int       // Telegram's number of the message replied to; 0 for none
+	ToBot    bool      // the message replied to is the bot's
 	Role     Role
 	Seed     [16]byte // fresh randomness for Code
 	What     What

@@ -23,15 +23,6 @@ type Session struct {
 	Ask      *Asking   `json:"ask,omitempty"`      // a question to the coordinators, beside the place
 }
 
-// Asking is a question to the coordinators that the person is about to write,
-// or has just written.
-type Asking struct {
-	Thread uint64 `json:"thread,omitempty"` // the thread that it belongs to; 0: a new one
-	Open   bool   `json:"open,omitempty"`   // the next message goes to the coordinators
-	Batch  uint64 `json:"batch,omitempty"`  // that took the last message, for further bubbles of it
-	Album  string `json:"album,omitempty"`  // of the last message: the other pictures follow
-}
-
 // Pending is one reading of what the person wrote that waits for their word.
 type Pending struct {
 	Why      string   `json:"why"`

@@ -58,7 +58,7 @@ func (t *Turn) SayTo(to PersonID, lang text.Language, s Screen, paced bool) {
 	for i, part := range parts {
 		say := Say{To: to, HTML: part, Paced: paced}
 		if i == len(parts)-1 {
-			say.Buttons, say.Keyboard, say.Name = render(s.Buttons, lang), s.Keyboard, s.Name
+			say.Buttons, say.Keyboard, say.Name = Render(s.Buttons, lang), s.Keyboard, s.Name
 		}
 		t.Effects = append(t.Effects, say)
 	}
@@ -70,7 +70,7 @@ func (t *Turn) Tell(p text.Phrase) { t.Say(Screen{Text: p}) }
 // Change edits the message with the name, or the pressed one where name is
 // empty. Needed: sent anew when it cannot be edited.
 func (t *Turn) Change(name string, s Screen, needed bool) {
-	e := Edit{To: t.Person, Name: name, HTML: s.Text.HTML(t.Lang), Buttons: render(s.Buttons, t.Lang), Needed: needed}
+	e := Edit{To: t.Person, Name: name, HTML: s.Text.HTML(t.Lang), Buttons: Render(s.Buttons, t.Lang), Needed: needed}
 	if name == "" {
 		e.Message = t.Message
 	}
@@ -85,7 +85,8 @@ func (t *Turn) Toast(p text.Phrase) {
 // Do adds an effect as it is.
 func (t *Turn) Do(e Effect) { t.Effects = append(t.Effects, e) }
 
-func render(rows [][]Tap, lang text.Language) [][]Button {
+// Render is the buttons in the language; rows without any are left out.
+func Render(rows [][]Tap, lang text.Language) [][]Button {
 	var out [][]Button
 	for _, row := range rows {
 		if len(row) == 0 {

@@ -78,6 +78,13 @@ func (b chatBook) Opened(id flows.PersonID) bool {
 	return ok && !c.Unopened
 }
 
+// Filling returns the form that the person has open.
+func (b chatBook) Filling(id flows.PersonID) (form, subject string) {
+	var s flows.Session
+	b.tx.getJSON(sessions, personKey(id), &s)
+	return s.Form, s.Subject
+}
+
 // Erase implements programme.Chats.
 func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(id) }
 
@@ -103,6 +110,9 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 		if r.State == flows.Waiting || r.State == flows.InFlight {
 			return
 		}
+	}
+	for _, k := range ownThreads(t, person{id: id}) {
+		t.delete(threads, k)
 	}
 	t.delete(telegram, be(uint64(c.Telegram)))
 	for _, b := range []bucket{chats, sessions} {

@@ -1,14 +1,19 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"partnerbot/flows"
 )
 
-// namesKept is how many messages of a chat lead back to their names: enough to
-// understand a reply, not so many that the database grows without end.
-const namesKept = 60
+// How many messages of a chat lead back to their names: enough to understand a
+// reply, not so many that the database grows without end. In the coordinators'
+// group a question may be answered weeks later. What is too much goes at night.
+const (
+	namesKept      = 60
+	groupNamesKept = 3000
+)
 
 func nameKey(to flows.PersonID, name string) []byte { return append(personKey(to), name...) }
 
@@ -26,8 +31,25 @@ func (t *tx) setName(to flows.PersonID, name string, message int, tried bool) {
 		return
 	}
 	t.put(numbers, append(personKey(to), be(uint64(message))...), []byte(name))
-	if old := t.under(numbers, personKey(to)); len(old) > namesKept {
-		t.delete(numbers, old[0])
+}
+
+// sweepNames forgets which messages had which names, but for the newest of each
+// chat.
+func (t *tx) sweepNames() {
+	of := map[flows.PersonID][][]byte{}
+	c := t.in(numbers).Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		to := flows.PersonID(number(k[:8]))
+		of[to] = append(of[to], bytes.Clone(k))
+	}
+	for to, keys := range of {
+		kept := namesKept
+		if to == flows.Group {
+			kept = groupNamesKept
+		}
+		for _, k := range keys[:max(0, len(keys)-kept)] {
+			t.delete(numbers, k)
+		}
 	}
 }
 

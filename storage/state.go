@@ -58,5 +58,6 @@ func (s *Store) Sweep(now time.Time) error {
 			t.delete(seen, k)
 		}
 		t.sweepOutbox()
+		t.sweepNames()
 	})
 }

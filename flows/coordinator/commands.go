@@ -18,6 +18,7 @@ type Command struct {
 func Commands() []Command {
 	return []Command{
 		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
+		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
 	}
 }
 
@@ -30,7 +31,12 @@ type button struct {
 
 // buttons are all buttons of the group, by verb.
 func buttons() map[string]button {
-	return map[string]button{}
+	return map[string]button{
+		"questions": {refs: 1, run: (*group).turnQuestions},
+		"question":  {refs: 1, run: (*group).showQuestion},
+		"close":     {refs: 1, run: (*group).closeThread},
+		"closed":    {refs: 1, run: (*group).closedThread},
+	}
 }
 
 // IsCommand reports whether a command is given in the group only.

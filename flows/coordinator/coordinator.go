@@ -39,6 +39,10 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 		g.command(w)
 	case flows.Press:
 		g.press(w)
+	case flows.Text, flows.Attachment, flows.Contact, flows.Other, flows.Edited:
+		g.replied()
+	case flows.Delivered:
+		g.arrived(w)
 	}
 }
 

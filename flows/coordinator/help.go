@@ -61,4 +61,6 @@ func (g *group) rights(w flows.GroupChanged) text.Phrase {
 }
 
 // open shows what waits for the coordinators, each as a card of its own.
-func (g *group) open() {}
+func (g *group) open() {
+	g.openQuestions()
+}

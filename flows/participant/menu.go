@@ -136,18 +136,6 @@ func (c *chat) again() {
 	c.menu()
 }
 
-// help says which human can be asked, and leaves the person where they are.
-func (c *chat) help() {
-	rows := [][]flows.Tap{{{Label: text.T("Меню", "Menu"), Data: flows.MenuButton}}}
-	if f, open := c.openForm(); open {
-		rows = [][]flows.Tap{{
-			{Label: text.T("Продължи", "Go on"), Data: flows.OpenButton(f.Form().Name, f.Subject())},
-			{Label: text.T("Меню", "Menu"), Data: flows.MenuButton},
-		}}
-	}
-	c.Say(flows.Screen{Text: text.T("С удоволствие ще Ви помогнем: %s.", "We will gladly help: %s.").With(c.callUs()), Buttons: rows})
-}
-
 // callUs says how to reach the contact person of the configuration.
 func (c *chat) callUs() text.Phrase {
 	contact := c.p.Contact

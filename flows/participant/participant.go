@@ -41,14 +41,20 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 func (c *chat) route() {
 	switch w := c.What.(type) {
 	case flows.Due:
-		if w.Kind == visitorDue {
+		switch w.Kind {
+		case visitorDue:
 			c.forgetVisitor()
+		case flows.ClosedDue:
+			c.toldClosed(w.Ref)
 		}
 		return
 	case flows.Finished:
 		c.fetched(w)
 		return
 	case flows.Blocked, flows.Unblocked:
+		if a := c.Session.Ask; a != nil {
+			a.Ack, a.Album = "", "" // what was to be said in between will not come
+		}
 		return
 	case flows.Failed:
 		c.Tell(text.T("Нещо се обърка при нас с последното Ви съобщение и не успях да го запиша. Моля, опитайте пак; ако не стане, %s.",
@@ -61,14 +67,22 @@ func (c *chat) route() {
 		c.press(w)
 		return
 	case flows.Text:
-		if flows.WordOf(w.Text) == flows.WordMenu {
+		switch flows.WordOf(w.Text) {
+		case flows.WordMenu:
+			c.leaveAsking()
 			c.menu()
 			return
-		}
-		if flows.WordOf(w.Text) == flows.WordHelp {
-			c.help()
+		case flows.WordHelp:
+			c.ask(0)
 			return
 		}
+	case flows.Edited:
+		if c.corrected(w) {
+			return
+		}
+	}
+	if c.asked() {
+		return
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
@@ -121,23 +135,18 @@ func (c *chat) inForm() {
 	c.outside()
 }
 
-// outside answers what belongs to no form: nobody will read it here, so say
-// who does.
-func (c *chat) outside() {
-	c.Tell(text.T("Благодаря, но тук никой няма да прочете това съобщение. Ако е въпрос към нас, %s.",
-		"Thank you, but nobody will read this message here. If it is a question to us, %s.").With(c.callUs()))
-	c.menu()
-}
-
 // command answers a command. What is not known leaves the person where they are.
 func (c *chat) command(w flows.Command) {
+	if w.Name != "help" {
+		c.leaveAsking()
+	}
 	switch w.Name {
 	case "start":
 		c.start(w.Argument)
 	case "menu", "stop", "cancel":
 		c.menu()
 	case "help":
-		c.help()
+		c.ask(0)
 	case "language":
 		c.askLanguage()
 	default:
@@ -153,16 +162,23 @@ func (c *chat) command(w flows.Command) {
 
 // press answers a pressed button, whatever message it stands under.
 func (c *chat) press(w flows.Press) {
+	verb, rest, _ := strings.Cut(w.Data, ":")
+	switch verb {
+	case flows.HelpButton:
+		c.ask(0)
+		return
+	case flows.AskButton:
+		c.pressAsk(rest)
+		return
+	}
+	c.leaveAsking()
 	if p, ok := flows.ParsePress(w.Data); ok {
 		c.pressForm(p)
 		return
 	}
-	verb, rest, _ := strings.Cut(w.Data, ":")
 	switch verb {
 	case flows.MenuButton:
 		c.menu()
-	case flows.HelpButton:
-		c.help()
 	case languageButton:
 		c.setLanguage(rest)
 	case joinButton:

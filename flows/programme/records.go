@@ -142,7 +142,8 @@ type ThreadMessage struct {
 	Answer  bool           `json:"answer,omitempty"`  // a coordinator's
 	Message int            `json:"message,omitempty"` // Telegram's number in the chat of who wrote it
 	Text    string         `json:"text,omitempty"`
-	Kind    flows.FileKind `json:"kind,omitempty"` // of a file that came with it
+	Kind    flows.FileKind `json:"kind,omitempty"`   // of a file that came with it
+	Remote  string         `json:"remote,omitempty"` // Telegram's file_id of it
 }
 
 // File is a file that a person sent or the program made.

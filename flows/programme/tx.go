@@ -54,11 +54,15 @@ type Chats interface {
 	Reachable(flows.PersonID) bool
 	// Forget drops the chat with its session, names and waiting rows as soon as
 	// the answers of the present input have left: who refused the consent, or
-	// never gave it. It has no effect when the chat writes again before that.
+	// never gave it. Their questions to the coordinators go with it. It has no
+	// effect when the chat writes again before that.
 	Forget(flows.PersonID)
 	// Opened reports whether the person has ever written to the bot in private:
 	// it cannot write to them before that.
 	Opened(flows.PersonID) bool
+	// Filling is the form that the person has open, and the record that it fills
+	// in; empty where there is none.
+	Filling(flows.PersonID) (form, subject string)
 	// Erase removes everything of the person from every bucket, but for the
 	// answers of their organisations and for audit lines, which hold numbers only.
 	// Messages that wait for them go, but for those of the present input. The bytes
