@@ -22,10 +22,12 @@ func (s *Store) LastPoll() (at time.Time, err error) {
 // 0 for a new database.
 func (s *Store) Identity() (id int64, username string, err error) {
 	err = s.view(func(t *tx) {
-		id, username = int64(number(t.in(meta).Get(keyBot))), string(t.in(meta).Get(keyUsername))
+		id, username = int64(number(t.in(meta).Get(keyBot))), t.username()
 	})
 	return id, username, err
 }
+
+func (t *tx) username() string { return string(t.in(meta).Get(keyUsername)) }
 
 // SetIdentity keeps which bot the database belongs to. Another bot than before
 // starts with an offset of its own.
