@@ -84,12 +84,16 @@ func (t *Turn) Change(name string, s Screen, needed bool) {
 	t.Effects = append(t.Effects, e)
 }
 
-// ChangeTo edits the message with the screen's name in somebody's chat, in their
-// language. It must fit one message.
+// ChangeTo edits the message with the screen's name in somebody's chat, or the
+// pressed one where it has none, in their language. It must fit one message.
 func (t *Turn) ChangeTo(to PersonID, lang text.Language, s Screen, needed, paced bool) {
-	t.Effects = append(t.Effects, Edit{
+	e := Edit{
 		To: to, Name: s.Name, HTML: s.Text.HTML(lang), Buttons: render(s.Buttons, lang), Of: s.Of, Needed: needed, Paced: paced,
-	})
+	}
+	if s.Name == "" {
+		e.Message = t.Message
+	}
+	t.Effects = append(t.Effects, e)
 }
 
 // Toast acknowledges the press with a line of at most 200 characters.

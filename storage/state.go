@@ -46,9 +46,10 @@ func (s *Store) SetIdentity(id int64, username string) error {
 // to number anew (Bot API, Update).
 const seenFor = 3 * 24 * time.Hour
 
-// Sweep removes what has served its time.
-func (s *Store) Sweep(now time.Time) error {
-	return s.update(now, func(t *tx) {
+// Sweep removes what has served its time. deleted reports whether something went
+// in which people may stand, so that the file should be compacted.
+func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
+	err = s.update(now, func(t *tx) {
 		var old [][]byte
 		c := t.in(seen).Cursor()
 		for k, v := c.First(); k != nil; k, v = c.Next() {
@@ -59,6 +60,7 @@ func (s *Store) Sweep(now time.Time) error {
 		for _, k := range old {
 			t.delete(seen, k)
 		}
-		t.sweepOutbox()
+		deleted = t.sweepOutbox()
 	})
+	return deleted, err
 }
