@@ -88,6 +88,9 @@ func (b chatBook) Filling(id flows.PersonID) (form, subject string) {
 // Erase implements programme.Chats.
 func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(id) }
 
+// EmptySession implements programme.Chats.
+func (b chatBook) EmptySession(id flows.PersonID) { b.tx.delete(sessions, personKey(id)) }
+
 // Held implements programme.Chats.
 func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 

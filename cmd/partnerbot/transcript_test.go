@@ -3,16 +3,18 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"partnerbot/bot/simulator"
 )
@@ -54,7 +56,7 @@ func TestTranscripts(t *testing.T) {
 				}
 				return
 			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+			if diff := gocmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
 				t.Errorf("the conversation reads differently (-written +played):\n%s", diff)
 			}
 		})
@@ -249,10 +251,16 @@ func (s *stage) pressOnce(p *simulator.Person, chat int64, label string) error {
 	return fmt.Errorf("there never was a button %q", label)
 }
 
-// writeDown adds what people saw since the last line.
+// writeDown adds what people saw since the last line, chat by chat: in which order
+// different chats are written to is nobody's promise. The group, whose number is
+// negative, comes last. Presses are acknowledged beside everything else.
 func (s *stage) writeDown() {
 	calls := s.telegram.Log()
-	for _, c := range calls[s.read:] {
+	fresh := slices.Clone(calls[s.read:])
+	slices.SortStableFunc(fresh, func(a, b simulator.Call) int {
+		return cmp.Or(-cmp.Compare(sign(a.Chat), sign(b.Chat)), cmp.Compare(a.Chat, b.Chat), cmp.Compare(isNotice(b), isNotice(a)))
+	})
+	for _, c := range fresh {
 		who := ""
 		if len(s.people) > 1 && c.Chat != 0 {
 			who = " → " + s.names[c.Chat]
@@ -304,6 +312,15 @@ func (s *stage) saw(how string, c simulator.Call) {
 		}
 	}
 }
+
+func isNotice(c simulator.Call) int {
+	if c.Method == "answerCallbackQuery" {
+		return 1
+	}
+	return 0
+}
+
+func sign(chat int64) int { return cmp.Compare(chat, 0) }
 
 func cutWord(s string) (string, string) {
 	word, rest, _ := strings.Cut(s, " ")

@@ -23,14 +23,14 @@ func (g *group) replied() {
 	id, ok := threadOfCard(g.Messages.Name(g.ReplyTo))
 	switch _, edited := g.What.(flows.Edited); {
 	case !ok && g.ToBot && !edited:
-		g.respond(g.Message, 0, text.T("Това не отива при никого: съобщението, на което отговаряте, не е въпрос от участник. Отворените въпроси са в /questions.",
+		g.respond(text.T("Това не отива при никого: съобщението, на което отговаряте, не е въпрос от участник. Отворените въпроси са в /questions.",
 			"This goes to nobody: the message you reply to is no participant’s question. The open questions are in /questions."))
 	case !ok:
 	case edited:
-		g.respond(g.Message, 0, text.T("Поправката остава само тук. Ако е важна за човека, отговорете още веднъж на въпроса му.",
+		g.respond(text.T("Поправката остава само тук. Ако е важна за човека, отговорете още веднъж на въпроса му.",
 			"The correction stays here only. If it matters to the person, reply to their question once more."))
 	case g.Person == flows.Group:
-		g.respond(g.Message, 0, text.T("Пишете от името на групата и човекът няма да знае кой му отговаря. Моля, отговорете от своя профил.",
+		g.respond(text.T("Пишете от името на групата и човекът няма да знае кой му отговаря. Моля, отговорете от своя профил.",
 			"You write in the group’s name, and the person would not know who answers. Please reply from your own account."))
 	default:
 		g.answer(id)
@@ -41,12 +41,12 @@ func (g *group) replied() {
 func (g *group) answer(id programme.ThreadID) {
 	th, ok := g.tx.Threads.Get(id)
 	if !ok {
-		g.respond(g.Message, 0, saidGone)
+		g.respond(saidGone)
 		return
 	}
 	h, ok := flows.HeldOf(g.Input)
 	if !ok {
-		g.respond(g.Message, th.Person, text.T("Това не мога да го предам. Отговорете с думи, глас, снимка или файл.",
+		g.respond(text.T("Това не мога да го предам. Отговорете с думи, глас, снимка или файл.",
 			"I cannot pass this on. Reply in words, or with a voice message, photo or file."))
 		return
 	}
@@ -58,7 +58,7 @@ func (g *group) answer(id programme.ThreadID) {
 		to: th.Person, lang: g.tx.Chats.Language(th.Person),
 		head:  text.T("<b>%s, %s</b>:", "<b>%s, %s</b>:").With(first, g.p.Club),
 		words: h.Text, file: fileOf(h.Kind, h.Remote),
-		buttons: g.answerButtons(th), name: flows.AnswerName(uint64(id)), of: th.Person,
+		buttons: g.answerButtons(th), name: func() string { return flows.AnswerName(uint64(id)) }, of: th.Person,
 		replyTo: th.Last().Message, report: answerReport + id.String() + "/" + strconv.Itoa(g.Message),
 	})
 	m := programme.ThreadMessage{At: g.At, By: g.Person, Answer: true, Message: g.Message}
@@ -107,7 +107,7 @@ func (g *group) arrived(w flows.Delivered) {
 		return
 	}
 	to, _ := strconv.Atoi(message)
-	th, _ := g.tx.Threads.Get(programme.ThreadID(n))
+	th, there := g.tx.Threads.Get(programme.ThreadID(n))
 	name := text.Raw(g.nameOf(th.Person))
 	if name.Empty() {
 		name = text.T("човека", "the person")
@@ -124,7 +124,13 @@ func (g *group) arrived(w flows.Delivered) {
 		said = text.T("✘ Не стигна до %s: Telegram не прие съобщението. Опитайте с други думи, или се обадете.",
 			"✘ It did not reach %s: Telegram did not accept the message. Try other words, or call.")
 	}
-	g.respond(to, th.Person, said.With(name))
+	screen := flows.Screen{Text: said.With(name), ReplyTo: to, Of: th.Person}
+	if there {
+		th.Sent++
+		screen.Name = programme.ThreadCard(th.ID, th.Sent)
+		g.tx.Threads.Put(th.ID, th)
+	}
+	g.say(screen)
 }
 
 // closeThread closes a question because a coordinator says so. Who was not
@@ -141,7 +147,7 @@ func (g *group) closeThread(refs []string) {
 	th.Closed, th.ClosedBy = g.At, g.Person
 	g.tx.Threads.Put(th.ID, th)
 	g.audit("question closed", th.ID.String(), "", "")
-	if n, _ := g.Messages.Newest(cardName(th)); n != g.Message {
+	if n, _ := g.Messages.Newest(programme.ThreadCard(th.ID, th.Card)); n != g.Message {
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
 	}
 	first, _, _ := strings.Cut(g.Name, " ")

@@ -19,6 +19,8 @@ func Commands() []Command {
 	return []Command{
 		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
 		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
+		{Name: "forget", Argument: text.T("име или телефон", "name or phone"), Acts: true, run: (*group).forget,
+			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
 }
 
@@ -36,6 +38,9 @@ func buttons() map[string]button {
 		"question":  {refs: 1, run: (*group).showQuestion},
 		"close":     {refs: 1, run: (*group).closeThread},
 		"closed":    {refs: 1, run: (*group).closedThread},
+		verbForget:  {refs: 1, acts: true, run: (*group).askForget},
+		verbSurely:  {refs: 1, acts: true, run: (*group).surely},
+		verbSpare:   {refs: 1, acts: true, run: (*group).spare},
 	}
 }
 

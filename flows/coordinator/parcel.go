@@ -20,7 +20,7 @@ type parcel struct {
 	words   string      // as they were written
 	file    *flows.OutgoingFile
 	buttons [][]flows.Tap
-	name    string         // of each of the messages, so that a reply to any of them is understood
+	name    func() string  // names each of the messages, so that a reply to any of them is understood
 	of      flows.PersonID // whom it speaks of
 	replyTo int
 	report  string
@@ -44,7 +44,7 @@ func (g *group) send(p parcel) {
 		}
 	}
 	for i, say := range says {
-		say.To, say.Name, say.Of, say.Paced = p.to, p.name, p.of, true
+		say.To, say.Name, say.Of, say.Paced = p.to, p.name(), p.of, true
 		if i == 0 {
 			say.ReplyTo = p.replyTo
 		}
@@ -63,8 +63,5 @@ func fileOf(kind flows.FileKind, remote string) *flows.OutgoingFile {
 	return &flows.OutgoingFile{Kind: kind, Remote: remote}
 }
 
-// respond answers a message of the group as a Telegram reply to it. Of is whom it
-// speaks of, 0 for nobody.
-func (g *group) respond(to int, of flows.PersonID, p text.Phrase) {
-	g.Do(flows.Say{To: flows.Group, HTML: p.HTML(language), ReplyTo: to, Of: of})
-}
+// respond answers a message of the group as a Telegram reply to it.
+func (g *group) respond(p text.Phrase) { g.say(flows.Screen{Text: p, ReplyTo: g.Message}) }

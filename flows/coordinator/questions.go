@@ -9,16 +9,12 @@ import (
 	"partnerbot/flows/text"
 )
 
-// A question of a participant stands in the group as one message for each that
-// they wrote, named "thread/<number>/<n>"; a Telegram reply to any of them goes to
-// the person. Only the newest has a button.
+// A question of a participant stands in the group as a message for each that they
+// wrote, and for each that says what became of an answer, with the names of
+// programme.ThreadCard; a Telegram reply to any of them goes to the person. The
+// newest of what they wrote has the button.
 
 const threadPrefix = "thread/"
-
-// cardName names the newest message of the thread in the group.
-func cardName(th programme.Thread) string {
-	return threadPrefix + th.ID.String() + "/" + strconv.Itoa(th.Sent)
-}
 
 // threadOfCard reads the thread out of the name of a message in the group.
 func threadOfCard(name string) (programme.ThreadID, bool) {
@@ -41,7 +37,10 @@ func (c *Conversation) Asked(tx *programme.Tx, t *flows.Turn, id programme.Threa
 	n := len(th.Messages)
 	m := th.Messages[n-1]
 	words, file, head := m.Text, fileOf(m.Kind, m.Remote), g.fullHead(th)
-	if n > 1 && !th.Messages[n-2].Answer {
+	switch {
+	case n > 1 && th.Messages[n-2].Answer:
+		head = text.T("%s\nпише пак:", "%s\nwrites again:").With(head)
+	case n > 1:
 		head = g.shortHead(th)
 	}
 	_, edited := t.What.(flows.Edited)
@@ -58,18 +57,19 @@ func (c *Conversation) Asked(tx *programme.Tx, t *flows.Turn, id programme.Threa
 // card shows something of the thread in the group; the button of the card before
 // it goes.
 func (g *group) card(th programme.Thread, head text.Phrase, words string, file *flows.OutgoingFile) {
-	if th.Sent > 0 {
-		g.Do(flows.Edit{To: flows.Group, Name: cardName(th), Of: th.Person, Paced: true})
+	if th.Card > 0 {
+		g.Do(flows.Edit{To: flows.Group, Name: programme.ThreadCard(th.ID, th.Card), Of: th.Person, Paced: true})
 	}
-	th.Sent++
-	g.tx.Threads.Put(th.ID, th)
 	var buttons [][]flows.Tap
 	if th.Closed.IsZero() {
 		buttons = [][]flows.Tap{{tap(text.T("Приключи", "Close"), "close", th.ID.String())}}
 	}
 	g.send(parcel{
-		to: flows.Group, lang: language, head: head, words: words, file: file, buttons: buttons, name: cardName(th), of: th.Person,
+		to: flows.Group, lang: language, head: head, words: words, file: file, buttons: buttons, of: th.Person,
+		name: func() string { th.Sent++; return programme.ThreadCard(th.ID, th.Sent) },
 	})
+	th.Card = th.Sent
+	g.tx.Threads.Put(th.ID, th)
 }
 
 // shortHead says whose question it is.
@@ -180,7 +180,7 @@ func (c *Conversation) Closed(tx *programme.Tx, t *flows.Turn, id programme.Thre
 // written again.
 func (g *group) showClosed(th programme.Thread, line text.Phrase) {
 	g.Do(flows.Edit{
-		To: flows.Group, Name: cardName(th), Of: th.Person, Paced: true,
+		To: flows.Group, Name: programme.ThreadCard(th.ID, th.Card), Of: th.Person, Paced: true,
 		Buttons: flows.Render([][]flows.Tap{{tap(line, "closed", th.ID.String())}}, language),
 	})
 }

@@ -39,6 +39,7 @@ func (c *chat) ask(id programme.ThreadID) {
 	}
 	lead := text.T("Напишете въпроса си – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите.",
 		"Write your question, in words or as a voice message, photo or file. Your next message goes to the coordinators.")
+	lead = text.Join("\n\n", lead, text.T("Ако предпочитате да говорите с човек, %s.", "If you prefer to talk to somebody, %s.").With(c.callUs()))
 	if id != 0 {
 		lead = text.T("Пишете – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите, към същия въпрос.",
 			"Write, in words or as a voice message, photo or file. Your next message goes to the coordinators, with the same question.")
@@ -60,12 +61,12 @@ func (c *chat) await(id programme.ThreadID, lead text.Phrase) {
 			})
 			return
 		}
-		lead = text.Join(" ", lead, text.T("Те ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
-			"They will also see your name in Telegram. I will not keep your words."))
+		lead = text.Join("\n\n", lead, text.T("Координаторите ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
+			"The coordinators will also see your name in Telegram. I will not keep your words."))
 	}
 	c.keepHeld(&flows.Asking{Thread: uint64(id), Open: true})
 	c.Say(flows.Screen{
-		Text:    text.Join("\n\n", lead, text.T("Ако предпочитате да говорите с човек, %s.", "If you prefer to talk to somebody, %s.").With(c.callUs())),
+		Text:    lead,
 		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
 		Name:    askName,
 	})

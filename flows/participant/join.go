@@ -126,7 +126,7 @@ func (c *chat) visit() {
 // forgotten, and may come back by the same link.
 func (c *chat) forgetVisitor() {
 	if _, known := c.person(); !known {
-		c.forget()
+		c.letGo()
 	}
 }
 
@@ -229,7 +229,7 @@ func (c *chat) notYours(inv programme.Invitation) {
 	}
 	c.Tell(text.T("Разбрах. Всяка организация има своя покана. За да получите Вашата, %s.\nОт този разговор не пазим нищо за Вас.",
 		"I see. Each organisation has its own invitation. To receive yours, %s.\nWe keep nothing about you from this conversation.").With(c.callUs()))
-	c.forget()
+	c.letGo()
 }
 
 // agreed reports whether the person agreed to the text in force.
@@ -319,7 +319,7 @@ func (c *chat) refuse() {
 	}
 	c.Tell(text.T("Разбрах, не записахме нищо. Ако размислите, отворете отново поканата си. Ако имате въпрос, %s.",
 		"I see, we have recorded nothing. If you change your mind, open your invitation again. If you have a question, %s.").With(c.callUs()))
-	c.forget()
+	c.letGo()
 }
 
 // joinTyped answers what is typed on the way in.

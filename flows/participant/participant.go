@@ -76,6 +76,16 @@ func (c *chat) route() {
 			c.ask(0)
 			return
 		}
+		switch _, known := c.person(); {
+		case known && isData(w.Text):
+			c.leaveAsking()
+			c.myData()
+			return
+		case known && isForget(w.Text):
+			c.leaveAsking()
+			c.askForget()
+			return
+		}
 	case flows.Edited:
 		if c.corrected(w) {
 			return
@@ -149,6 +159,14 @@ func (c *chat) command(w flows.Command) {
 		c.ask(0)
 	case "language":
 		c.askLanguage()
+	case "mydata":
+		c.myData()
+	case "forget":
+		if _, known := c.person(); known {
+			c.askForget()
+		} else {
+			c.nothingHeld()
+		}
 	default:
 		if f, open := c.openForm(); open {
 			c.Tell(text.T("Тази команда не я познавам. Продължаваме оттук:", "I do not know this command. We go on from here:"))
@@ -183,6 +201,8 @@ func (c *chat) press(w flows.Press) {
 		c.setLanguage(rest)
 	case joinButton:
 		c.pressJoin(rest)
+	case dataButton:
+		c.pressData(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

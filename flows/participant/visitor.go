@@ -10,9 +10,9 @@ import (
 // agreed, counted from its last word: without the chat no answer can reach them.
 const visitorAsks = 30 * 24 * time.Hour
 
-// forget drops the chat of who has not agreed, or, while a question of theirs is
+// letGo drops the chat of who has not agreed, or, while a question of theirs is
 // open, sees to it that it is dropped later.
-func (c *chat) forget() {
+func (c *chat) letGo() {
 	if c.waitsForAnswer() {
 		c.visit()
 		return

@@ -132,6 +132,7 @@ type Thread struct {
 	ClosedBy     flows.PersonID  `json:"closed_by,omitempty"`
 	Answered     bool            `json:"answered,omitempty"` // the last word is a coordinator's
 	Sent         int             `json:"sent,omitempty"`     // how many messages the group was shown: numbers their names
+	Card         int             `json:"card,omitempty"`     // which of them has the button
 	Messages     []ThreadMessage `json:"messages,omitempty"`
 }
 
