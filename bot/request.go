@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -86,7 +87,7 @@ func (s *sender) requestEdit(l *line, e *flows.Edit, p tgbotapi.Params) (int, er
 		if e.HTML == "" {
 			_, err = s.b.client.call(s.ctx, sendPatience, "editMessageReplyMarkup", p)
 		} else {
-			_, err = s.send("editMessageText", p, e.HTML)
+			err = s.editWords(p, e.HTML)
 		}
 		var f *failure
 		if err == nil || !errors.As(err, &f) || !f.uneditable() {
@@ -98,6 +99,42 @@ func (s *sender) requestEdit(l *line, e *flows.Edit, p tgbotapi.Params) (int, er
 		return 0, errNothingToEdit
 	}
 	return s.send("sendMessage", p, e.HTML)
+}
+
+// editWords changes the words of a message: of a file its caption; of a round video,
+// which has none, only the buttons.
+func (s *sender) editWords(p tgbotapi.Params, html string) error {
+	_, err := s.send("editMessageText", p, html)
+	if !wordless(err) {
+		return err
+	}
+	delete(p, "text")
+	delete(p, "disable_web_page_preview")
+	p["caption"], p["parse_mode"] = html, "HTML"
+	_, err = s.b.client.call(s.ctx, sendPatience, "editMessageCaption", p)
+	if s.misread(err) {
+		delete(p, "parse_mode")
+		p["caption"] = text.StripTags(html)
+		_, err = s.b.client.call(s.ctx, sendPatience, "editMessageCaption", p)
+	}
+	if !wordless(err) {
+		return err
+	}
+	delete(p, "caption")
+	delete(p, "parse_mode")
+	_, err = s.b.client.call(s.ctx, sendPatience, "editMessageReplyMarkup", p)
+	return err
+}
+
+// wordless reports whether Telegram says that the message has no text, or no
+// caption, that could be edited (tdlib/telegram-bot-api).
+func wordless(err error) bool {
+	var f *failure
+	if !errors.As(err, &f) || f.code != 400 {
+		return false
+	}
+	words := strings.ToLower(f.description)
+	return strings.Contains(words, "no text in the message to edit") || strings.Contains(words, "no caption in the message to edit")
 }
 
 func (s *sender) messageOf(l *line, e *flows.Edit) (int, error) {

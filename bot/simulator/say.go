@@ -119,6 +119,11 @@ func (p *Person) SendVoice(data []byte) (int, error) {
 	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{})
 }
 
+// SendVideoNote sends a round video.
+func (p *Person) SendVideoNote(data []byte) (int, error) {
+	return p.sendFile(KindVideoNote, "", "", int64(len(data)), data, Message{})
+}
+
 // SendSticker sends a sticker.
 func (p *Person) SendSticker() (int, error) {
 	return p.sendFile(KindSticker, "", "", 4, []byte("webp"), Message{})
