@@ -126,6 +126,9 @@ func (g *group) arrived(w flows.Delivered) {
 	}
 	screen := flows.Screen{Text: said.With(name), ReplyTo: to, Of: th.Person}
 	if there {
+		if w.Result != flows.Sent && w.Result != flows.InDoubt {
+			th.Answered = false // still waits
+		}
 		th.Sent++
 		screen.Name = programme.ThreadCard(th.ID, th.Sent)
 		g.tx.Threads.Put(th.ID, th)

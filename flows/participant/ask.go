@@ -20,7 +20,7 @@ const (
 // Names of messages: the one that awaits a question, the one that asks whether to
 // pass something on.
 const (
-	askName   = "ask"
+	awaitName   = "ask"
 	offerName = "offer"
 )
 
@@ -31,9 +31,9 @@ func (c *chat) consents() bool {
 	return known && c.agreed(p)
 }
 
-// ask awaits a message for the coordinators, in the thread or, where that is 0 or
+// askHuman awaits a message for the coordinators, in the thread or, where that is 0 or
 // not there, in a new one.
-func (c *chat) ask(id programme.ThreadID) {
+func (c *chat) askHuman(id programme.ThreadID) {
 	if _, ok := c.thread(id); !ok {
 		id = 0
 	}
@@ -51,7 +51,7 @@ func (c *chat) ask(id programme.ThreadID) {
 // coordinators will see; what they write is not kept, so it must be possible to
 // pass it on at once.
 func (c *chat) await(id programme.ThreadID, lead text.Phrase) {
-	c.retire(askName)
+	c.retire(awaitName)
 	if !c.consents() {
 		c.visit()
 		if !c.tx.Chats.Reachable(flows.Group) {
@@ -68,7 +68,7 @@ func (c *chat) await(id programme.ThreadID, lead text.Phrase) {
 	c.Say(flows.Screen{
 		Text:    lead,
 		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
-		Name:    askName,
+		Name:    awaitName,
 	})
 }
 
@@ -161,7 +161,7 @@ func (c *chat) passFurther() {
 // passOn brings the message to the coordinators and returns the person to where
 // they were.
 func (c *chat) passOn(id programme.ThreadID) {
-	c.retire(askName)
+	c.retire(awaitName)
 	id = c.write(id, c.held())
 	c.passed(id)
 	c.back()
@@ -217,7 +217,7 @@ func (c *chat) cancelAsking() {
 	if !open && c.Session.Place == "" {
 		rows = [][]flows.Tap{{menuTap()}}
 	}
-	c.Change(askName, flows.Screen{Text: saidNotAsked, Buttons: rows}, false)
+	c.Change(awaitName, flows.Screen{Text: saidNotAsked, Buttons: rows}, false)
 	c.keepHeld(nil)
 	c.back()
 }
@@ -228,7 +228,7 @@ var saidNotAsked = text.T("Добре, нищо не предадох.", "All ri
 // on nothing more belongs to what was passed on before.
 func (c *chat) leaveAsking() {
 	if a := c.Session.Ask; a != nil && a.Open {
-		c.Change(askName, flows.Screen{Text: saidNotAsked}, false)
+		c.Change(awaitName, flows.Screen{Text: saidNotAsked}, false)
 	}
 	c.keepHeld(nil)
 }

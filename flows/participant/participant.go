@@ -73,7 +73,7 @@ func (c *chat) route() {
 			c.menu()
 			return
 		case flows.WordHelp:
-			c.ask(0)
+			c.askHuman(0)
 			return
 		}
 		switch _, known := c.person(); {
@@ -156,7 +156,7 @@ func (c *chat) command(w flows.Command) {
 	case "menu", "stop", "cancel":
 		c.menu()
 	case "help":
-		c.ask(0)
+		c.askHuman(0)
 	case "language":
 		c.askLanguage()
 	case "mydata":
@@ -183,7 +183,7 @@ func (c *chat) press(w flows.Press) {
 	verb, rest, _ := strings.Cut(w.Data, ":")
 	switch verb {
 	case flows.HelpButton:
-		c.ask(0)
+		c.askHuman(0)
 		return
 	case flows.AskButton:
 		c.pressAsk(rest)

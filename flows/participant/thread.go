@@ -95,7 +95,7 @@ func (c *chat) pressAsk(data string) {
 	switch verb {
 	case flows.AskMore:
 		c.leaveAsking()
-		c.ask(programme.ThreadID(n))
+		c.askHuman(programme.ThreadID(n))
 	case flows.AskEnd:
 		c.endThread(programme.ThreadID(n))
 	case askNo:
