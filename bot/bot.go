@@ -77,7 +77,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store, idle: idle,
 		requests: make(chan *request), closed: make(chan struct{}), newWork: newBell(idle), caughtUp: newBell(idle),
-		roles: newRoles(), group: newBell(idle),
+		roles: newRoles(idle), group: newBell(idle),
 	}
 	b.sender = newSender(b)
 	return b, nil

@@ -13,27 +13,27 @@ import (
 	"partnerbot/flows"
 )
 
-// rolesPause is how long the administrators are not asked for again because of
-// somebody without the right.
-const rolesPause = time.Second
-
 // tendGroup looks after the coordinators' group beside the work: who its
 // administrators are, which commands it is shown, and that the bot is in no other.
 // The error is one of the store.
 func (b *Bot) tendGroup(ctx context.Context) error {
+	if err := b.findGroup(ctx); err != nil {
+		return err
+	}
 	b.group.ring()
 	again := time.NewTimer(0)
 	defer again.Stop()
 	for {
+		rung := func() {}
 		select {
 		case <-b.group.rung:
-			err := b.groupChanged(ctx)
-			b.group.answered()
-			if err != nil {
+			rung = b.group.answered
+			if err := b.groupChanged(ctx); err != nil {
+				rung()
 				return err
 			}
-		case <-b.roles.asked:
-			pause(ctx, rolesPause)
+		case <-b.roles.asked.rung:
+			rung = b.roles.asked.answered
 		case <-again.C:
 			if err := b.leaveStrangers(ctx); err != nil {
 				return err
@@ -41,7 +41,9 @@ func (b *Bot) tendGroup(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		}
-		if err := b.refreshRoles(ctx); err != nil {
+		err := b.refreshRoles(ctx)
+		rung()
+		if err != nil {
 			return err
 		}
 		again.Reset(rolesEvery)
@@ -66,6 +68,24 @@ func (b *Bot) refreshRoles(ctx context.Context) error {
 		b.log.Warn("the administrators of the coordinators' group cannot be looked up", "error", err)
 	}
 	return nil
+}
+
+// findGroup finds out at the start whether the bot is in the coordinators' group:
+// what happened to it while it was away Telegram tells for a day only.
+func (b *Bot) findGroup(ctx context.Context) error {
+	group, usable, err := b.store.Group()
+	if err != nil || group == 0 {
+		return err
+	}
+	var f *failure
+	switch err := b.lookUp(ctx, group); {
+	case err == nil && !usable:
+	case usable && errors.As(err, &f) && f.description != "" && f.migrateTo == 0 && judge(err, false, false) == away:
+	default:
+		return nil
+	}
+	_, err = b.apply(ctx, flows.Batch{Updates: []flows.Update{b.own(flows.GroupChanged{Present: !usable})}})
+	return unlessEnded(ctx, err)
 }
 
 // groupChanged says how the group stands, and shows it its commands.

@@ -16,42 +16,36 @@ import (
 const (
 	rolesEvery = 45 * time.Second
 	rolesGood  = time.Minute
+	rolesPause = time.Second // not asked for again because of somebody without the right
 )
 
 type roles struct {
 	mu     sync.Mutex
 	at     time.Time // real clock
 	admins map[int64]bool
-	asked  chan struct{} // somebody wants them anew
+	asked  *bell // somebody wants them anew
 }
 
-func newRoles() *roles { return &roles{asked: make(chan struct{}, 1)} }
+func newRoles(i *idleness) *roles { return &roles{asked: newBell(i)} }
 
 // of is what the user may do. In a private chat only an administrator can be
 // known.
 func (r *roles) of(user int64, private bool) flows.Role {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	age := time.Since(r.at)
+	if !private && !r.admins[user] && age >= rolesPause || !private && age >= rolesGood {
+		r.asked.ring()
+	}
 	switch {
-	case time.Since(r.at) >= rolesGood:
-		if !private {
-			r.want()
-		}
+	case age >= rolesGood:
 		return flows.RoleUnknown
 	case r.admins[user]:
 		return flows.RoleAdministrator
 	case private:
 		return flows.RoleNone
 	}
-	r.want()
 	return flows.RoleMember
-}
-
-func (r *roles) want() {
-	select {
-	case r.asked <- struct{}{}:
-	default:
-	}
 }
 
 func (r *roles) set(admins map[int64]bool) {

@@ -39,6 +39,9 @@ type Store interface {
 	// one was left.
 	Strangers(now time.Time) ([]int64, error)
 	LeftStranger(chat int64) error
+	// Group returns Telegram's number of the coordinators' group, 0 for none, and
+	// whether the bot can write there, as far as is known.
+	Group() (chat int64, usable bool, err error)
 	// Chat returns Telegram's number of the person's chat or of the group; false
 	// where there is none, or the bot is not in it.
 	Chat(flows.PersonID) (int64, bool, error)

@@ -42,6 +42,7 @@ type Input struct {
 	Message  int       // Telegram's number of the message: sent, edited, or holding the pressed button
 	ReplyTo  int       // Telegram's number of the message replied to; 0 for none
 	Role     Role
+	Bot      string   // the bot's username, for links; set by storage, empty before it was ever connected
 	Seed     [16]byte // fresh randomness for Code
 	What     What
 }
@@ -52,6 +53,16 @@ type Input struct {
 func (in Input) Code(purpose string, n int) string {
 	sum := sha256.Sum256(append(in.Seed[:], purpose...))
 	return strings.ToUpper(base32.StdEncoding.EncodeToString(sum[:]))[:n]
+}
+
+// Link opens the private chat with the bot, which then gets "/start code"; empty
+// while it is not known what the bot is called. A code has at most 64 characters
+// of A–Z, a–z, 0–9, _ and - (Telegram, "Deep linking").
+func (in Input) Link(code string) string {
+	if in.Bot == "" {
+		return ""
+	}
+	return "https://t.me/" + in.Bot + "?start=" + code
 }
 
 // What is what came: one of the types below, and nothing else.

@@ -66,9 +66,12 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 	}
 	if g, ok := u.Input.What.(flows.GroupChanged); ok {
 		u.Input.What = t.groupChanged(g, out)
+	} else if _, usable := t.group(); u.Chat != 0 && !u.Input.Private && !usable {
+		// Who is heard there can write there, as far as can be known.
+		t.tell(t.groupChanged(flows.GroupChanged{Present: true}, out), records, talk, out)
 	}
 	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
-	turn.At, turn.Batch = t.now, t.batch
+	turn.At, turn.Batch, turn.Bot = t.now, t.batch, t.username()
 	if u.Chat != 0 && !t.arrive(u, turn, out) {
 		return
 	}
@@ -105,7 +108,7 @@ func (t *tx) report(records *programme.Tx, talk programme.Conversation, out *flo
 // itself, within the transaction that it happened in.
 func (t *tx) tell(what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
 	turn := &flows.Turn{
-		Input: flows.Input{At: t.now, Batch: t.batch, What: what}, Lang: text.Bulgarian, Session: &flows.Session{}, Messages: namesIn{t, flows.Group},
+		Input: flows.Input{At: t.now, Batch: t.batch, Bot: t.username(), What: what}, Lang: text.Bulgarian, Session: &flows.Session{}, Messages: namesIn{t, flows.Group},
 	}
 	talk(records, turn)
 	t.effects(&flows.Update{}, turn, out)
@@ -240,7 +243,7 @@ func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk pr
 				return
 			}
 			turn := &flows.Turn{
-				Input:   flows.Input{At: t.now, Batch: t.batch, Person: who, Private: true, What: flows.Failed{Update: u.ID}},
+				Input:   flows.Input{At: t.now, Batch: t.batch, Bot: t.username(), Person: who, Private: true, What: flows.Failed{Update: u.ID}},
 				Session: &flows.Session{}, Messages: namesIn{t, who}, Lang: chatBook{t}.Language(who),
 			}
 			t.getJSON(sessions, personKey(who), turn.Session)

@@ -81,6 +81,9 @@ func (b chatBook) Opened(id flows.PersonID) bool {
 // Erase implements programme.Chats.
 func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(id) }
 
+// EmptySession implements programme.Chats.
+func (b chatBook) EmptySession(id flows.PersonID) { b.tx.delete(sessions, personKey(id)) }
+
 // Held implements programme.Chats.
 func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 

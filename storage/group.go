@@ -39,6 +39,13 @@ func (t *tx) group() (chat int64, usable bool) {
 	return chat, chat != 0 && t.in(meta).Get(keyGroupOff) == nil
 }
 
+// Group returns the coordinators' group, 0 for none, and whether the bot can write
+// there, as far as it knows.
+func (s *Store) Group() (chat int64, usable bool, err error) {
+	err = s.view(func(t *tx) { chat, usable = t.group() })
+	return chat, usable, err
+}
+
 // groupAway notes that the bot cannot write to the group: what waits for it goes.
 // On return it is shown what is open then.
 func (t *tx) groupAway(out *flows.Applied) {

@@ -272,8 +272,9 @@ func (s *Store) Row(to flows.PersonID, id uint64) (r flows.Row, ok bool, err err
 	return r, ok, err
 }
 
-// sweepOutbox removes keys that no longer count and dead rows of a month ago.
-func (t *tx) sweepOutbox() {
+// sweepOutbox removes keys that no longer count and dead rows of a month ago; it
+// reports whether rows went.
+func (t *tx) sweepOutbox() bool {
 	c := t.in(outKeys).Cursor()
 	var old [][]byte
 	for k, v := c.First(); k != nil; k, v = c.Next() {
@@ -296,4 +297,5 @@ func (t *tx) sweepOutbox() {
 	for _, r := range dead {
 		t.dropRow(r)
 	}
+	return len(dead) > 0
 }

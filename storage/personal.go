@@ -294,12 +294,21 @@ func (t *tx) filesWithout(ids []flows.FileID, who person) []flows.FileID {
 	return left
 }
 
-// namelessText is the text with the person's name and phone blotted out, as far
-// as they stand in it to the letter.
+// namelessText is the text with the person's names and phones blotted out, also
+// those they had given before, as far as they stand in it to the letter.
 func namelessText(s string, p programme.Person) string {
-	for _, word := range []string{p.Name, p.Phone, strings.Replace(p.Phone, "+359", "0", 1)} {
-		if len(word) > 3 {
-			s = strings.ReplaceAll(s, word, "…")
+	words := []string{p.Name, p.Phone}
+	for _, a := range p.Answers {
+		words = append(words, a.Value.Text)
+		for _, past := range a.History {
+			words = append(words, past.Value.Text)
+		}
+	}
+	for _, word := range words {
+		for _, spelling := range []string{word, strings.Replace(word, "+359", "0", 1)} {
+			if len(spelling) > 3 {
+				s = strings.ReplaceAll(s, spelling, "…")
+			}
 		}
 	}
 	return s

@@ -22,10 +22,12 @@ func (s *Store) LastPoll() (at time.Time, err error) {
 // 0 for a new database.
 func (s *Store) Identity() (id int64, username string, err error) {
 	err = s.view(func(t *tx) {
-		id, username = int64(number(t.in(meta).Get(keyBot))), string(t.in(meta).Get(keyUsername))
+		id, username = int64(number(t.in(meta).Get(keyBot))), t.username()
 	})
 	return id, username, err
 }
+
+func (t *tx) username() string { return string(t.in(meta).Get(keyUsername)) }
 
 // SetIdentity keeps which bot the database belongs to. Another bot than before
 // starts with an offset of its own.
@@ -44,9 +46,10 @@ func (s *Store) SetIdentity(id int64, username string) error {
 // to number anew (Bot API, Update).
 const seenFor = 3 * 24 * time.Hour
 
-// Sweep removes what has served its time.
-func (s *Store) Sweep(now time.Time) error {
-	return s.update(now, func(t *tx) {
+// Sweep removes what has served its time. deleted reports whether something went
+// in which people may stand, so that the file should be compacted.
+func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
+	err = s.update(now, func(t *tx) {
 		var old [][]byte
 		c := t.in(seen).Cursor()
 		for k, v := c.First(); k != nil; k, v = c.Next() {
@@ -57,6 +60,7 @@ func (s *Store) Sweep(now time.Time) error {
 		for _, k := range old {
 			t.delete(seen, k)
 		}
-		t.sweepOutbox()
+		deleted = t.sweepOutbox()
 	})
+	return deleted, err
 }

@@ -18,6 +18,8 @@ type Command struct {
 func Commands() []Command {
 	return []Command{
 		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
+		{Name: "forget", Argument: text.T("име или телефон", "name or phone"), Acts: true, run: (*group).forget,
+			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
 }
 
@@ -30,7 +32,11 @@ type button struct {
 
 // buttons are all buttons of the group, by verb.
 func buttons() map[string]button {
-	return map[string]button{}
+	return map[string]button{
+		verbForget: {refs: 1, acts: true, run: (*group).askForget},
+		verbSurely: {refs: 1, acts: true, run: (*group).surely},
+		verbSpare:  {refs: 1, acts: true, run: (*group).spare},
+	}
 }
 
 // IsCommand reports whether a command is given in the group only.

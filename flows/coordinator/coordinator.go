@@ -21,12 +21,13 @@ func New(p *programme.Programme) *Conversation { return &Conversation{programme:
 // language.
 type group struct {
 	*flows.Turn
+	c  *Conversation
 	tx *programme.Tx
 	p  *programme.Programme
 }
 
 func (c *Conversation) in(tx *programme.Tx, t *flows.Turn) *group {
-	return &group{Turn: t, tx: tx, p: c.programme}
+	return &group{Turn: t, c: c, tx: tx, p: c.programme}
 }
 
 // Handle answers one input of the group, or of the program about it.

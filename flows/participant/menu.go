@@ -43,6 +43,7 @@ func (c *chat) menu() {
 		lines = append(lines, c.howToJoin())
 	}
 	rows = append(rows,
+		[]flows.Tap{c.dataTap()},
 		[]flows.Tap{{Label: text.T("Език / Language", "Language / Език"), Data: languageButton}},
 		[]flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
 	c.retireMenu()
@@ -174,5 +175,6 @@ type Command struct {
 var Commands = []Command{
 	{"menu", text.T("Меню: какво предстои и докъде сте", "Menu: what is open and how far you are")},
 	{"help", text.T("Питай човек", "Ask a person")},
+	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},
 }

@@ -69,6 +69,14 @@ func (c *chat) route() {
 			c.help()
 			return
 		}
+		switch _, known := c.person(); {
+		case known && isData(w.Text):
+			c.myData()
+			return
+		case known && isForget(w.Text):
+			c.askForget()
+			return
+		}
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
@@ -140,6 +148,14 @@ func (c *chat) command(w flows.Command) {
 		c.help()
 	case "language":
 		c.askLanguage()
+	case "mydata":
+		c.myData()
+	case "forget":
+		if _, known := c.person(); known {
+			c.askForget()
+		} else {
+			c.nothingHeld()
+		}
 	default:
 		if f, open := c.openForm(); open {
 			c.Tell(text.T("Тази команда не я познавам. Продължаваме оттук:", "I do not know this command. We go on from here:"))
@@ -167,6 +183,8 @@ func (c *chat) press(w flows.Press) {
 		c.setLanguage(rest)
 	case joinButton:
 		c.pressJoin(rest)
+	case dataButton:
+		c.pressData(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

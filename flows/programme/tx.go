@@ -64,6 +64,9 @@ type Chats interface {
 	// Messages that wait for them go, but for those of the present input. The bytes
 	// are gone once the file has been compacted.
 	Erase(flows.PersonID) Erased
+	// EmptySession takes the person out of whatever conversation they are in: for
+	// what somebody else does about them.
+	EmptySession(flows.PersonID)
 	// Held returns everything that is held of the person, by bucket: for them to
 	// read.
 	Held(flows.PersonID) []Held
