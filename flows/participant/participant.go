@@ -78,6 +78,10 @@ func (c *chat) route() {
 			return
 		}
 	}
+	if code, ok := c.typedCode(); ok && c.Session.Form == "" {
+		c.start(code)
+		return
+	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
 		return
@@ -88,7 +92,10 @@ func (c *chat) route() {
 		return
 	}
 	if !c.agreed(person) {
-		c.askConsent(c.Session.Consider)
+		c.askConsent("")
+		return
+	}
+	if w, ok := c.What.(flows.Text); ok && c.Session.Form == "" && (c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text)) {
 		return
 	}
 	c.inForm()
@@ -183,6 +190,8 @@ func (c *chat) press(w flows.Press) {
 		c.setLanguage(rest)
 	case joinButton:
 		c.pressJoin(rest)
+	case organisationsButton:
+		c.pressOrganisations(rest)
 	case dataButton:
 		c.pressData(rest)
 	default:
@@ -204,6 +213,10 @@ func (c *chat) pressForm(p flows.Pressed) {
 		return
 	}
 	f, ok := c.form(p.Form, p.Subject)
+	if !ok && p.Form == addingForm {
+		c.addedBefore()
+		return
+	}
 	if !ok {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

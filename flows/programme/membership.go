@@ -14,12 +14,11 @@ func StandingOf(o Organisation, m Membership) Standing {
 }
 
 // AnswersOf names the response in which a person answers for an organisation.
-// Who waits for an organisation of the register, or for one that somebody else
-// has proposed, answers apart (see ResponseKey); who has proposed it themselves
-// answers in its own response, which counts once the organisation is approved.
+// Who waits for an organisation answers apart (see ResponseKey), unless they have
+// proposed it themselves: its own response then counts once it is approved.
 func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) ResponseKey {
 	key := ResponseKey{Survey: survey, Organisation: o.ID}
-	if m.Standing == Proposed && (o.Standing == InForce || o.ProposedBy != who) {
+	if m.Standing == Proposed && o.ProposedBy != who {
 		key.Applicant = who
 	}
 	return key
@@ -27,7 +26,7 @@ func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) 
 
 // Leave ends a membership. What was answered for the organisation stays with it.
 // What was kept apart for an applicant goes, and so does a proposed organisation
-// for which nobody speaks any more.
+// for which nobody speaks any more. Who comes back comes as anybody else.
 func Leave(tx *Tx, key MembershipKey) {
 	tx.Memberships.Delete(key)
 	o, ok := tx.Organisations.Get(key.Organisation)
@@ -41,7 +40,11 @@ func Leave(tx *Tx, key MembershipKey) {
 	for _, r := range drop {
 		tx.Responses.Delete(r)
 	}
-	if gone {
+	switch {
+	case gone:
 		tx.Organisations.Delete(o.ID)
+	case ok && o.ProposedBy == key.Person:
+		o.ProposedBy = 0
+		tx.Organisations.Put(o.ID, o)
 	}
 }
