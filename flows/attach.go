@@ -30,7 +30,7 @@ func Attached(t *Turn, f Filling, w Attachment) {
 		}
 	case q.Kind == FileAnswer:
 		attachFile(t, f, q, w)
-	case q.Kind == LongText || q.Kind == ShortText:
+	case takesVoice(q):
 		id, ok := keep(t, f, w)
 		if !ok {
 			return
@@ -45,6 +45,11 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	default:
 		Unexpected(t, f, string(w.Kind))
 	}
+}
+
+// takesVoice reports whether a voice message or photo can stand in for words.
+func takesVoice(q *Question) bool {
+	return q.Kind == LongText || q.Kind == ShortText && q.Check == nil
 }
 
 // keep remembers the file and sets the job that fetches it. What is too big to

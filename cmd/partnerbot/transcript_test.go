@@ -17,13 +17,14 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"partnerbot/bot/simulator"
+	"partnerbot/flows/programme"
 )
 
 // TestTranscripts plays the conversations in testdata/*.txt over the wire and
 // compares what the bot says, line by line. What people do stands at the
 // beginning of a line, what they see is indented below:
 //
-//	регистър Сдружение „Дунав“          an NGO of the register
+//	регистър Сдружение „Дунав“          an NGO of the register; with more: … | Ценово | 121817309
 //	участник Мария Иванова [en]         a person, with Telegram's language
 //	Мария отваря Сдружение „Дунав“      opens its invitation; „отваря #КОД“: any code
 //	Мария: текст                        writes; a \n in it is a new line
@@ -36,6 +37,7 @@ import (
 //	Мария блокира бота, Мария отблокира бота
 //	ботът спира, ботът тръгва           the machine is off and on again
 //	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
+//	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -120,6 +122,9 @@ func (s *stage) act(line string) error {
 	case "ботът тръгва":
 		s.startBot()
 		return nil
+	}
+	if rest, ok := strings.CutPrefix(line, "поканата на "); ok {
+		return s.replaceInvitation(strings.TrimSuffix(rest, " е сменена"))
 	}
 	if rest, ok := strings.CutPrefix(line, "участник "); ok {
 		s.enter(rest)
@@ -224,11 +229,23 @@ func (s *stage) code(name string) string {
 		return code
 	}
 	for i, o := range s.organisations {
-		if o == name {
+		if o, _, _ := strings.Cut(o, " | "); o == name {
 			return invitationOf(i)
 		}
 	}
 	return ""
+}
+
+// replaceInvitation ends the organisation's invitation, as a coordinator can.
+func (s *stage) replaceInvitation(name string) error {
+	code := s.code(name)
+	return s.store.Update(s.clock.Now(), func(tx *programme.Tx) error {
+		inv, ok := tx.Invitations.Get(code)
+		if !ok || !programme.Invite(tx, inv.Organisation, code, "RENEWED000000001") {
+			return fmt.Errorf("no invitation of %q is in force", name)
+		}
+		return nil
+	})
 }
 
 // pressOnce presses a button that stood under some message of the chat at some

@@ -116,11 +116,18 @@ func (g *group) whole(th programme.Thread) {
 		if left <= 0 {
 			break
 		}
+		if m.Text == "" && m.Kind == "" {
+			continue
+		}
 		words := text.Clip(m.Text, max(left, 2))
 		left -= len([]rune(words)) + 30
 		said = append(said, g.lineOf(m, words))
 	}
 	slices.Reverse(said)
+	if len(said) == 0 {
+		said = append(said, text.T("Думите на хора, които още не са дали съгласие, не се пазят. С „Отговор“ (Reply) можете да им пишете.",
+			"The words of people who have not agreed yet are not kept. You can write to them by replying."))
+	}
 	g.card(th, text.Join("\n\n", append(lines, said...)...), "", nil)
 	for i := firstWaiting(th); i < len(th.Messages); i++ {
 		if m := th.Messages[i]; m.Remote != "" {
@@ -139,9 +146,6 @@ func (g *group) lineOf(m programme.ThreadMessage, words string) text.Phrase {
 	body := text.Raw(words)
 	if m.Kind != "" {
 		body = text.Join(" ", text.T("[%s]", "[%s]").With(flows.KindWords(string(m.Kind))), body)
-	}
-	if body.Empty() {
-		body = text.T("думите не се пазят преди съгласие", "words are not kept before consent")
 	}
 	return text.T("<i>%s, %s:</i> %s", "<i>%s, %s:</i> %s").With(who, text.Ago(g.At.Sub(m.At)), body)
 }

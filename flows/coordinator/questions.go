@@ -109,7 +109,7 @@ func (g *group) asker(th programme.Thread) text.Phrase {
 			continue
 		}
 		line := text.Join(", ", text.Raw(o.Name), g.municipality(o))
-		if m, _ := g.tx.Memberships.Get(key); m.Standing != programme.InForce || o.Standing != programme.InForce {
+		if m, _ := g.tx.Memberships.Get(key); programme.StandingOf(o, m) != programme.InForce {
 			line = text.T("%s (не е одобрено)", "%s (not approved)").With(line)
 		}
 		parts = append(parts, line)

@@ -20,16 +20,9 @@ const (
 // Names of messages: the one that awaits a question, the one that asks whether to
 // pass something on.
 const (
-	awaitName   = "ask"
+	awaitName = "ask"
 	offerName = "offer"
 )
-
-// consents reports whether what the person writes may be kept. Of everybody else
-// it only passes through.
-func (c *chat) consents() bool {
-	p, known := c.person()
-	return known && c.agreed(p)
-}
 
 // askHuman awaits a message for the coordinators, in the thread or, where that is 0 or
 // not there, in a new one.
@@ -37,22 +30,22 @@ func (c *chat) askHuman(id programme.ThreadID) {
 	if _, ok := c.thread(id); !ok {
 		id = 0
 	}
-	lead := text.T("Напишете въпроса си – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите.",
-		"Write your question, in words or as a voice message, photo or file. Your next message goes to the coordinators.")
-	lead = text.Join("\n\n", lead, text.T("Ако предпочитате да говорите с човек, %s.", "If you prefer to talk to somebody, %s.").With(c.callUs()))
 	if id != 0 {
-		lead = text.T("Пишете – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите, към същия въпрос.",
-			"Write, in words or as a voice message, photo or file. Your next message goes to the coordinators, with the same question.")
+		c.await(id, text.T("Пишете – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите, към същия въпрос.",
+			"Write, in words or as a voice message, photo or file. Your next message goes to the coordinators, with the same question."), text.Phrase{})
+		return
 	}
-	c.await(id, lead)
+	c.await(id, text.T("Напишете въпроса си – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите.",
+		"Write your question, in words or as a voice message, photo or file. Your next message goes to the coordinators."),
+		text.T("Ако предпочитате да говорите с човек, %s.", "If you prefer to talk to somebody, %s.").With(c.callUs()))
 }
 
 // await asks for the message. Who has not agreed to anything is told what the
 // coordinators will see; what they write is not kept, so it must be possible to
 // pass it on at once.
-func (c *chat) await(id programme.ThreadID, lead text.Phrase) {
-	c.retire(awaitName)
-	if !c.consents() {
+func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
+	flows.Retire(c.Turn, awaitName)
+	if !c.hasAgreed() {
 		c.visit()
 		if !c.tx.Chats.Reachable(flows.Group) {
 			c.Say(flows.Screen{
@@ -61,12 +54,12 @@ func (c *chat) await(id programme.ThreadID, lead text.Phrase) {
 			})
 			return
 		}
-		lead = text.Join("\n\n", lead, text.T("Координаторите ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
-			"The coordinators will also see your name in Telegram. I will not keep your words."))
+		lead = text.Join("\n", lead, text.T("Те ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
+			"They will also see your name in Telegram. I will not keep your words."))
 	}
 	c.keepHeld(&flows.Asking{Thread: uint64(id), Open: true})
 	c.Say(flows.Screen{
-		Text:    lead,
+		Text:    text.Join("\n\n", lead, last),
 		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
 		Name:    awaitName,
 	})
@@ -112,7 +105,7 @@ func (c *chat) asked() bool {
 			return false
 		}
 		c.await(programme.ThreadID(id), text.T("Това не мога да го предам. Напишете го с думи, или изпратете глас, снимка или файл.",
-			"I cannot pass this on. Write it in words, or send a voice message, photo or file."))
+			"I cannot pass this on. Write it in words, or send a voice message, photo or file."), text.Phrase{})
 	default:
 		return false
 	}
@@ -161,7 +154,7 @@ func (c *chat) passFurther() {
 // passOn brings the message to the coordinators and returns the person to where
 // they were.
 func (c *chat) passOn(id programme.ThreadID) {
-	c.retire(awaitName)
+	flows.Retire(c.Turn, awaitName)
 	id = c.write(id, c.held())
 	c.passed(id)
 	c.back()
@@ -189,7 +182,7 @@ func (c *chat) passed(id programme.ThreadID) {
 		ask.Album = w.Album
 	}
 	c.keepHeld(ask)
-	c.retire(ask.Ack)
+	flows.Retire(c.Turn, ask.Ack)
 	c.Say(flows.Screen{Text: said, Buttons: [][]flows.Tap{row}, Name: ask.Ack})
 }
 
@@ -231,13 +224,6 @@ func (c *chat) leaveAsking() {
 		c.Change(awaitName, flows.Screen{Text: saidNotAsked}, false)
 	}
 	c.keepHeld(nil)
-}
-
-// retire takes the buttons off the newest message with the name.
-func (c *chat) retire(name string) {
-	if n, _ := c.Messages.Newest(name); n != 0 && n != c.Message {
-		c.Do(flows.Edit{To: c.Person, Message: n})
-	}
 }
 
 func menuTap() flows.Tap {

@@ -12,8 +12,9 @@ type Desk interface {
 	// Proposed tells that somebody wants to speak for an organisation, of the
 	// register or one that they have added, and waits for a decision.
 	Proposed(*programme.Tx, *flows.Turn, programme.MembershipKey)
-	// Withdrawn tells that a membership on which something may still be open is
-	// no more: its person left, or erased themselves.
+	// Withdrawn tells that nothing is to be decided on a membership any more: its
+	// person leaves or erases themselves, and the record goes right after; or they
+	// have come by the invitation meanwhile, and it is in force already.
 	Withdrawn(*programme.Tx, *flows.Turn, programme.MembershipKey)
 	// Asked brings a message of the thread's person to the coordinators: the turn's
 	// input is the message.

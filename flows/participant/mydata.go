@@ -116,6 +116,7 @@ func (c *chat) dataButtons(person programme.Person) [][]flows.Tap {
 			{Label: text.T("Смени името", "Change the name"), Data: flows.ChangeButton(personForm, personSubject, "name")},
 			{Label: text.T("Смени телефона", "Change the phone"), Data: flows.ChangeButton(personForm, personSubject, "phone")},
 		},
+		{organisationsTap()},
 		{dataTap(text.T("Всичко във файл", "Everything in a file"), dataFile)},
 		{reminders},
 		{dataTap(text.T("Забрави ме", "Forget me"), dataForget)},

@@ -23,7 +23,7 @@ func (c *chat) outside() {
 			return
 		}
 	}
-	c.retire(offerName)
+	flows.Retire(c.Turn, offerName)
 	c.hold()
 	what := text.T("Това не е отговор на въпрос, който съм задал. Да го предам ли на координаторите?",
 		"This answers no question of mine. Shall I pass it on to the coordinators?")

@@ -94,17 +94,27 @@ func (c *chat) route() {
 	if c.asked() {
 		return
 	}
+	if code, ok := c.typedCode(); ok && c.Session.Form == "" {
+		c.start(code)
+		return
+	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
 		return
 	}
 	person, known := c.person()
 	if !known {
+		if _, file := c.What.(flows.Attachment); file {
+			c.Tell(saidAskFirst)
+		}
 		c.stranger()
 		return
 	}
 	if !c.agreed(person) {
-		c.askConsent(c.Session.Consider)
+		c.askConsent("")
+		return
+	}
+	if w, ok := c.What.(flows.Text); ok && c.Session.Form == "" && (c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text)) {
 		return
 	}
 	c.inForm()
@@ -201,6 +211,8 @@ func (c *chat) press(w flows.Press) {
 		c.setLanguage(rest)
 	case joinButton:
 		c.pressJoin(rest)
+	case organisationsButton:
+		c.pressOrganisations(rest)
 	case dataButton:
 		c.pressData(rest)
 	default:
@@ -222,6 +234,10 @@ func (c *chat) pressForm(p flows.Pressed) {
 		return
 	}
 	f, ok := c.form(p.Form, p.Subject)
+	if !ok && p.Form == addingForm {
+		c.addedBefore()
+		return
+	}
 	if !ok {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"time"
+	"unicode"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -21,7 +22,7 @@ var personal = flows.Form{
 	Brief: true,
 	Questions: []flows.Question{
 		{
-			Code: "name", Kind: flows.ShortText, MaxLength: 100,
+			Code: "name", Kind: flows.ShortText, MaxLength: 100, Check: named,
 			Text: text.Pair{BG: "Как се казвате?", EN: "What is your name?"},
 			Hint: text.Pair{BG: "Име и фамилия, както да Ви пишем в списъците. Може да натиснете бутона или да напишете друго.",
 				EN: "First and last name, as it should stand in our lists. Press the button, or write another."},
@@ -33,6 +34,20 @@ var personal = flows.Form{
 				EN: "Only in case we have to call you. Only the coordinators see it. You may skip this."},
 		},
 	},
+}
+
+// named wants a name to have letters.
+func named(typed string) (string, text.Phrase) {
+	letters := 0
+	for _, r := range typed {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	if letters < 2 {
+		return "", text.T("Тук ми трябва име с букви.", "A name in letters is needed here.")
+	}
+	return typed, text.Phrase{}
 }
 
 // personFilling is the person's own data as a record of the engine.
@@ -93,5 +108,5 @@ func (f *personFilling) Finish(t *flows.Turn) {
 		return
 	}
 	t.Tell(text.T("Готово, %s! Записах Ви.", "Done, %s! You are registered.").With(f.person.Name))
-	f.c.menu()
+	f.c.arrived()
 }

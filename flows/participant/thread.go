@@ -30,7 +30,7 @@ func (c *chat) write(id programme.ThreadID, h flows.Held) programme.ThreadID {
 	}
 	th.Closed, th.ClosedBy, th.Answered = time.Time{}, 0, false
 	m := programme.ThreadMessage{At: c.At, By: c.Person, Message: h.Message}
-	if c.consents() {
+	if c.hasAgreed() {
 		m.Text, m.Kind, m.Remote = h.Text, h.Kind, h.Remote
 	} else {
 		c.visit()
@@ -73,7 +73,7 @@ func (c *chat) corrected(w flows.Edited) bool {
 			if m.Answer || m.Message != c.Message {
 				continue
 			}
-			if c.consents() {
+			if c.hasAgreed() {
 				if m.Text == w.Text {
 					return true
 				}
@@ -137,7 +137,7 @@ func (c *chat) endThread(id programme.ThreadID) {
 	th.Closed, th.ClosedBy = c.At, c.Person
 	c.tx.Threads.Put(id, th)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "question closed", Ref: id.String()})
-	if !c.consents() {
+	if !c.hasAgreed() {
 		c.visit()
 	}
 	c.desk.Closed(c.tx, c.Turn, id)

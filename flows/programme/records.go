@@ -74,6 +74,16 @@ type Person struct {
 
 	// How name and phone were given, for the form that asks them.
 	Answers map[string]flows.Answer `json:"answers,omitempty"`
+
+	// The new organisation that they are describing. Until it is sent there is no
+	// Organisation: nobody else can see or count it, and it goes with the person.
+	Adding *Adding `json:"adding,omitempty"`
+}
+
+// Adding is a new organisation while somebody describes it.
+type Adding struct {
+	Begun   time.Time               `json:"begun"`
+	Answers map[string]flows.Answer `json:"answers,omitempty"` // by question code
 }
 
 // Consent is what a person agreed to, and when.

@@ -113,7 +113,7 @@ func (im *register) take(row RegisterRow, newCode func() string) {
 			return
 		}
 		im.lines[id] = row.Line
-		im.change(id, o, row)
+		im.change(id, o, row, newCode)
 		return
 	}
 	if o.Kind == "" {
@@ -192,8 +192,9 @@ func (im *register) municipality(name string) (string, bool) {
 	return "", false
 }
 
-// change takes over what differs. An empty cell says nothing.
-func (im *register) change(id OrganisationID, row Organisation, from RegisterRow) {
+// change takes over what differs. An empty cell says nothing. What was proposed
+// is in the register now, so it counts.
+func (im *register) change(id OrganisationID, row Organisation, from RegisterRow, newCode func() string) {
 	o, _ := im.tx.Organisations.Get(id)
 	var what []text.Phrase
 	set := func(field *string, value string, label text.Phrase) {
@@ -211,6 +212,11 @@ func (im *register) change(id OrganisationID, row Organisation, from RegisterRow
 	if row.Kind != "" && row.Kind != o.Kind {
 		o.Kind = row.Kind
 		what = append(what, text.T("вид", "kind"))
+	}
+	if o.Standing != InForce {
+		o.Standing, o.Decided = InForce, Decision{At: im.tx.Now}
+		invite(im.tx, &o, newCode())
+		what = append(what, text.T("одобрена", "approved"))
 	}
 	if len(what) == 0 {
 		im.report.Unchanged++
