@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"time"
 
 	"partnerbot/flows"
@@ -107,8 +108,13 @@ func (t *tx) report(records *programme.Tx, talk programme.Conversation, out *flo
 // tell lets the conversation answer something that happened to the program
 // itself, within the transaction that it happened in.
 func (t *tx) tell(what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	t.tellOf(flows.Group, what, records, talk, out)
+}
+
+// tellOf is tell for what somebody had asked for.
+func (t *tx) tellOf(who flows.PersonID, what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
 	turn := &flows.Turn{
-		Input: flows.Input{At: t.now, Batch: t.batch, Bot: t.username(), What: what}, Lang: text.Bulgarian, Session: &flows.Session{}, Messages: namesIn{t, flows.Group},
+		Input: flows.Input{At: t.now, Batch: t.batch, Bot: t.username(), Person: who, What: what}, Lang: text.Bulgarian, Session: &flows.Session{}, Messages: namesIn{t, flows.Group},
 	}
 	talk(records, turn)
 	t.effects(&flows.Update{}, turn, out)
@@ -229,12 +235,21 @@ func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
 }
 
 // Quarantine puts an update aside that could not be applied, so that the rest
-// goes on, and lets the conversation tell the person.
+// goes on, and lets the conversation tell the person; or a job, of which the
+// conversation learns that it failed.
 func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
 	aside := func(tell bool) (flows.Applied, error) {
 		var out flows.Applied
 		err := s.update(now, func(t *tx) {
 			if !t.fresh(&u) {
+				return
+			}
+			if f, ended := u.Input.What.(flows.Finished); ended {
+				t.quarantine(&u, u.Input.Person, reason)
+				if tell {
+					f.Result, f.Error = nil, cmp.Or(f.Error, "its result could not be taken over")
+					t.tellOf(u.Input.Person, f, t.records(), talk, &out)
+				}
 				return
 			}
 			who, known := t.resolve(u.User, u.Input.Language, false, false)

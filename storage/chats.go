@@ -117,11 +117,14 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	for _, k := range ownThreads(t, person{id: id}) {
 		t.delete(threads, k)
 	}
+	for _, r := range t.rowsOf(id) {
+		t.dropRow(r)
+	}
 	t.delete(telegram, be(uint64(c.Telegram)))
 	for _, b := range []bucket{chats, sessions} {
 		t.delete(b, personKey(id))
 	}
-	for _, b := range []bucket{names, numbers, outbox} {
+	for _, b := range []bucket{names, numbers} {
 		t.deleteUnder(b, personKey(id))
 	}
 	t.compactLater(out)

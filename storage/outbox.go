@@ -28,7 +28,14 @@ func (t *tx) row(to flows.PersonID, id uint64) (flows.Row, bool) {
 
 func (t *tx) putRow(r flows.Row) { t.putJSON(outbox, rowKey(r.To(), r.ID), r) }
 
-func (t *tx) dropRow(r flows.Row) { t.delete(outbox, rowKey(r.To(), r.ID)) }
+// dropRow takes a row away, and with it the file that was made for it.
+func (t *tx) dropRow(r flows.Row) {
+	t.delete(outbox, rowKey(r.To(), r.ID))
+	if r.Say != nil && r.Say.File != nil && r.Say.File.ID != 0 {
+		t.delete(files, be(uint64(r.Say.File.ID)))
+		t.deleteUnder(chunks, be(uint64(r.Say.File.ID)))
+	}
+}
 
 // rowsOf lists a chat's rows in order.
 func (t *tx) rowsOf(to flows.PersonID) []flows.Row {
@@ -126,9 +133,6 @@ func (t *tx) sent(r flows.Row, message int) {
 	switch {
 	case r.Say != nil:
 		name = r.Say.Name
-		if f := r.Say.File; f != nil && f.ID != 0 {
-			t.deleteUnder(chunks, be(uint64(f.ID))) // a made file leaves with its message
-		}
 	default:
 		name = r.Edit.Name // with a number: sent anew, because the old one could not be edited
 	}

@@ -42,7 +42,7 @@ func personalIn() [bucketCount]personal {
 		chats:         {keys: ownRecord(chats), erase: eraseChat},
 		telegram:      {nothing: "the index of chats, erased with them"},
 		sessions:      {keys: ownRecord(sessions)},
-		outbox:        {keys: ownRows},
+		outbox:        {keys: ownRows, erase: eraseRow},
 		outKeys:       {nothing: "internal numbers"},
 		names:         {keys: ownUnder(names), erase: keepName},
 		numbers:       {keys: ownUnder(numbers), erase: keepName},
@@ -189,6 +189,12 @@ func eraseMembership(t *tx, _ person, key []byte) {
 func eraseFile(t *tx, _ person, key []byte) {
 	t.delete(files, key)
 	t.deleteUnder(chunks, key)
+}
+
+func eraseRow(t *tx, _ person, key []byte) {
+	if r, ok := t.row(flows.PersonID(number(key[:8])), number(key[8:])); ok {
+		t.dropRow(r)
+	}
 }
 
 // eraseChat marks the chat: it goes when the receipt has left.

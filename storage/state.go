@@ -61,6 +61,7 @@ func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
 			t.delete(seen, k)
 		}
 		deleted = t.sweepOutbox()
+		deleted = t.sweepChunks() || deleted
 		t.sweepNames()
 	})
 	return deleted, err
