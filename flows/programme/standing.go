@@ -62,14 +62,13 @@ func standing(tx *Tx, key MembershipKey) (Membership, Verdict) {
 	return m, Verdict{Gone: !ok || !exists, Standing: m.Standing, Decided: m.Decided}
 }
 
-// Part ends that somebody speaks for an organisation. What they answered for it
-// stays its own; what was kept apart for them goes. False: it had ended before.
-func Part(tx *Tx, p *Programme, key MembershipKey) bool {
+// Part ends that somebody speaks for an organisation, as if they had left it.
+// False: it had ended before.
+func Part(tx *Tx, key MembershipKey) bool {
 	if _, ok := tx.Memberships.Get(key); !ok {
 		return false
 	}
-	tx.Responses.Delete(ResponseKey{Survey: p.Survey.Name, Organisation: key.Organisation, Applicant: key.Person})
-	tx.Memberships.Delete(key)
+	Leave(tx, key)
 	return true
 }
 

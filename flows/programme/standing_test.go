@@ -100,7 +100,7 @@ func TestDecidingOnNobody(t *testing.T) {
 		if v := programme.Refuse(tx, key, first); v != gone {
 			t.Errorf("%+v", v)
 		}
-		if programme.Part(tx, small, key) {
+		if programme.Part(tx, key) {
 			t.Error("somebody was parted who was not there")
 		}
 		if v := programme.ApproveOrganisation(tx, 77, programme.Proposed, first, "CODE"); v != gone {
@@ -119,7 +119,7 @@ func TestPart(t *testing.T) {
 		apart := programme.ResponseKey{Survey: "survey", Organisation: key.Organisation, Applicant: 1}
 		tx.Responses.Put(own, programme.Response{Begun: noon})
 		tx.Responses.Put(apart, programme.Response{Begun: noon})
-		if !programme.Part(tx, small, key) || programme.Part(tx, small, key) {
+		if !programme.Part(tx, key) || programme.Part(tx, key) {
 			t.Error("parting counts once")
 		}
 		_, member := tx.Memberships.Get(key)

@@ -32,7 +32,11 @@ func records(t *testing.T, f func(*programme.Tx)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = store.Close() }()
+	defer func() {
+		if !t.Failed() { // else the transaction may still be open
+			_ = store.Close()
+		}
+	}()
 	if err := store.Update(noon, func(tx *programme.Tx) error { f(tx); return nil }); err != nil {
 		t.Fatal(err)
 	}
