@@ -28,7 +28,14 @@ func (t *tx) row(to flows.PersonID, id uint64) (flows.Row, bool) {
 
 func (t *tx) putRow(r flows.Row) { t.putJSON(outbox, rowKey(r.To(), r.ID), r) }
 
-func (t *tx) dropRow(r flows.Row) { t.delete(outbox, rowKey(r.To(), r.ID)) }
+// dropRow takes a row away. Of somebody who has not given their consent even the
+// bytes go, with the night.
+func (t *tx) dropRow(r flows.Row) {
+	t.delete(outbox, rowKey(r.To(), r.ID))
+	if of := r.Of(); of != 0 && !t.has(people, personKey(of)) {
+		t.put(meta, keyTonight, be(1))
+	}
+}
 
 // rowsOf lists a chat's rows in order.
 func (t *tx) rowsOf(to flows.PersonID) []flows.Row {

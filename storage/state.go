@@ -61,6 +61,10 @@ func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
 			t.delete(seen, k)
 		}
 		deleted = t.sweepOutbox()
+		if t.in(meta).Get(keyTonight) != nil {
+			t.delete(meta, keyTonight)
+			deleted = true
+		}
 		t.sweepNames()
 	})
 	return deleted, err
