@@ -28,12 +28,16 @@ func (t *tx) row(to flows.PersonID, id uint64) (flows.Row, bool) {
 
 func (t *tx) putRow(r flows.Row) { t.putJSON(outbox, rowKey(r.To(), r.ID), r) }
 
-// dropRow takes a row away, and with it the file that was made for it.
+// dropRow takes a row away, and with it the file that was made for it. Of
+// somebody who has not given their consent even the bytes go, with the night.
 func (t *tx) dropRow(r flows.Row) {
 	t.delete(outbox, rowKey(r.To(), r.ID))
 	if r.Say != nil && r.Say.File != nil && r.Say.File.ID != 0 {
 		t.delete(files, be(uint64(r.Say.File.ID)))
 		t.deleteUnder(chunks, be(uint64(r.Say.File.ID)))
+	}
+	if of := r.Of(); of != 0 && !t.has(people, personKey(of)) {
+		t.put(meta, keyTonight, be(1))
 	}
 }
 

@@ -68,6 +68,7 @@ var (
 	keyGreeted  = []byte("group greeted")
 	keyClaim    = []byte("claim")
 	keyBatch    = []byte("batch")
+	keyTonight  = []byte("compact tonight")
 )
 
 const appName = "partnerbot"

@@ -62,6 +62,10 @@ func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
 		}
 		deleted = t.sweepOutbox()
 		deleted = t.sweepChunks() || deleted
+		if t.in(meta).Get(keyTonight) != nil {
+			t.delete(meta, keyTonight)
+			deleted = true
+		}
 		t.sweepNames()
 	})
 	return deleted, err

@@ -5,8 +5,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"partnerbot/bot/simulator"
 	"partnerbot/storage"
@@ -107,5 +110,50 @@ func TestForgottenIsGoneFromTheBytes(t *testing.T) {
 	w.stopBot()
 	for _, err := range storage.CheckAt(w.path) {
 		t.Error(err)
+	}
+}
+
+// What somebody asks before the consent passes through: while it waits to leave it
+// stands in the outbox, and after the night not even its bytes are left. Only that
+// they ask is kept.
+func TestQuestionBeforeConsentPassesThrough(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
+	group := w.telegram.Group("Координатори", stefka)
+	code, err := w.store.Claim("CLAIM")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.must(0, group.AddBot(stefka, code))
+	p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+	w.must(p.Open(invitationOf(0)))
+	w.must(p.Tap("Питай човек"))
+	w.stopBot()
+	for range 3 { // long, and all at once: many pages, which are not soon used again
+		w.must(p.Say(strings.Repeat("Светлозара съм, 0888765432, кога е обучението? ", 80)))
+	}
+	w.startBot()
+	w.settle()
+	asked := group.Last()
+	if !strings.Contains(asked.Text, "888765432") || !strings.Contains(asked.Text, "Светлозара Примерова") {
+		t.Fatalf("the group reads %q", asked.Text)
+	}
+	w.must(stefka.Reply(asked.ID, "Светлозара, на 26 февруари."))
+	if last := p.Last(); !strings.Contains(last.Text, "на 26 февруари") {
+		t.Fatalf("the person reads %q", last.Text)
+	}
+	if !slices.Contains(w.finds(p, "888765432"), "the phone") {
+		t.Fatal("the test finds no phone before, so it proves nothing after")
+	}
+	w.pass(20 * time.Hour) // over the night
+	for _, what := range w.finds(p, "888765432") {
+		if what != "Telegram's number" && what != "Telegram's number, 2" {
+			t.Errorf("after the night the file holds %s", what)
+		}
+	}
+	w.must(stefka.Reply(asked.ID, "И на 27-и."))
+	if last := p.Last(); !strings.Contains(last.Text, "И на 27-и") {
+		t.Errorf("after the night the person reads %q", last.Text)
 	}
 }
