@@ -120,7 +120,7 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 	if err != nil {
 		return offset, err
 	}
-	d := decoder{username: b.username, group: group}
+	d := decoder{username: b.username, group: group, role: b.roles.of}
 	// While something is still waiting at Telegram, the absence is not over.
 	batch := flows.Batch{Polled: b.polled.caughtUp(), Updates: make([]flows.Update, 0, len(raws))}
 	for _, raw := range raws {

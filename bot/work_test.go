@@ -43,7 +43,7 @@ func TestJobs(t *testing.T) {
 		w.must(ana.Say(kind))
 		w.settle()
 	}
-	w.sees(ana, "begun", `good "made 1"`, "begun", "bad  no paper", "begun", "begun", "strange  nobody does such jobs")
+	w.sees(ana, "begun", `good "made 1"`, "begun", "bad  no paper", "begun", "fall  fell over", "begun", "strange  nobody does such jobs")
 	if runs != 3 {
 		t.Errorf("a job that falls over ran %d times, want 3", runs)
 	}
@@ -162,6 +162,40 @@ func TestSendFile(t *testing.T) {
 	}
 	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "отчет.csv" || string(sent[0].File.Data) != "данни" || sent[0].Text != "Отчет" {
 		t.Errorf("%+v", sent)
+	}
+	if _, kept, err := w.store.File(1); kept || err != nil {
+		t.Errorf("the record of a file that was sent is still there, error %v", err)
+	}
+	r, err := w.store.ReadFile(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, err := io.ReadAll(r); len(left) != 0 || err != nil {
+		t.Errorf("%d bytes of a file that was sent are left, error %v", len(left), err)
+	}
+}
+
+// A file that nobody wants any more when it is made goes with the next sweep.
+func TestStrayBytesAreSwept(t *testing.T) {
+	w := newWorld(t, fetching)
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.SendFile("a.txt", "text/plain", []byte("данни")))
+	w.settle()
+	if _, err := w.store.KeepFile(7, strings.NewReader("ничии")); err != nil {
+		t.Fatal(err)
+	}
+	if deleted, err := w.store.Sweep(time.Now()); err != nil || !deleted {
+		t.Fatalf("deleted %v, error %v", deleted, err)
+	}
+	for id, want := range map[flows.FileID]string{1: "данни", 7: ""} {
+		r, err := w.store.ReadFile(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if data, err := io.ReadAll(r); string(data) != want || err != nil {
+			t.Errorf("of file %d there is %q, want %q, error %v", id, data, want, err)
+		}
 	}
 }
 

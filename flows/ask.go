@@ -102,6 +102,10 @@ func retire(t *Turn, name string) {
 	t.Do(Edit{To: t.Person, Message: n})
 }
 
+// Retire takes the buttons off the newest message with the name, unless this turn
+// changes it anyway.
+func Retire(t *Turn, name string) { retire(t, name) }
+
 // questionScreen is the question as people see it.
 func questionScreen(t *Turn, f Filling, q *Question, a Answer) Screen {
 	body := questionText(t, f, q)

@@ -30,7 +30,7 @@ func Attached(t *Turn, f Filling, w Attachment) {
 		}
 	case q.Kind == FileAnswer:
 		attachFile(t, f, q, w)
-	case q.Kind == LongText || q.Kind == ShortText:
+	case takesVoice(q):
 		id, ok := keep(t, f, w)
 		if !ok {
 			return
@@ -45,6 +45,11 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	default:
 		Unexpected(t, f, string(w.Kind))
 	}
+}
+
+// takesVoice reports whether a voice message or photo can stand in for words.
+func takesVoice(q *Question) bool {
+	return q.Kind == LongText || q.Kind == ShortText && q.Check == nil
 }
 
 // keep remembers the file and sets the job that fetches it. What is too big to
@@ -101,7 +106,7 @@ func Unexpected(t *Turn, f Filling, kind string) {
 		Open(t, f)
 		return
 	}
-	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(kindWords(kind)))
+	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(KindWords(kind)))
 	retire(t, questionName(f, q.Code))
 	t.Say(Screen{
 		Text:    text.Join("\n\n", awaited(q), questionText(t, f, q)),
@@ -110,18 +115,21 @@ func Unexpected(t *Turn, f Filling, kind string) {
 	})
 }
 
-func kindWords(kind string) text.Pair {
+// KindWords is what people call a kind of message.
+func KindWords(kind string) text.Pair {
 	known := map[string]text.Pair{
-		"sticker":        {BG: "стикер", EN: "a sticker"},
-		"location":       {BG: "място на картата", EN: "a place on the map"},
-		"venue":          {BG: "място на картата", EN: "a place on the map"},
-		"poll":           {BG: "анкета", EN: "a poll"},
-		"contact":        {BG: "телефонен номер", EN: "a phone number"},
-		string(Voice):    {BG: "гласово съобщение", EN: "a voice message"},
-		string(Photo):    {BG: "снимка", EN: "a photo"},
-		string(Video):    {BG: "видео", EN: "a video"},
-		string(Audio):    {BG: "звук", EN: "a sound"},
-		string(Document): {BG: "файл", EN: "a file"},
+		"sticker":         {BG: "стикер", EN: "a sticker"},
+		"location":        {BG: "място на картата", EN: "a place on the map"},
+		"venue":           {BG: "място на картата", EN: "a place on the map"},
+		"poll":            {BG: "анкета", EN: "a poll"},
+		"contact":         {BG: "телефонен номер", EN: "a phone number"},
+		string(Voice):     {BG: "гласово съобщение", EN: "a voice message"},
+		string(Photo):     {BG: "снимка", EN: "a photo"},
+		string(Video):     {BG: "видео", EN: "a video"},
+		string(VideoNote): {BG: "видео", EN: "a video"},
+		string(Animation): {BG: "подвижна картинка", EN: "an animation"},
+		string(Audio):     {BG: "звук", EN: "a sound"},
+		string(Document):  {BG: "файл", EN: "a file"},
 	}
 	if p, ok := known[kind]; ok {
 		return p

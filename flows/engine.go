@@ -119,7 +119,12 @@ func finish(t *Turn, f Filling) {
 }
 
 // leaveForm empties the place, and keeps when the person was here last.
-func (s *Session) leaveForm() { *s = Session{At: s.At, Consider: s.Consider} }
+func (s *Session) leaveForm() {
+	*s = Session{
+		At: s.At, Consider: s.Consider, Ask: s.Ask,
+		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched,
+	}
+}
 
 // Leave closes the open form on the screen: its answers are kept, its buttons
 // go.

@@ -100,7 +100,7 @@ func accept(t *Turn, f Filling, q *Question, a Answer) {
 		retire(t, pendingName)
 	}
 	t.Session.Before, t.Session.Pending = q.Code, nil
-	if t.Session.Back == placeReview && open(f.Form(), f.Answers()) == nil {
+	if t.Session.Back == placeReview && open(f.Form(), f.Answers()) == nil && !f.Form().Brief {
 		review(t, f)
 		return
 	}

@@ -287,8 +287,15 @@ func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
 	for _, part := range p.Parts {
 		all = append(all, part.Text)
 	}
-	if len(all) == 0 || q.Kind == FileAnswer {
+	switch {
+	case q.Kind == FileAnswer:
 		give(t, f, given{q: q, value: Value{Files: p.Attach}})
+		return
+	case len(all) == 0 && takesVoice(q):
+		give(t, f, given{q: q, attach: p.Attach})
+		return
+	case len(all) == 0:
+		Unexpected(t, f, "")
 		return
 	}
 	r := read(q, strings.Join(all, "\n"), t.At)
@@ -306,15 +313,15 @@ func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
 
 // addBefore adds what was written early to the answer of the question before.
 func addBefore(t *Turn, f Filling, q *Question, p Pending) {
-	switch q.Kind {
-	case LongText, ShortText:
+	switch {
+	case takesVoice(q):
 		for _, part := range p.Parts {
 			grow(t, f, q, part, nil)
 		}
 		if len(p.Attach) > 0 {
 			grow(t, f, q, Part{}, p.Attach)
 		}
-	case FileAnswer:
+	case q.Kind == FileAnswer:
 		grow(t, f, q, Part{}, p.Attach)
 	default:
 		var all []string

@@ -67,6 +67,13 @@ func readText(q *Question, typed string, limit int) reading {
 		return amiss(text.T("Това са %d знака, а тук се събират %d. Може ли по-накратко?",
 			"That is %d characters, and there is room for %d. Could you make it shorter?").With(n, limit))
 	}
+	if q.Check != nil {
+		kept, why := q.Check(typed)
+		if !why.Empty() {
+			return amiss(why)
+		}
+		typed = kept
+	}
 	return sure(Value{Text: typed})
 }
 

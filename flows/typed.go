@@ -206,7 +206,7 @@ func grows(f Filling, code string, attach []FileID) bool {
 		return false
 	}
 	if len(attach) > 0 {
-		return q.Kind == LongText || q.Kind == ShortText || q.Kind == FileAnswer
+		return takesVoice(q) || q.Kind == FileAnswer
 	}
 	return q.Kind == LongText
 }

@@ -25,10 +25,12 @@ func (s *Store) LastPoll() (at time.Time, err error) {
 // 0 for a new database.
 func (s *Store) Identity() (id int64, username string, err error) {
 	err = s.view(func(t *tx) {
-		id, username = int64(number(t.in(meta).Get(keyBot))), string(t.in(meta).Get(keyUsername))
+		id, username = int64(number(t.in(meta).Get(keyBot))), t.username()
 	})
 	return id, username, err
 }
+
+func (t *tx) username() string { return string(t.in(meta).Get(keyUsername)) }
 
 // SetIdentity keeps which bot the database belongs to. Another bot than before
 // numbers its updates and messages anew.
@@ -50,13 +52,21 @@ func (s *Store) SetIdentity(id int64, username string) error {
 // to number anew (Bot API, Update).
 const seenFor = 3 * 24 * time.Hour
 
-// Sweep removes what has served its time.
-func (s *Store) Sweep(now time.Time) error {
-	return s.update(now, func(t *tx) {
+// Sweep removes what has served its time. deleted reports whether something went
+// in which people may stand, so that the file should be compacted.
+func (s *Store) Sweep(now time.Time) (deleted bool, err error) {
+	err = s.update(now, func(t *tx) {
 		t.sweepTimes(seen, seenFor)
 		t.sweepTimes(outKeys, 0)
-		t.sweepOutbox()
+		deleted = t.sweepOutbox()
+		deleted = t.sweepChunks() || deleted
+		if t.in(meta).Get(keyTonight) != nil {
+			t.delete(meta, keyTonight)
+			deleted = true
+		}
+		t.sweepNames()
 	})
+	return deleted, err
 }
 
 // sweepTimes removes the entries of a bucket whose time is longer ago than that.

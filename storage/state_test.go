@@ -65,7 +65,7 @@ func TestSweepSeen(t *testing.T) {
 	w, l := newWorld(t), &listener{}
 	sweep := func() {
 		t.Helper()
-		if err := w.Sweep(w.now); err != nil {
+		if _, err := w.Sweep(w.now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -110,7 +110,7 @@ func TestSweepOutbox(t *testing.T) {
 	after := func(days int, want ...flows.RowState) {
 		t.Helper()
 		w.now = start.AddDate(0, 0, days)
-		if err := w.Sweep(w.now); err != nil {
+		if _, err := w.Sweep(w.now); err != nil {
 			t.Fatal(err)
 		}
 		for i, r := range []flows.Row{dead, flying, unsure, back, parked, {ID: parked.ID + 1, Say: &forever}} {

@@ -25,6 +25,7 @@ type File struct {
 
 	unique string
 	path   string
+	kind   string
 }
 
 type issuedPath struct {
@@ -44,9 +45,13 @@ func (s *Server) newFile(kind, name, mime string, size int64, data []byte) *File
 		ext = ".jpg"
 	case KindSticker:
 		ext = ".webp"
+	case KindVideo, KindAnimation, KindVideoNote:
+		ext = ".mp4"
+	case KindAudio:
+		dir, ext = "music", ".mp3"
 	}
 	f := &File{
-		ID: "BQACAgIAAxkBAAI" + n + "_" + kind, unique: "AgAD" + n, path: dir + "/file_" + n + ext,
+		kind: kind, ID: "BQACAgIAAxkBAAI" + n + "_" + kind, unique: "AgAD" + n, path: dir + "/file_" + n + ext,
 		Name: name, MIME: mime, Size: size, Data: data,
 	}
 	s.files[f.ID] = f
@@ -118,6 +123,14 @@ func (f *File) appendTo(b []byte, kind string) []byte {
 	case KindSticker:
 		b = fmt.Appendf(b, `,"type":"regular","width":%d,"height":%d,"is_animated":false,"is_video":false,"emoji":"👍"`, f.Width, f.Height)
 	case KindVoice:
+		b = append(b, `,"duration":3`...)
+		b = appendText(b, "mime_type", f.MIME)
+	case KindVideoNote:
+		b = append(b, `,"duration":3,"length":240`...)
+	case KindVideo, KindAnimation:
+		b = fmt.Appendf(b, `,"duration":3,"width":%d,"height":%d`, f.Width, f.Height)
+		b = appendText(b, "mime_type", f.MIME)
+	case KindAudio:
 		b = append(b, `,"duration":3`...)
 		b = appendText(b, "mime_type", f.MIME)
 	default:

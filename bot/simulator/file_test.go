@@ -50,6 +50,28 @@ func TestFilesBothWays(t *testing.T) {
 	}
 }
 
+// A file that a person has sent is sent on by its id, as what it was.
+func TestFilesSentOn(t *testing.T) {
+	w := newWorld(t, Options{})
+	chat := "chat_id=" + itoa(w.ana.ID())
+	voice, _ := w.ana.Message(taken(t)(w.ana.SendVoice([]byte("OggS"))))
+	round, _ := w.ana.Message(taken(t)(w.ana.SendVideoNote([]byte("mp4"))))
+	r := w.call("sendVoice", chat+"&caption=a&voice="+voice.File.ID)
+	if last := w.ana.Last(); !r.OK || last.Kind != KindVoice || last.Text != "a" {
+		t.Errorf("%+v, %+v", r, last)
+	}
+	caption := "&message_id=" + itoa(int64(w.ana.Last().ID))
+	w.refused(w.call("editMessageText", chat+caption+"&text=b"), 400, "Bad Request: there is no text in the message to edit")
+	w.must("editMessageCaption", chat+caption+"&caption=b")
+	if last := w.ana.Last(); last.Text != "b" {
+		t.Errorf("the caption is %q", last.Text)
+	}
+	w.must("sendVideoNote", chat+"&video_note="+round.File.ID)
+	w.refused(w.call("editMessageCaption", chat+"&caption=b&message_id="+itoa(int64(w.ana.Last().ID))), 400,
+		"Bad Request: there is no caption in the message to edit")
+	w.refused(w.call("sendPhoto", chat+"&photo="+voice.File.ID), 400, "Bad Request: can't use file of type voice as photo")
+}
+
 func TestDownloads(t *testing.T) {
 	w := newWorld(t, Options{})
 	get := func(path string) (int, []byte) {

@@ -93,6 +93,17 @@ func (p *Person) SendFile(name, mime string, data []byte) (int, error) {
 	return p.sendFile(KindDocument, name, mime, int64(len(data)), data, Message{})
 }
 
+// ReplyVoice and ReplyPhoto reply with a file to a message of the private chat, or
+// of a group if it is there.
+func (p *Person) ReplyVoice(toMessageID int, data []byte) (int, error) {
+	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{ReplyTo: toMessageID})
+}
+
+// ReplyPhoto is the same with a photo and a caption.
+func (p *Person) ReplyPhoto(toMessageID int, data []byte, caption string) (int, error) {
+	return p.sendFile(KindPhoto, "", "image/jpeg", int64(len(data)), data, Message{ReplyTo: toMessageID, Text: caption})
+}
+
 // SendLargeFile sends a document of which only the size, in bytes, is real.
 func (p *Person) SendLargeFile(name, mime string, size int64) (int, error) {
 	return p.sendFile(KindDocument, name, mime, size, nil, Message{})
@@ -106,6 +117,11 @@ func (p *Person) SendPhoto(data []byte, caption string) (int, error) {
 // SendVoice sends a voice message.
 func (p *Person) SendVoice(data []byte) (int, error) {
 	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{})
+}
+
+// SendVideoNote sends a round video.
+func (p *Person) SendVideoNote(data []byte) (int, error) {
+	return p.sendFile(KindVideoNote, "", "", int64(len(data)), data, Message{})
 }
 
 // SendSticker sends a sticker.
@@ -148,7 +164,11 @@ func (p *Person) sendFile(kind, name, mime string, size int64, data []byte, m Me
 	m.Text, m.Entities = clean(m.Text, nil)
 	m.Entities = commandEntities(m.Text, nil)
 	m.Kind, m.File, m.caption = kind, f, true
-	return p.send(nil, m)
+	var g *Group
+	if m.ReplyTo != 0 {
+		g = p.groupOf(m.ReplyTo)
+	}
+	return p.send(g, m)
 }
 
 // SendLocation sends a place.

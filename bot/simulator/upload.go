@@ -21,6 +21,31 @@ func sendPhoto(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	return s.sendFile(q, out, KindPhoto)
 }
 
+func sendVoice(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	return s.sendFile(q, out, KindVoice)
+}
+
+func sendVideo(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	return s.sendFile(q, out, KindVideo)
+}
+
+func sendAudio(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	return s.sendFile(q, out, KindAudio)
+}
+
+func sendAnimation(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	return s.sendFile(q, out, KindAnimation)
+}
+
+// sendVideoNote sends a round video, which has no caption.
+func sendVideoNote(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	file, f := s.input(q, KindVideoNote)
+	if f != nil {
+		return out, f
+	}
+	return s.send(q, out, Message{Kind: KindVideoNote, File: file})
+}
+
 func (s *Server) sendFile(q *query, out []byte, kind string) ([]byte, *refusal) {
 	text, es, f := caption(q)
 	if f != nil {
@@ -75,6 +100,8 @@ func (s *Server) known(value, kind string) (*File, *refusal) {
 		return nil, bad("failed to get HTTP URL content")
 	case file == nil:
 		return nil, bad("wrong remote file identifier specified: Wrong character in the string")
+	case file.kind != kind: // (tdlib/td, FileManager::check_input_file_id)
+		return nil, bad("can't use file of type " + file.kind + " as " + kind)
 	}
 	return file, nil
 }

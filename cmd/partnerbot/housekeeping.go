@@ -46,7 +46,7 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 		}
 	case flows.Finished:
 		_, ours := nightly[w.Kind]
-		return ours
+		return ours || w.Kind == storage.CompactJob
 	}
 	return false
 }
@@ -75,8 +75,13 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			return nil, nil
 		},
 		sweepKind: func(context.Context, flows.Job) (any, error) {
-			return nil, store.Sweep(clock.Now())
+			deleted, err := store.Sweep(clock.Now())
+			if err != nil || !deleted {
+				return nil, err
+			}
+			return nil, store.Compact()
 		},
+		storage.CompactJob: func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }
 

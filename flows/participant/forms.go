@@ -13,6 +13,8 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 	switch name {
 	case personForm:
 		return c.personFilling()
+	case addingForm:
+		return c.addingFilling(subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -40,6 +42,11 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 	}
 	if f, ok := c.personFilling(); ok {
 		all = append(all, f)
+	}
+	if person, _ := c.person(); person.Adding != nil {
+		if f, ok := c.addingFilling(addingSubject(person.Adding)); ok {
+			all = append(all, f)
+		}
 	}
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		if f, ok := c.surveyFilling(m.Organisation); ok {

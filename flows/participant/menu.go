@@ -27,50 +27,73 @@ func (c *chat) menu() {
 		c.finishJoining()
 		return
 	}
-	c.Session.Place = ""
+	c.Session.Place, c.Session.Consider = "", ""
 	lines := []text.Phrase{text.T("<b>Меню</b> · %s", "<b>Menu</b> · %s").With(c.p.Name)}
 	var rows [][]flows.Tap
-	of := c.tx.Memberships.OfPerson(c.Person)
-	for _, m := range of {
-		o, ok := c.tx.Organisations.Get(m.Organisation)
-		if !ok {
-			continue
-		}
-		line, row := c.surveyLine(o, len(of) > 1)
-		lines, rows = append(lines, line), append(rows, row)
+	of := c.mine()
+	if len(of) > 1 {
+		lines = append(lines, text.T("Представлявате %s. За коя ще продължим?", "You represent %s. With which one shall we go on?").With(text.Organisations(len(of))))
 	}
-	if len(of) == 0 {
-		lines = append(lines, c.howToJoin())
+	for i, o := range of {
+		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), text.Phrase{}
+		if len(of) > 1 {
+			name, label = text.T("%d. %s", "%d. %s").With(i+1, name), numbered(i, o.Name)
+		}
+		line, row := c.organisationLine(o, label)
+		lines, rows = append(lines, text.Join("\n", name, line)), append(rows, row)
+	}
+	if person.Adding != nil {
+		lines, rows = append(lines, c.addingLine()), append(rows, []flows.Tap{c.addingTap()})
+	}
+	if len(of) == 0 && person.Adding == nil {
+		lines = append(lines, askName())
+		c.Session.Place = placeFind
+	} else {
+		rows = append(rows, []flows.Tap{organisationsTap()})
 	}
 	rows = append(rows,
+		[]flows.Tap{c.dataTap()},
 		[]flows.Tap{{Label: text.T("Език / Language", "Language / Език"), Data: languageButton}},
-		[]flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
-	c.retireMenu()
+		helpRow())
+	flows.Retire(c.Turn, menuName)
 	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Name: menuName})
 }
 
 const menuName = "menu"
 
-// retireMenu takes the buttons off the menu before, so that only one is live.
-func (c *chat) retireMenu() {
-	if n, _ := c.Messages.Newest(menuName); n != 0 {
-		c.Do(flows.Edit{To: c.Person, Message: n})
+// organisationLine says where things stand for an organisation, with the button
+// that goes on. The button has the label, or where it is empty says the same.
+func (c *chat) organisationLine(o programme.Organisation, label text.Phrase) (text.Phrase, []flows.Tap) {
+	m, _ := c.tx.Memberships.Get(c.membership(o.ID))
+	waits := text.Phrase{}
+	switch programme.StandingOf(o, m) {
+	case programme.Refused:
+		return text.T("Координатор не потвърди, че я представлявате. Ако е недоразумение, натиснете „Питай човек“.",
+			"A coordinator did not confirm that you represent it. If that is a misunderstanding, press “Ask a person”."), nil
+	case programme.Proposed:
+		waits = text.T("Чака потвърждение от координатор.", "Waits for a coordinator’s approval.")
 	}
+	if o.Kind != programme.NGO && label.Empty() {
+		return text.Join("\n", waits, c.without(o)), nil
+	}
+	if o.Kind != programme.NGO {
+		return text.Join("\n", waits, text.T("Без проучване. За срещите и идеите ще Ви пишем тук.",
+			"No survey. We will write to you here about meetings and ideas.")), nil
+	}
+	line, state := c.surveyLine(programme.AnswersOf(c.p.Survey.Name, o, c.Person, m))
+	if label.Empty() {
+		label = state
+	}
+	return text.Join("\n", waits, line), []flows.Tap{{Label: label, Data: flows.OpenButton(c.p.Survey.Name, subjectOf(o.ID))}}
 }
 
-// surveyLine says where an organisation's survey stands, with the button that
-// opens it.
-func (c *chat) surveyLine(o programme.Organisation, several bool) (text.Phrase, []flows.Tap) {
-	name := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name)
-	if o.Kind != programme.NGO {
-		return text.Join("\n", name, text.T("Проучването е за неправителствени организации. За срещите ще Ви пишем тук.",
-			"The survey is for NGOs. We will write to you here about the meetings.")), nil
-	}
+// surveyLine says where a response stands, in a sentence and in a few words.
+func (c *chat) surveyLine(key programme.ResponseKey) (line, state text.Phrase) {
 	form := &c.p.Survey
-	r, _ := c.tx.Responses.Get(programme.ResponseKey{Survey: form.Name, Organisation: o.ID})
+	r, _ := c.tx.Responses.Get(key)
 	p := flows.ProgressOf(form, r.Answers)
-	state := text.T("Проучване: %d от %d", "Survey: %d of %d").With(p.Done, p.All)
-	line := state
+	state = text.T("Проучване: %d от %d", "Survey: %d of %d").With(p.Done, p.All)
+	line = state
 	closed := !form.Closes.IsZero() && !c.At.Before(form.Closes)
 	switch {
 	case closed && r.Sent.IsZero():
@@ -86,11 +109,70 @@ func (c *chat) surveyLine(o programme.Organisation, several bool) (text.Phrase, 
 	case p.Done == p.All:
 		line = text.T("Проучване: %d от %d. Остава само да го изпратите.", "Survey: %d of %d. It only has to be sent.").With(p.Done, p.All)
 	}
-	label := state
-	if several {
-		label = text.T("%s · %s", "%s · %s").With(text.Clip(o.Name, 24), state)
+	return line, state
+}
+
+// addingLine says how far a new organisation is described.
+func (c *chat) addingLine() text.Phrase {
+	person, _ := c.person()
+	f, ok := c.addingFilling(addingSubject(person.Adding))
+	if !ok {
+		return text.Phrase{}
 	}
-	return text.Join("\n", name, line), []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(o.ID))}}
+	p := flows.ProgressOf(f.Form(), f.Answers())
+	return text.T("<b>Нова организация</b>\nЗапочната, още не е изпратена: %d от %d.", "<b>A new organisation</b>\nBegun, not sent yet: %d of %d.").With(p.Done, p.All)
+}
+
+// addingTap goes on with it.
+func (c *chat) addingTap() flows.Tap {
+	person, _ := c.person()
+	return flows.Tap{Label: text.T("Продължи с новата", "Go on with the new one"), Data: flows.OpenButton(addingForm, addingSubject(person.Adding))}
+}
+
+// typedAtMenu does what was typed where no form is open: the words of a button, or
+// an organisation's number or name. False for anything else.
+func (c *chat) typedAtMenu(typed string) bool {
+	if c.menuWord(typed) {
+		return true
+	}
+	mine := c.mine()
+	n, isNumber := text.ReadPositions(typed, len(mine))
+	for i, o := range mine {
+		same := programme.NameKey(typed) == programme.NameKey(o.Name) || isNumber && len(mine) > 1 && len(n) == 1 && n[0] == i+1
+		if _, row := c.organisationLine(o, text.Phrase{}); len(mine) == 1 && len(row) > 0 {
+			same = same || says(typed, "Проучване", "Survey", row[0].Label.Plain(text.Bulgarian), row[0].Label.Plain(text.English))
+		}
+		if !same {
+			continue
+		}
+		if f, ok := c.surveyFilling(o.ID); ok {
+			flows.Open(c.Turn, f)
+		} else {
+			c.menu()
+		}
+		return true
+	}
+	if len(mine) > 1 && says(typed, "Проучване", "Survey") {
+		c.menu()
+		return true
+	}
+	return false
+}
+
+// menuWord does what a button of the menu says, typed.
+func (c *chat) menuWord(typed string) bool {
+	person, _ := c.person()
+	switch {
+	case says(typed, "Моите организации", "My organisations"):
+		c.organisations()
+	case says(typed, "Език", "Language", "Език / Language", "Language / Език"):
+		c.askLanguage()
+	case person.Adding != nil && says(typed, "Продължи с новата", "Go on with the new one"):
+		c.openAdding()
+	default:
+		return false
+	}
+	return true
 }
 
 // askLanguage offers the two languages.
@@ -136,18 +218,6 @@ func (c *chat) again() {
 	c.menu()
 }
 
-// help says which human can be asked, and leaves the person where they are.
-func (c *chat) help() {
-	rows := [][]flows.Tap{{{Label: text.T("Меню", "Menu"), Data: flows.MenuButton}}}
-	if f, open := c.openForm(); open {
-		rows = [][]flows.Tap{{
-			{Label: text.T("Продължи", "Go on"), Data: flows.OpenButton(f.Form().Name, f.Subject())},
-			{Label: text.T("Меню", "Menu"), Data: flows.MenuButton},
-		}}
-	}
-	c.Say(flows.Screen{Text: text.T("С удоволствие ще Ви помогнем: %s.", "We will gladly help: %s.").With(c.callUs()), Buttons: rows})
-}
-
 // callUs says how to reach the contact person of the configuration.
 func (c *chat) callUs() text.Phrase {
 	contact := c.p.Contact
@@ -174,5 +244,6 @@ type Command struct {
 var Commands = []Command{
 	{"menu", text.T("Меню: какво предстои и докъде сте", "Menu: what is open and how far you are")},
 	{"help", text.T("Питай човек", "Ask a person")},
+	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},
 }

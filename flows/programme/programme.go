@@ -21,6 +21,7 @@ type Programme struct {
 	Municipalities []MunicipalityName
 	Location       *time.Location
 	Starts, Ends   time.Time // local midnight
+	Targets        Targets
 	Survey         flows.Form
 }
 

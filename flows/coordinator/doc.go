@@ -1,0 +1,11 @@
+// Package coordinator holds what coordinators do in their Telegram group:
+// commands, cards with buttons, and replies to relayed questions.
+//
+// Start with Handle in coordinator.go: it decides what an input of the group is.
+// Each command is a file and a line of Commands (commands.go), from which /help,
+// Telegram's menu, the README's table and the tests derive. Who may only read and
+// who may act is decided there and in press, at the moment of pressing.
+//
+// Participants' conversations tell the coordinators through the methods of
+// Conversation that package participant declares as its Desk (desk.go).
+package coordinator

@@ -1,0 +1,231 @@
+package participant
+
+import (
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// „Питай човек“ stands on every screen. It leaves the person where they are and
+// takes their next message to the coordinators; what they write after having seen
+// that belongs to where they were.
+
+// Verbs of buttons beside those of flows: "a:no", "a:pass:message", "a:drop:message".
+const (
+	askNo   = "no"   // rather not ask
+	askPass = "pass" // pass on what was written outside any form
+	askDrop = "drop"
+)
+
+// Names of messages: the one that awaits a question, the one that asks whether to
+// pass something on.
+const (
+	awaitName = "ask"
+	offerName = "offer"
+)
+
+// askHuman awaits a message for the coordinators, in the thread or, where that is 0 or
+// not there, in a new one.
+func (c *chat) askHuman(id programme.ThreadID) {
+	if _, ok := c.thread(id); !ok {
+		id = 0
+	}
+	if id != 0 {
+		c.await(id, text.T("Пишете – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите, към същия въпрос.",
+			"Write, in words or as a voice message, photo or file. Your next message goes to the coordinators, with the same question."), text.Phrase{})
+		return
+	}
+	c.await(id, text.T("Напишете въпроса си – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите.",
+		"Write your question, in words or as a voice message, photo or file. Your next message goes to the coordinators."),
+		text.T("Ако предпочитате да говорите с човек, %s.", "If you prefer to talk to somebody, %s.").With(c.callUs()))
+}
+
+// await asks for the message. Who has not agreed to anything is told what the
+// coordinators will see; what they write is not kept, so it must be possible to
+// pass it on at once.
+func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
+	flows.Retire(c.Turn, awaitName)
+	if !c.hasAgreed() {
+		c.visit()
+		if !c.tx.Chats.Reachable(flows.Group) {
+			c.Say(flows.Screen{
+				Text:    text.T("В момента няма как да предам въпроса Ви. Моля, %s.", "I cannot pass on your question just now. Please %s.").With(c.callUs()),
+				Buttons: [][]flows.Tap{{menuTap()}},
+			})
+			return
+		}
+		lead = text.Join("\n", lead, text.T("Те ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
+			"They will also see your name in Telegram. I will not keep your words."))
+	}
+	c.keepHeld(&flows.Asking{Thread: uint64(id), Open: true})
+	c.Say(flows.Screen{
+		Text:    text.Join("\n\n", lead, last),
+		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
+		Name:    awaitName,
+	})
+}
+
+// keepHeld changes what is being asked; what waits for a word goes on waiting.
+func (c *chat) keepHeld(a *flows.Asking) {
+	if old := c.Session.Ask; old != nil && len(old.Held) > 0 {
+		if a == nil {
+			a = &flows.Asking{}
+		}
+		a.Held = old.Held
+	}
+	c.Session.Ask = a
+}
+
+// asked takes a message that belongs to the coordinators: a reply to an answer of
+// theirs, what was awaited, and further bubbles of it. False: it is none.
+func (c *chat) asked() bool {
+	a := c.Session.Ask
+	open := a != nil && a.Open
+	id, replied := flows.ThreadOfName(c.Messages.Name(c.ReplyTo))
+	if replied {
+		open = true
+	} else if open {
+		id = a.Thread
+	}
+	switch w := c.What.(type) {
+	case flows.Text, flows.Attachment:
+		typed, _ := w.(flows.Text)
+		switch {
+		case open && !replied && isCancel(typed.Text):
+			c.cancelAsking()
+		case open:
+			c.passOn(programme.ThreadID(id))
+		case c.further():
+			c.passFurther()
+		default:
+			return false
+		}
+	case flows.Contact, flows.Other:
+		if !open {
+			return false
+		}
+		c.await(programme.ThreadID(id), text.T("Това не мога да го предам. Напишете го с думи, или изпратете глас, снимка или файл.",
+			"I cannot pass this on. Write it in words, or send a voice message, photo or file."), text.Phrase{})
+	default:
+		return false
+	}
+	return true
+}
+
+func isCancel(typed string) bool {
+	switch text.Latin(typed) {
+	case text.Latin("отказ"), text.Latin("откажи"), text.Latin("назад"), text.Latin("cancel"), text.Latin("back"):
+		return true
+	}
+	return false
+}
+
+// further reports whether the message is one more bubble of what was passed on or
+// held last: of its album, or written before the message that tells what became of it
+// can have been seen, because Telegram numbered it earlier, or that has not left yet.
+func (c *chat) further() bool {
+	a := c.Session.Ask
+	if a == nil || a.Open || a.Ack == "" || c.Message == 0 {
+		return false
+	}
+	if w, ok := c.What.(flows.Attachment); ok && w.Album != "" && w.Album == a.Album {
+		return true
+	}
+	if c.ReplyTo != 0 {
+		return false
+	}
+	n, tried := c.Messages.Newest(a.Ack)
+	if n == 0 {
+		return !tried
+	}
+	return c.Message < n
+}
+
+// passFurther takes one more bubble; what was said after the first holds for it.
+func (c *chat) passFurther() {
+	a := c.Session.Ask
+	if a.Ack == offerName {
+		c.hold()
+		return
+	}
+	a.Thread = uint64(c.write(programme.ThreadID(a.Thread), c.held()))
+}
+
+// passOn brings the message to the coordinators and returns the person to where
+// they were.
+func (c *chat) passOn(id programme.ThreadID) {
+	flows.Retire(c.Turn, awaitName)
+	id = c.write(id, c.held())
+	c.passed(id)
+	c.back()
+}
+
+// held is the input's message.
+func (c *chat) held() flows.Held {
+	h, _ := flows.HeldOf(c.Input)
+	return h
+}
+
+// passed tells that the thread was passed on, and remembers it for further bubbles.
+func (c *chat) passed(id programme.ThreadID) {
+	said := text.T("Предадох го на координаторите. Отговорът ще дойде тук.", "I have passed it on to the coordinators. The answer will come here.")
+	if !c.tx.Chats.Reachable(flows.Group) {
+		said = text.T("Записах го и ще го предам на координаторите. Отговорът ще дойде тук.",
+			"I have kept it and will pass it on to the coordinators. The answer will come here.")
+	}
+	row := []flows.Tap{{Label: labelMore, Data: flows.AskTap(flows.AskMore, uint64(id))}}
+	if _, open := c.openForm(); !open {
+		row = append(row, menuTap())
+	}
+	ask := &flows.Asking{Thread: uint64(id), Ack: flows.AskedName(uint64(id))}
+	if w, ok := c.What.(flows.Attachment); ok {
+		ask.Album = w.Album
+	}
+	c.keepHeld(ask)
+	flows.Retire(c.Turn, ask.Ack)
+	c.Say(flows.Screen{Text: said, Buttons: [][]flows.Tap{row}, Name: ask.Ack})
+}
+
+var labelMore = text.T("Пиши пак", "Write again")
+
+// back shows again what the person was asked before.
+func (c *chat) back() {
+	if c.joinAgain() {
+		return
+	}
+	f, open := c.openForm()
+	switch {
+	case !open:
+	case c.Session.Pending != nil: // its message still asks; asked anew it would be forgotten
+		c.Tell(text.T("По-горе още чакам отговора Ви.", "Above, I am still waiting for your answer."))
+	default:
+		flows.Continue(c.Turn, f)
+	}
+}
+
+// cancelAsking ends the waiting because the person says so.
+func (c *chat) cancelAsking() {
+	_, open := c.openForm()
+	var rows [][]flows.Tap
+	if !open && c.Session.Place == "" {
+		rows = [][]flows.Tap{{menuTap()}}
+	}
+	c.Change(awaitName, flows.Screen{Text: saidNotAsked, Buttons: rows}, false)
+	c.keepHeld(nil)
+	c.back()
+}
+
+var saidNotAsked = text.T("Добре, нищо не предадох.", "All right, I have passed on nothing.")
+
+// leaveAsking ends the waiting because the person does something else. From here
+// on nothing more belongs to what was passed on before.
+func (c *chat) leaveAsking() {
+	if a := c.Session.Ask; a != nil && a.Open {
+		c.Change(awaitName, flows.Screen{Text: saidNotAsked}, false)
+	}
+	c.keepHeld(nil)
+}
+
+func menuTap() flows.Tap {
+	return flows.Tap{Label: text.T("Меню", "Menu"), Data: flows.MenuButton}
+}
