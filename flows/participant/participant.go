@@ -121,11 +121,7 @@ func (c *chat) inForm() {
 			return
 		}
 	case flows.Edited:
-		for _, each := range c.everyForm(f, open) {
-			if flows.ChangedMessage(c.Turn, each, w) {
-				return
-			}
-		}
+		c.changed(w)
 		return // an edited greeting, a corrected remark: nothing was recorded of it
 	case flows.Other:
 		if open {
@@ -134,6 +130,17 @@ func (c *chat) inForm() {
 		}
 	}
 	c.outside()
+}
+
+// changed looks for the answer that an edited message was.
+func (c *chat) changed(w flows.Edited) bool {
+	f, open := c.openForm()
+	for _, each := range c.everyForm(f, open) {
+		if flows.ChangedMessage(c.Turn, each, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // outside answers what belongs to no form: nobody will read it here, so say
