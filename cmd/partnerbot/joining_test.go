@@ -67,7 +67,7 @@ func TestRefusingDoesNotResetTheLimit(t *testing.T) {
 	w.must(p.Tap("Да"))
 	w.must(p.Tap("Не съм съгласен"))
 	w.pass(23 * time.Hour)
-	if len(w.finds(p, "")) == 0 {
+	if len(w.finds(p, "888765432")) == 0 {
 		t.Error("forgotten at once, although they had searched much")
 	}
 	w.pass(2 * time.Hour)
