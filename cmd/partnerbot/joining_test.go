@@ -12,7 +12,7 @@ import (
 )
 
 func (w *world) newcomer(first string) *simulator.Person {
-	return w.telegram.Person(simulator.Profile{First: first, Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+	return w.telegram.Person(simulator.Profile{First: first, Last: "Врачанова", LanguageCode: "bg", Phone: "359888765432"})
 }
 
 // What a stranger types while looking for their organisation may be their own
@@ -20,59 +20,54 @@ func (w *world) newcomer(first string) *simulator.Person {
 func TestNothingPersonalWhileSearching(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“", "Сдружение „Дунавски бряг“")
 	p := w.newcomer("Светлозара")
-	for _, said := range []string{"/start", "Светлозара Примерова 0888765432", "дунав", "1", "Светлозара", "да"} {
+	for _, said := range []string{"/start", "Светлозара Врачанова 0888765432", "дунав", "1", "Светлозара", "да"} {
 		w.must(p.Say(said))
 	}
-	for _, what := range w.finds(p, "888765432") {
-		if what != "Telegram's number" && what != "Telegram's number, 2" {
-			t.Errorf("before the consent the file holds %s", what)
+	only := func(when string) {
+		for _, what := range w.finds(p, "888765432") {
+			if what != "Telegram's number" && what != "Telegram's number, 2" {
+				t.Errorf("%s the file holds %s", when, what)
+			}
 		}
 	}
+	only("before the consent")
 	w.must(p.Tap("Не съм съгласен"))
-	w.settle()
+	only("just after the refusal")
+	w.pass(61 * time.Minute)
 	if found := w.finds(p, "888765432"); len(found) > 0 {
-		t.Errorf("after the refusal the file holds %q", found)
+		t.Errorf("an hour after the refusal the file holds %q", found)
 	}
 }
 
-// A refusal does not let searching begin anew; who has searched much is forgotten
-// a day later.
-func TestRefusingDoesNotResetTheLimit(t *testing.T) {
+// A refusal lets neither searching nor trying codes begin anew.
+func TestRefusingDoesNotResetTheLimits(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“")
-	p := w.newcomer("Светлозара")
-	search := func() {
-		w.must(p.Say("дунавска"))
+	p, q := w.newcomer("Светлозара"), w.newcomer("Златомира")
+	refuse := func(p *simulator.Person) {
 		w.must(p.Tap("Да"))
 		w.must(p.Tap("Не съм съгласен"))
-		w.must(p.Say("/start"))
 	}
-	w.must(p.Say("/start"))
-	refused := 0
-	for range 30 {
+	asked := 0
+	for range 12 {
+		w.must(p.Say("/start"))
 		w.must(p.Say("дунавска"))
 		if strings.HasPrefix(p.Last().Text, "С търсене май") {
-			refused++
 			break
 		}
-		w.must(p.Say("не"))
+		asked++
+		refuse(p)
 	}
-	if refused == 0 {
-		t.Fatal("searching has no limit")
+	if asked != 10 {
+		t.Errorf("%d searches, with a refusal after each", asked)
 	}
-	w.pass(time.Hour)
-	for range 5 {
-		search()
+	for n := range 4 {
+		w.must(q.Open(fmt.Sprintf("AAAAAAAAAAAAAAA%d", n)))
 	}
-	w.must(p.Say("дунавска"))
-	w.must(p.Tap("Да"))
-	w.must(p.Tap("Не съм съгласен"))
-	w.pass(23 * time.Hour)
-	if len(w.finds(p, "888765432")) == 0 {
-		t.Error("forgotten at once, although they had searched much")
-	}
-	w.pass(2 * time.Hour)
-	if found := w.finds(p, "888765432"); len(found) > 0 {
-		t.Errorf("a day after the refusal the file holds %q", found)
+	w.must(q.Open(invitationOf(0)))
+	refuse(q)
+	w.must(q.Open("AAAAAAAAAAAAAAA5"))
+	if !slices.ContainsFunc(q.Messages(), func(m simulator.Message) bool { return strings.Contains(m.Text, "след около 15 минути") }) {
+		t.Errorf("the fifth wrong code, after a refusal: %q", q.Last().Text)
 	}
 }
 
@@ -118,7 +113,7 @@ func TestFewProposalsAtATime(t *testing.T) {
 	w := newWorld(t, names...)
 	p := w.newcomer("Светлозара")
 	w.must(p.Say("/start"))
-	for _, said := range []string{"алфа", "да", "да", "Светлозара Примерова", "пропусни"} {
+	for _, said := range []string{"алфа", "да", "да", "Светлозара Врачанова", "пропусни"} {
 		w.must(p.Say(said))
 	}
 	for _, town := range towns[1:] {
