@@ -31,7 +31,7 @@ func (c *chat) menu() {
 	lines := []text.Phrase{text.T("<b>Меню</b> · %s", "<b>Menu</b> · %s").With(c.p.Name)}
 	var rows [][]flows.Tap
 	of := c.mine()
-	if n := c.speaksFor(); n > 1 {
+	if n := c.representing(); n > 1 {
 		lines = append(lines, text.T("Представлявате %s. За коя ще продължим?", "You represent %s. With which one shall we go on?").With(text.Organisations(n)))
 	}
 	for i, o := range of {
@@ -61,8 +61,8 @@ func (c *chat) menu() {
 
 const menuName = "menu"
 
-// speaksFor counts the organisations for which the person speaks or waits.
-func (c *chat) speaksFor() int {
+// representing counts the organisations for which the person speaks or waits.
+func (c *chat) representing() int {
 	n := 0
 	for _, o := range c.mine() {
 		if m, _ := c.tx.Memberships.Get(c.membership(o.ID)); programme.StandingOf(o, m) != programme.Refused {
