@@ -139,3 +139,65 @@ func TestFewProposalsAtATime(t *testing.T) {
 		t.Error("nobody said why")
 	}
 }
+
+// What a coordinator has decided holds at once: who is approved goes on in the
+// organisation's response, and a refusal stands, also against the invitation.
+func TestAfterTheDecision(t *testing.T) {
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	p := w.newcomer("Светлозара")
+	for _, said := range []string{"/start", "дунавска", "да", "да", "Светлозара Врачанова", "пропусни", "проучване", "сдружение"} {
+		w.must(p.Say(said))
+	}
+	var key programme.MembershipKey
+	decide := func(f func(*programme.Tx)) {
+		t.Helper()
+		if err := w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
+			for k := range tx.Memberships.All() {
+				key = k
+			}
+			f(tx)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	says := func(said string, want ...string) {
+		t.Helper()
+		before := p.Last().ID
+		w.must(p.Say(said))
+		var all []string
+		for _, m := range p.Messages() {
+			if m.ID > before && m.FromBot {
+				all = append(all, m.Text)
+			}
+		}
+		for _, part := range want {
+			if !strings.Contains(strings.Join(all, "\n"), part) {
+				t.Errorf("after %q: %q, want %q", said, all, part)
+			}
+		}
+	}
+	by := programme.Decision{By: 99, At: w.clock.Now()}
+	decide(func(tx *programme.Tx) { programme.Refuse(tx, key, by) })
+	says("меню", "Координатор не потвърди")
+	says("/start "+invitationOf(0), "Координатор не потвърди", "Ако е недоразумение, обадете се")
+	says("моите организации", "координатор не потвърди")
+	if slices.ContainsFunc(slices.Concat(p.Last().Labels()...), func(l string) bool { return strings.HasPrefix(l, "Напускам") }) {
+		t.Error("who was refused can leave, and ask again")
+	}
+	w.must(p.Tap("Добави организация"))
+	says("дунавска", "Координатор не потвърди")
+	decide(func(tx *programme.Tx) { programme.Reconsider(tx, w.programme, key, by, "OTHER") })
+	says("меню", "Проучване: 1 от 19")
+	if strings.Contains(p.Last().Text, "потвърждение") {
+		t.Errorf("approved, and waits all the same: %q", p.Last().Text)
+	}
+	says("проучване", "Въпрос 2 от 19")
+	says("русе", "Въпрос 3 от 19")
+	decide(func(tx *programme.Tx) {
+		r, ok := tx.Responses.Get(programme.ResponseKey{Survey: w.programme.Survey.Name, Organisation: key.Organisation})
+		if !ok || len(r.Answers) != 2 {
+			t.Errorf("the organisation's response: %+v", r)
+		}
+	})
+}

@@ -133,9 +133,7 @@ const joinName = "join"
 // joinSay shows a screen of joining and makes it the place. A form that is open
 // is left; its answers are kept.
 func (c *chat) joinSay(place, consider string, s flows.Screen) {
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	flows.Retire(c.Turn, joinName)
 	c.Session.Place, c.Session.Consider = place, consider
 	s.Name = joinName

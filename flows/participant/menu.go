@@ -20,9 +20,7 @@ func (c *chat) menu() {
 		c.askConsent("")
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	if person.Joined.IsZero() {
 		c.finishJoining()
 		return

@@ -95,19 +95,22 @@ func (c *chat) route() {
 		c.askConsent("")
 		return
 	}
-	if w, ok := c.What.(flows.Text); ok && c.Session.Form == "" && (c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text)) {
-		return
-	}
 	c.inForm()
 }
 
 // inForm gives the input to the open form, or answers it where none is open.
 func (c *chat) inForm() {
 	f, open := c.openForm()
+	if !open {
+		c.leaveForm()
+	}
 	switch w := c.What.(type) {
 	case flows.Text:
 		if open {
 			flows.Typed(c.Turn, f, w)
+			return
+		}
+		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
