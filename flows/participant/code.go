@@ -40,7 +40,9 @@ func (c *chat) tryCode(code string) (inv programme.Invitation, why text.Phrase) 
 	switch {
 	case !known:
 		return inv, c.guessed()
-	case !inv.Ended.IsZero() || o.Standing == programme.Refused:
+	case o.Standing == programme.Refused:
+		return inv, text.T("Тази покана вече не важи.", "This invitation is no longer valid.")
+	case !inv.Ended.IsZero():
 		return inv, text.T("Тази покана е сменена. Поискайте новата от този, който Ви я изпрати.",
 			"This invitation has been replaced. Ask whoever sent it to you for the new one.")
 	}

@@ -31,18 +31,20 @@ func (c *chat) forgetVisitor() {
 	}
 }
 
-// attempts is how many wrong codes and searches a visitor may have made to be
-// forgotten at once. Who has tried more goes with the day, or trying could begin
-// anew with each refusal.
-const attempts = 5
-
-// dismiss drops who does not agree.
-func (c *chat) dismiss() {
-	if c.Session.Guesses+c.Session.Searches > attempts {
+// dismiss forgets who does not agree: at once, or where they have tried codes or
+// searched, when that need not be counted any more. Otherwise both could begin
+// anew with each refusal. It says when.
+func (c *chat) dismiss() text.Phrase {
+	switch {
+	case c.Session.Guesses > 0:
 		c.visit()
-		return
+		return text.T("Номерът на този разговор в Telegram се изтрива до един ден.", "The number of this conversation at Telegram will be deleted within a day.")
+	case c.Session.Searches > 0:
+		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(searchHour), Kind: visitorDue, Person: c.Person})
+		return text.T("Номерът на този разговор в Telegram се изтрива до един час.", "The number of this conversation at Telegram will be deleted within an hour.")
 	}
 	c.letGo()
+	return text.Phrase{}
 }
 
 // agreed reports whether the person agreed to the text in force.
@@ -120,6 +122,6 @@ func (c *chat) refuse(w way) {
 	if w.invited {
 		back = text.T("Ако размислите, отворете отново поканата си.", "If you change your mind, open your invitation again.")
 	}
-	c.Tell(text.T("Разбрах, не записахме нищо. %s Ако имате въпрос, %s.", "I see, we have recorded nothing. %s If you have a question, %s.").With(back, c.callUs()))
-	c.dismiss()
+	c.Tell(text.Join(" ", text.T("Разбрах, не записахме нищо.", "I see, we have recorded nothing."), c.dismiss(), back,
+		text.T("Ако имате въпрос, %s.", "If you have a question, %s.").With(c.callUs())))
 }

@@ -19,6 +19,7 @@ const (
 	longestQuery   = 200 // characters
 	shownAtOnce    = 6
 	searchesAnHour = 10 // without a choice
+	searchHour     = time.Hour
 )
 
 // find asks for a part of the organisation's name.
@@ -119,7 +120,7 @@ func (c *chat) organisationsBut(standings ...programme.Standing) iter.Seq2[progr
 // to turn to a person.
 func (c *chat) countSearch() (why text.Phrase) {
 	s := c.Session
-	if c.At.Sub(s.Searched) >= time.Hour {
+	if c.At.Sub(s.Searched) >= searchHour {
 		s.Searches, s.Searched = 0, c.At
 	}
 	s.Searches++

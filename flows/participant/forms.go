@@ -33,6 +33,20 @@ func (c *chat) openForm() (flows.Filling, bool) {
 	return c.form(c.Session.Form, c.Session.Subject)
 }
 
+// leaveForm closes the form that the session is in. Its record may be gone: a
+// coordinator has refused, the person has left.
+func (c *chat) leaveForm() {
+	f, open := c.openForm()
+	if open {
+		flows.Leave(c.Turn, f)
+		return
+	}
+	s := c.Session
+	if s.Form != "" {
+		s.Form, s.Subject, s.Place, s.Back, s.Before, s.Pending = "", "", "", "", "", nil
+	}
+}
+
 // everyForm lists the records that a message of the person may have gone into,
 // the open one first.
 func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {

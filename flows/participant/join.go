@@ -44,9 +44,6 @@ func (c *chat) start(code string) {
 	case c.hasAgreed() && c.isIn(w):
 		c.openedAgain(w)
 	default:
-		if f, open := c.openForm(); open {
-			flows.Leave(c.Turn, f)
-		}
 		c.ask(w)
 	}
 }
@@ -133,8 +130,10 @@ func helpRow() []flows.Tap {
 // joinName names the newest message of joining: only that one has live buttons.
 const joinName = "join"
 
-// joinSay shows a screen of joining and makes it the place.
+// joinSay shows a screen of joining and makes it the place. A form that is open
+// is left; its answers are kept.
 func (c *chat) joinSay(place, consider string, s flows.Screen) {
+	c.leaveForm()
 	flows.Retire(c.Turn, joinName)
 	c.Session.Place, c.Session.Consider = place, consider
 	s.Name = joinName

@@ -9,6 +9,10 @@ import (
 
 // joinTyped answers what is typed on the way in.
 func (c *chat) joinTyped() {
+	edited, isEdit := c.What.(flows.Edited)
+	if isEdit && c.changed(edited) {
+		return
+	}
 	typed, ok := c.typed()
 	if !ok {
 		c.Tell(saidAskFirst)
@@ -22,12 +26,13 @@ func (c *chat) joinTyped() {
 		return
 	}
 	verb := c.typedVerb(typed)
-	if verb == "" {
+	switch {
+	case verb != "":
+		c.choose(verb, c.Session.Consider)
+	case !isEdit: // a corrected remark asks for nothing
 		c.Tell(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
 		c.joinAgain()
-		return
 	}
-	c.choose(verb, c.Session.Consider)
 }
 
 // saidAskFirst answers a file of somebody of whom nothing may be kept yet.

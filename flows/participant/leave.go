@@ -45,9 +45,7 @@ func (c *chat) organisations() {
 		c.menu()
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	lines := []text.Phrase{text.T("<b>Моите организации</b>", "<b>My organisations</b>")}
 	var rows [][]flows.Tap
 	for i, o := range c.mine() {
@@ -151,9 +149,7 @@ func (c *chat) askLeave(subject string) {
 // confirm asks before something that cannot be taken back.
 func (c *chat) confirm(question text.Phrase, yes flows.Tap, no text.Phrase) {
 	c.unpress()
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	flows.Retire(c.Turn, leavingName)
 	c.Session.Place, c.Session.Consider = placeLeaving, strings.TrimPrefix(yes.Data, organisationsButton+":")
 	c.Say(flows.Screen{
@@ -184,9 +180,7 @@ func (c *chat) leave(ref string) {
 		c.notMine()
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	key := c.membership(o.ID)
 	c.desk.Withdrawn(c.tx, c.Turn, key)
 	programme.Leave(c.tx, key)
@@ -221,9 +215,7 @@ func (c *chat) drop(subject string) {
 		c.notMine()
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	p, _ := c.person()
 	p.Adding = nil
 	c.tx.People.Put(c.Person, p)

@@ -20,9 +20,7 @@ func (c *chat) menu() {
 		c.askConsent("")
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	if person.Joined.IsZero() {
 		c.finishJoining()
 		return
@@ -31,8 +29,8 @@ func (c *chat) menu() {
 	lines := []text.Phrase{text.T("<b>Меню</b> · %s", "<b>Menu</b> · %s").With(c.p.Name)}
 	var rows [][]flows.Tap
 	of := c.mine()
-	if len(of) > 1 {
-		lines = append(lines, text.T("Представлявате %s. За коя ще продължим?", "You represent %s. With which one shall we go on?").With(text.Organisations(len(of))))
+	if n := c.representing(); n > 1 {
+		lines = append(lines, text.T("Представлявате %s. За коя ще продължим?", "You represent %s. With which one shall we go on?").With(text.Organisations(n)))
 	}
 	for i, o := range of {
 		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), text.Phrase{}
@@ -60,6 +58,17 @@ func (c *chat) menu() {
 }
 
 const menuName = "menu"
+
+// representing counts the organisations for which the person speaks or waits.
+func (c *chat) representing() int {
+	n := 0
+	for _, o := range c.mine() {
+		if m, _ := c.tx.Memberships.Get(c.membership(o.ID)); programme.StandingOf(o, m) != programme.Refused {
+			n++
+		}
+	}
+	return n
+}
 
 // organisationLine says where things stand for an organisation, with the button
 // that goes on. The button has the label, or where it is empty says the same.

@@ -44,9 +44,7 @@ func (c *chat) myData() {
 		c.nothingHeld()
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	c.Session.Place = ""
 	if n, _ := c.Messages.Newest(dataName); n != 0 && n != c.Message {
 		c.Do(flows.Edit{To: c.Person, Message: n})

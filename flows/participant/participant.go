@@ -118,19 +118,22 @@ func (c *chat) route() {
 		c.askConsent("")
 		return
 	}
-	if w, ok := c.What.(flows.Text); ok && c.Session.Form == "" && (c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text)) {
-		return
-	}
 	c.inForm()
 }
 
 // inForm gives the input to the open form, or answers it where none is open.
 func (c *chat) inForm() {
 	f, open := c.openForm()
+	if !open {
+		c.leaveForm()
+	}
 	switch w := c.What.(type) {
 	case flows.Text:
 		if open {
 			flows.Typed(c.Turn, f, w)
+			return
+		}
+		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -144,11 +147,7 @@ func (c *chat) inForm() {
 			return
 		}
 	case flows.Edited:
-		for _, each := range c.everyForm(f, open) {
-			if flows.ChangedMessage(c.Turn, each, w) {
-				return
-			}
-		}
+		c.changed(w)
 		return // an edited greeting, a corrected remark: nothing was recorded of it
 	case flows.Other:
 		if open {
@@ -157,6 +156,17 @@ func (c *chat) inForm() {
 		}
 	}
 	c.outside()
+}
+
+// changed looks for the answer that an edited message was.
+func (c *chat) changed(w flows.Edited) bool {
+	f, open := c.openForm()
+	for _, each := range c.everyForm(f, open) {
+		if flows.ChangedMessage(c.Turn, each, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // command answers a command. What is not known leaves the person where they are.

@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
@@ -33,9 +32,7 @@ func (c *chat) comeIn(w way) {
 		c.finishJoining()
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	switch {
 	case w.adds():
 		c.openAdding()
