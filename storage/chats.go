@@ -134,16 +134,21 @@ func (t *tx) migrate(m flows.Migration, out *flows.Applied) {
 func (t *tx) group() int64 { return int64(number(t.in(meta).Get(keyGroup))) }
 
 // setGroup makes the chat with the number the coordinators' group. The messages'
-// numbers are those of another chat then: they are forgotten, and a change that
-// waits for one is sent anew where it is needed.
+// numbers are those of another chat then.
 func (t *tx) setGroup(chat int64, out *flows.Applied) {
 	if t.group() == chat {
 		return
 	}
 	t.put(meta, keyGroup, be(uint64(chat)))
-	t.deleteUnder(names, personKey(flows.Group))
-	t.deleteUnder(numbers, personKey(flows.Group))
-	for _, r := range t.rowsOf(flows.Group) {
+	t.forgetNumbers(flows.Group, out)
+}
+
+// forgetNumbers forgets Telegram's numbers of the messages in a chat, where they
+// mean others now. A change that waits for one is sent anew where it is needed.
+func (t *tx) forgetNumbers(to flows.PersonID, out *flows.Applied) {
+	t.deleteUnder(names, personKey(to))
+	t.deleteUnder(numbers, personKey(to))
+	for _, r := range t.rowsOf(to) {
 		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
 			continue
 		}
