@@ -236,7 +236,7 @@ func (d decoder) member(u *flows.Update, m *wireMember) {
 		u.Input.What = flows.GroupChanged{Present: !out, Administrator: status == "administrator"}
 	case status == "kicked":
 		u.Input.What = flows.Blocked{}
-	default:
+	case status == "member":
 		u.Input.What = flows.Unblocked{}
 	}
 }

@@ -109,7 +109,7 @@ func (b *Bot) groupChanged(ctx context.Context) error {
 	case code != "":
 		b.log.Warn("there is no coordinators' group yet: open this link and choose the group", "link", "https://t.me/"+b.username+"?startgroup="+code)
 	default:
-		b.log.Warn("the bot is not in the coordinators' group: what is meant for it waits; add the bot to it again")
+		b.log.Error("the bot is not in the coordinators' group: what is meant for it waits; add the bot to it again")
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
@@ -173,6 +174,18 @@ func TestStartWhileTelegramIsAway(t *testing.T) {
 	w.settle()
 	w.sees(ana, "ехо Да", "напомняне")
 	w.logged("trying again")
+}
+
+// Telegram may ask for patience at the first request already.
+func TestStartToldToWait(t *testing.T) {
+	w := newWorld(t, echo)
+	w.sim.Fail(simulator.Fault{Method: "getMe", Kind: simulator.TooMany, RetryAfter: 2})
+	w.start()
+	w.wait("the connection", func() bool { return w.sim.Count("getUpdates") > 0 })
+	refused, log := w.sim.Refused(), w.sim.Log()
+	if waited := log[0].Arrived.Sub(refused[0].Arrived); log[0].Method != "getMe" || waited < 2900*time.Millisecond {
+		t.Errorf("%s came %v after Telegram asked for 2 s", log[0].Method, waited)
+	}
 }
 
 func TestTokenOfNobody(t *testing.T) {

@@ -199,36 +199,6 @@ func TestStrayBytesAreSwept(t *testing.T) {
 	}
 }
 
-func TestDueRows(t *testing.T) {
-	w := newWorld(t, func(_ *programme.Tx, t *flows.Turn) {
-		switch what := t.What.(type) {
-		case flows.Text:
-			t.Do(flows.Schedule{Key: "k", Kind: "reminder", Ref: "7", At: t.At.Add(time.Hour)})
-			t.Do(flows.Schedule{Key: "e", Kind: "expired", At: t.At.Add(time.Hour), Expires: t.At.Add(90 * time.Minute)})
-		case flows.Due:
-			t.Do(flows.Say{To: 1, HTML: fmt.Sprint(what.Kind, what.Ref, what.Expired)})
-		}
-	})
-	w.options.Pace = bot.Pace{Chat: time.Millisecond}
-	w.start()
-	ana := w.person("Ана")
-	w.must(ana.Say("1"))
-	w.settle()
-	tick := func() {
-		t.Helper()
-		if err := w.bot.Tick(w.ctx); err != nil {
-			t.Fatal(err)
-		}
-		w.settle()
-	}
-	tick()
-	w.sees(ana)
-	w.options.Clock.Advance(w.options.Clock.Now().Add(2 * time.Hour))
-	tick()
-	tick()
-	w.sees(ana, "expiredtrue", "reminder7false")
-}
-
 func TestProfileIsSetOnce(t *testing.T) {
 	w := newWorld(t, echo)
 	w.options.Profiles = []bot.Profile{

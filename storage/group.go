@@ -25,8 +25,7 @@ func (s *Store) SetGroup(configured int64) error {
 }
 
 // setGroup makes the chat with the number the coordinators' group. The messages'
-// numbers are those of another chat then: they are forgotten, and a change that
-// waits for one is sent anew where it is needed.
+// numbers are those of another chat then.
 func (t *tx) setGroup(chat int64, out *flows.Applied) {
 	if old, _ := t.group(); old == chat {
 		return
@@ -34,9 +33,15 @@ func (t *tx) setGroup(chat int64, out *flows.Applied) {
 	t.put(meta, keyGroup, be(uint64(chat)))
 	t.delete(meta, keyGroupOff)
 	t.delete(meta, keyGreeted)
-	t.deleteUnder(names, personKey(flows.Group))
-	t.deleteUnder(numbers, personKey(flows.Group))
-	for _, r := range t.rowsOf(flows.Group) {
+	t.forgetNumbers(flows.Group, out)
+}
+
+// forgetNumbers forgets Telegram's numbers of the messages in a chat, where they
+// mean others now. A change that waits for one is sent anew where it is needed.
+func (t *tx) forgetNumbers(to flows.PersonID, out *flows.Applied) {
+	t.deleteUnder(names, personKey(to))
+	t.deleteUnder(numbers, personKey(to))
+	for _, r := range t.rowsOf(to) {
 		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
 			continue
 		}

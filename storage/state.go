@@ -2,7 +2,10 @@ package storage
 
 import (
 	"bytes"
+	"maps"
 	"time"
+
+	"partnerbot/flows"
 )
 
 // Offset returns the offset of the next getUpdates, 0 for a new database.
@@ -33,18 +36,41 @@ func (s *Store) Identity() (id int64, username string, err error) {
 func (t *tx) username() string { return string(t.in(meta).Get(keyUsername)) }
 
 // SetIdentity keeps which bot the database belongs to. Another bot than before
-// numbers its updates and messages anew.
+// numbers its updates and messages anew. Called before Recover.
 func (s *Store) SetIdentity(id int64, username string) error {
 	return s.update(time.Time{}, func(t *tx) {
 		if old := number(t.in(meta).Get(keyBot)); old != 0 && old != uint64(id) {
 			t.put(meta, keyOffset, be(0))
-			for _, b := range []bucket{seen, names, numbers} {
-				t.deleteUnder(b, nil)
+			t.deleteUnder(seen, nil)
+			t.forgetNumbers(flows.Group, &flows.Applied{})
+			for _, key := range t.under(chats, nil) {
+				t.forgetNumbers(flows.PersonID(number(key)), &flows.Applied{})
 			}
+			t.forgetParts()
 		}
 		t.put(meta, keyBot, be(uint64(id)))
 		t.put(meta, keyUsername, []byte(username))
 	})
+}
+
+// forgetParts forgets of which messages answers were made: editing a message that
+// has the number now must not change an answer.
+func (t *tx) forgetParts() {
+	tx := t.records()
+	whole := func(answers map[string]flows.Answer) {
+		for code, a := range answers {
+			a.Parts = nil
+			answers[code] = a
+		}
+	}
+	for key, r := range maps.Collect(tx.Responses.All()) {
+		whole(r.Answers)
+		tx.Responses.Put(key, r)
+	}
+	for id, p := range maps.Collect(tx.People.All()) {
+		whole(p.Answers)
+		tx.People.Put(id, p)
+	}
 }
 
 // seenFor is how long ids of updates are kept: longer than the 24 hours for

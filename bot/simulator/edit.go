@@ -28,7 +28,7 @@ func editMessageCaption(s *Server, q *query, out []byte) ([]byte, *refusal) {
 		return out, f
 	}
 	return s.edit(q, out, func(m *Message) *refusal {
-		if !m.caption {
+		if !m.caption || m.Kind == KindVideoNote {
 			return bad("there is no caption in the message to edit")
 		}
 		m.Text, m.Entities = text, es

@@ -93,17 +93,6 @@ func (p *Person) SendFile(name, mime string, data []byte) (int, error) {
 	return p.sendFile(KindDocument, name, mime, int64(len(data)), data, Message{})
 }
 
-// ReplyVoice and ReplyPhoto reply with a file to a message of the private chat, or
-// of a group if it is there.
-func (p *Person) ReplyVoice(toMessageID int, data []byte) (int, error) {
-	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{ReplyTo: toMessageID})
-}
-
-// ReplyPhoto is the same with a photo and a caption.
-func (p *Person) ReplyPhoto(toMessageID int, data []byte, caption string) (int, error) {
-	return p.sendFile(KindPhoto, "", "image/jpeg", int64(len(data)), data, Message{ReplyTo: toMessageID, Text: caption})
-}
-
 // SendLargeFile sends a document of which only the size, in bytes, is real.
 func (p *Person) SendLargeFile(name, mime string, size int64) (int, error) {
 	return p.sendFile(KindDocument, name, mime, size, nil, Message{})
@@ -119,9 +108,40 @@ func (p *Person) SendVoice(data []byte) (int, error) {
 	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{})
 }
 
+// SendVideo sends a video, with a caption unless it is empty.
+func (p *Person) SendVideo(data []byte, caption string) (int, error) {
+	return p.sendFile(KindVideo, "video.mp4", "video/mp4", int64(len(data)), data, Message{Text: caption})
+}
+
 // SendVideoNote sends a round video.
 func (p *Person) SendVideoNote(data []byte) (int, error) {
-	return p.sendFile(KindVideoNote, "", "", int64(len(data)), data, Message{})
+	return p.sendFile(KindVideoNote, "", "video/mp4", int64(len(data)), data, Message{})
+}
+
+// SendAudio sends a piece of music.
+func (p *Person) SendAudio(name string, data []byte) (int, error) {
+	return p.sendFile(KindAudio, name, "audio/mpeg", int64(len(data)), data, Message{})
+}
+
+// SendAnimation sends a moving picture.
+func (p *Person) SendAnimation(data []byte) (int, error) {
+	return p.sendFile(KindAnimation, "a.mp4", "video/mp4", int64(len(data)), data, Message{})
+}
+
+// ReplyPhoto replies with a photo to a message of the private chat, or of a
+// group if it is there.
+func (p *Person) ReplyPhoto(toMessageID int, data []byte, caption string) (int, error) {
+	return p.sendFile(KindPhoto, "", "image/jpeg", int64(len(data)), data, Message{Text: caption, ReplyTo: toMessageID})
+}
+
+// ReplyVoice is ReplyPhoto with a voice message.
+func (p *Person) ReplyVoice(toMessageID int, data []byte) (int, error) {
+	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{ReplyTo: toMessageID})
+}
+
+// ReplyFile is ReplyPhoto with a document.
+func (p *Person) ReplyFile(toMessageID int, name, mime string, data []byte) (int, error) {
+	return p.sendFile(KindDocument, name, mime, int64(len(data)), data, Message{ReplyTo: toMessageID})
 }
 
 // SendSticker sends a sticker.
