@@ -235,7 +235,7 @@ func (h *history) Crash(*rapid.T) {
 
 // Sweep is the nightly one.
 func (h *history) Sweep(*rapid.T) {
-	if err := h.w.Store.Sweep(h.w.now); err != nil {
+	if _, err := h.w.Store.Sweep(h.w.now); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -73,6 +73,18 @@ var logWords = map[string]text.Phrase{
 	"a person cannot be written to": text.T("На един участник не може да се пише: спрял е бота или е закрил Telegram.",
 		"A person cannot be written to: they have stopped the bot or left Telegram."),
 
+	// The coordinators' group.
+	"there is no coordinators' group yet: open this link and choose the group": text.T(
+		"Още няма група на координаторите. Отворете тази връзка в Telegram и изберете групата: {link}",
+		"There is no coordinators’ group yet. Open this link in Telegram and choose the group: {link}"),
+	"the bot is not in the coordinators' group: what is meant for it waits; add the bot to it again": text.T(
+		"Ботът не е в групата на координаторите. Добавете го отново; каквото чака, ще се види тогава.",
+		"The bot is not in the coordinators’ group. Add it again; what waits will be shown then."),
+	"the administrators of the coordinators' group cannot be looked up": text.T(
+		"Не мога да проверя кои са администраторите на групата; докато не успея, те не могат да решават.",
+		"The group’s administrators cannot be looked up; until that succeeds they cannot act."),
+	"left a group that is not the coordinators'": text.T("Излязох от чужда група.", "Left a group that is not the coordinators’."),
+
 	// What people send, and slow work.
 	"an update cannot be read and is put aside": text.T("Telegram изпрати нещо, което не разбирам; то остана настрана, работата продължава.",
 		"Telegram sent something that cannot be read; it was put aside, and the work goes on."),
