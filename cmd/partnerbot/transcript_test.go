@@ -94,6 +94,9 @@ func playTranscript(t *testing.T, script []byte) []byte {
 		}
 		s.settle()
 		s.writeDown()
+		if err := s.tooManyLive(); err != nil && s.stop != nil {
+			t.Errorf("after %q: %v", line, err)
+		}
 	}
 	return s.out.Bytes()
 }
@@ -179,6 +182,10 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		err = p.Block()
 	case "отблокира":
 		err = p.Unblock()
+	case "вече":
+		err = s.joined(p, strings.TrimPrefix(rest, "участва за "))
+	case "стига":
+		err = s.goOnTo(p, strings.TrimPrefix(rest, "до "))
 	default:
 		err = fmt.Errorf("what is %q?", verb)
 	}
@@ -242,9 +249,15 @@ func (s *stage) pressAgain(p *simulator.Person, label string) error {
 	return fmt.Errorf("there never was a button %q", label)
 }
 
-// writeDown adds what people saw since the last line.
+// writeDown adds what people saw since the last line: first the notices, which
+// the bot sends beside everything else.
 func (s *stage) writeDown() {
 	calls := s.telegram.Log()
+	for _, c := range calls[s.read:] {
+		if c.Method == "answerCallbackQuery" && c.Text != "" {
+			fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
+		}
+	}
 	for _, c := range calls[s.read:] {
 		who := ""
 		if len(s.people) > 1 && c.Chat != 0 {
@@ -257,10 +270,6 @@ func (s *stage) writeDown() {
 			s.saw("променя"+who, c)
 		case "sendDocument":
 			s.saw("файл"+who, c)
-		case "answerCallbackQuery":
-			if c.Text != "" {
-				fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
-			}
 		}
 	}
 	s.read = len(calls)

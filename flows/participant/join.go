@@ -90,6 +90,13 @@ func (c *chat) invitation(code string) (programme.Invitation, bool) {
 	return inv, exists
 }
 
+// The words of consent fit men and women; both forms of the older ones are
+// understood when typed, see consents.
+var (
+	labelAgree    = text.T("Давам съгласие", "I agree")
+	labelDisagree = text.T("Не давам съгласие", "I do not agree")
+)
+
 // invited greets who opened an invitation and asks whether it is theirs.
 func (c *chat) invited(code string, inv programme.Invitation) {
 	code = strings.ToUpper(code)
@@ -246,8 +253,8 @@ func (c *chat) askConsent(code string) {
 	c.Say(flows.Screen{
 		Text: text.T("%s\n%s", "%s\n%s").With(lead, c.p.Consent.Text),
 		Buttons: [][]flows.Tap{
-			{c.joinTap(text.T("Съгласен съм", "I agree"), joinAgree, code)},
-			{c.joinTap(text.T("Не съм съгласен", "I do not agree"), joinNo, code)},
+			{c.joinTap(labelAgree, joinAgree, code)},
+			{c.joinTap(labelDisagree, joinNo, code)},
 			{c.joinTap(text.T("Прочети повече", "Read more"), joinMore, code)},
 		},
 		Name: joinName,
@@ -256,13 +263,12 @@ func (c *chat) askConsent(code string) {
 
 // consentInFull shows the whole text, and asks again below it.
 func (c *chat) consentInFull(code string) {
-	c.Do(flows.Edit{To: c.Person, Message: c.Message})
 	c.Session.Place, c.Session.Consider = placeConsent, code
 	c.Say(flows.Screen{
 		Text: text.T("%s", "%s").With(c.p.Consent.More),
 		Buttons: [][]flows.Tap{
-			{c.joinTap(text.T("Съгласен съм", "I agree"), joinAgree, code)},
-			{c.joinTap(text.T("Не съм съгласен", "I do not agree"), joinNo, code)},
+			{c.joinTap(labelAgree, joinAgree, code)},
+			{c.joinTap(labelDisagree, joinNo, code)},
 		},
 		Name: joinName,
 	})
@@ -278,7 +284,7 @@ func (c *chat) agree(code string, inv programme.Invitation, invited bool) {
 	c.tx.People.Put(c.Person, person)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "consent", After: person.Consent.Version})
 	c.Do(flows.Cancel{Key: c.visitorKey()})
-	c.settle(text.T("%s\n✅ Съгласен съм", "%s\n✅ I agree").With(c.p.Consent.Text))
+	c.settle(text.T("%s\n✅ %s", "%s\n✅ %s").With(c.p.Consent.Text, labelAgree))
 	c.Session.Place, c.Session.Consider = "", ""
 	if invited {
 		c.enter(code, inv)
@@ -310,7 +316,7 @@ func (c *chat) finishJoining() {
 // refuse keeps nothing, and says how to come back. Who had agreed to an older
 // text keeps what they have.
 func (c *chat) refuse() {
-	c.settle(text.T("%s\nНе съм съгласен.", "%s\nI do not agree.").With(c.p.Consent.Text))
+	c.settle(text.T("%s\n%s", "%s\n%s").With(c.p.Consent.Text, labelDisagree))
 	c.Session.Place, c.Session.Consider = "", ""
 	if _, known := c.person(); known {
 		c.Tell(text.T("Разбрах. Докато не се съгласите, няма да записвам нищо ново. За да изтрием записаното досега, %s.",
@@ -324,6 +330,9 @@ func (c *chat) refuse() {
 
 // joinTyped answers what is typed on the way in.
 func (c *chat) joinTyped() {
+	if _, edited := c.What.(flows.Edited); edited {
+		return // nothing was recorded of the message
+	}
 	typed, ok := c.What.(flows.Text)
 	if !ok {
 		c.joinAgain()
@@ -339,14 +348,15 @@ func (c *chat) joinTyped() {
 	}
 	key := text.Latin(typed.Text)
 	yes, answered := text.ReadYesNo(typed.Text)
+	agree, decided := consents(typed.Text)
 	switch {
 	case c.Session.Place == placeInvited && answered && yes:
 		c.yours(code)
-	case c.Session.Place == placeInvited && (answered || key == text.Latin("Не, друга организация")):
+	case c.Session.Place == placeInvited && (answered || key == text.Latin("Не, друга организация") || key == text.Latin("No, another one")):
 		c.notYours(inv)
-	case c.Session.Place == placeConsent && (answered && yes || key == text.Latin("Съгласен съм") || key == text.Latin("Съгласна съм") || key == text.Latin("I agree")):
+	case c.Session.Place == placeConsent && decided && agree:
 		c.agree(code, inv, valid)
-	case c.Session.Place == placeConsent && (answered || key == text.Latin("Не съм съгласен") || key == text.Latin("Не съм съгласна") || key == text.Latin("I do not agree")):
+	case c.Session.Place == placeConsent && decided:
 		c.refuse()
 	case c.Session.Place == placeConsent && (key == text.Latin("Прочети повече") || key == text.Latin("Read more")):
 		c.consentInFull(code)
@@ -354,6 +364,28 @@ func (c *chat) joinTyped() {
 		c.Tell(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
 		c.joinAgain()
 	}
+}
+
+// consents understands a typed yes or no to the consent. Anything that is not
+// plain is neither.
+func consents(typed string) (agree, ok bool) {
+	if agree, ok = text.ReadYesNo(typed); ok {
+		return agree, true
+	}
+	for _, yes := range []string{"давам съгласие", "давам съгласието си", "съгласен съм", "съгласна съм", "да, съгласен съм", "да, съгласна съм", "съгласни сме", "приемам", "i agree"} {
+		key := text.Latin(yes)
+		switch text.Latin(typed) {
+		case key:
+			return true, true
+		case text.Latin("не " + yes):
+			return false, true
+		}
+	}
+	switch text.Latin(typed) {
+	case text.Latin("не съм съгласен"), text.Latin("не съм съгласна"), text.Latin("не сме съгласни"), text.Latin("отказвам"), text.Latin("I do not agree"), text.Latin("I don't agree"):
+		return false, true
+	}
+	return false, false
 }
 
 // joinAgain shows again what was asked on the way in; false when the person is
@@ -366,21 +398,13 @@ func (c *chat) joinAgain() bool {
 		if !ok {
 			return false
 		}
-		c.retireJoin()
 		c.invited(code, inv)
 	case placeConsent:
-		c.retireJoin()
 		c.askConsent(code)
 	default:
 		return false
 	}
 	return true
-}
-
-func (c *chat) retireJoin() {
-	if n, _ := c.Messages.Newest(joinName); n != 0 && n != c.Message {
-		c.Do(flows.Edit{To: c.Person, Message: n})
-	}
 }
 
 // stranger answers somebody who came without an invitation.

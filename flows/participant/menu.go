@@ -45,18 +45,10 @@ func (c *chat) menu() {
 	rows = append(rows,
 		[]flows.Tap{{Label: text.T("Език / Language", "Language / Език"), Data: languageButton}},
 		[]flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
-	c.retireMenu()
 	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Name: menuName})
 }
 
 const menuName = "menu"
-
-// retireMenu takes the buttons off the menu before, so that only one is live.
-func (c *chat) retireMenu() {
-	if n, _ := c.Messages.Newest(menuName); n != 0 {
-		c.Do(flows.Edit{To: c.Person, Message: n})
-	}
-}
 
 // surveyLine says where an organisation's survey stands, with the button that
 // opens it.
@@ -98,6 +90,7 @@ func (c *chat) askLanguage() {
 	c.Say(flows.Screen{
 		Text:    text.T("На какъв език да Ви пиша?", "In which language shall I write to you?"),
 		Buttons: [][]flows.Tap{{languageTap(text.Bulgarian), languageTap(text.English)}},
+		Beside:  true,
 	})
 }
 
@@ -145,7 +138,7 @@ func (c *chat) help() {
 			{Label: text.T("Меню", "Menu"), Data: flows.MenuButton},
 		}}
 	}
-	c.Say(flows.Screen{Text: text.T("С удоволствие ще Ви помогнем: %s.", "We will gladly help: %s.").With(c.callUs()), Buttons: rows})
+	c.Say(flows.Screen{Text: text.T("С удоволствие ще Ви помогнем: %s.", "We will gladly help: %s.").With(c.callUs()), Buttons: rows, Beside: true})
 }
 
 // callUs says how to reach the contact person of the configuration.

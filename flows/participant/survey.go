@@ -41,6 +41,13 @@ func (f filling) Option(ref string) (string, bool) {
 	return o.Name, ok
 }
 
+// Label is how a choice of the survey was put that it no longer has.
+func (f filling) Label(question, choice string) (text.Pair, bool) {
+	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.c.p.Survey.Name, Question: question})
+	label, ok := w.Choices[choice]
+	return label, ok
+}
+
 // maxFetch is the largest file that a bot may fetch (Bot API, getFile).
 const maxFetch = 20 << 20
 

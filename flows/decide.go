@@ -1,0 +1,239 @@
+package flows
+
+import (
+	"unicode/utf8"
+
+	"partnerbot/flows/text"
+)
+
+// decides reports whether the verb answers a pending reading.
+func decides(verb string) bool {
+	return verb == verbYes || verb == verbNo || verb == verbTheirs || verb == verbBefore
+}
+
+// decide does what the person said about the pending reading.
+func decide(t *Turn, f Filling, verb string) {
+	p := *t.Session.Pending
+	t.Session.Pending = nil
+	q, ok := f.Form().Question(p.Question)
+	have := f.Answers()[p.Question]
+	switch {
+	case !ok || !asked(q, f.Answers(), f.Form()):
+		Continue(t, f)
+	case verb == verbTheirs, verb == verbNo && p.Why == pendingVoid:
+		if have.Counts() {
+			accept(t, f, q, have)
+		} else {
+			Continue(t, f)
+		}
+	case verb == verbBefore && p.Why == pendingAppend:
+		lengthen(t, f, q, p.Parts)
+		accept(t, f, q, f.Answers()[q.Code])
+	case verb == verbBefore:
+		if prev, ok := f.Form().Question(t.Session.Before); ok {
+			addBefore(t, f, prev, p)
+		}
+		if t.Session.Pending == nil {
+			Continue(t, f)
+		}
+	case verb == verbNo && p.Why == pendingBelongs:
+		t.Session.Pending = &p
+		dropPending(t, f)
+		Continue(t, f)
+	case verb == verbNo:
+		Continue(t, f)
+	case p.Why == pendingBelongs:
+		belongsHere(t, f, q, p)
+	case p.Why == pendingFree:
+		await(t, f, p)
+	case !offered(q, p.Value):
+		Continue(t, f)
+	default:
+		give(t, f, p.given(q))
+	}
+}
+
+// offered reports whether the question still has the choices of the value.
+func offered(q *Question, v Value) bool {
+	for _, code := range v.Choices {
+		if _, ok := q.Choice(code); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// belongsHere takes what was written early as an answer to the present
+// question.
+func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
+	if len(p.Parts) == 0 {
+		switch q.Kind {
+		case FileAnswer:
+			keepTicks(t, f, q, f.Answers()[q.Code], Value{Files: p.Attach}, nil)
+			Continue(t, f)
+		case LongText, ShortText:
+			give(t, f, given{q: q, attach: p.Attach})
+		default:
+			Unexpected(t, f, string(Document))
+		}
+		return
+	}
+	answer(t, f, q, p.typed(), p.Parts, p.Attach, false)
+}
+
+// addBefore adds what was written early to the answer of the question before.
+func addBefore(t *Turn, f Filling, q *Question, p Pending) {
+	switch q.Kind {
+	case LongText, ShortText:
+		for _, part := range p.Parts {
+			grow(t, f, q, part, nil)
+		}
+		if len(p.Attach) > 0 {
+			grow(t, f, q, Part{}, p.Attach)
+		}
+	case FileAnswer:
+		grow(t, f, q, Part{}, p.Attach)
+	default:
+		replaceBefore(t, f, q, p)
+	}
+}
+
+// replaceBefore reads what was written early as another answer to the question
+// before; to one with several choices it adds.
+func replaceBefore(t *Turn, f Filling, q *Question, p Pending) {
+	have := f.Answers()[q.Code]
+	typed := p.typed()
+	r := read(q, typed, t.At)
+	if r.ok && q.Kind == Several && have.Value.None == "" {
+		both := Value{Choices: inOrder(q, append(have.Value.Choices, r.value.Choices...)), Text: r.value.Text}
+		if both.Text == "" {
+			both.Text = have.Value.Text
+		}
+		r = limited(q, reading{value: both, ok: true, sure: r.sure})
+	}
+	if !r.ok || needsWords(q, r.value) {
+		t.Session.Pending = &p
+		t.Tell(text.T("Не разбрах „%s“ като отговор на „%s“. Можете да го смените от „Прегледай отговорите“.",
+			"I did not understand “%s” as an answer to “%s”. You can change it under “Review the answers”.").With(text.Clip(typed, 100), q.Text))
+		showPending(t, f)
+		return
+	}
+	t.Session.Shown = have.Version
+	g := given{q: q, value: r.value, parts: append(have.Parts, p.Parts...)}
+	if q.Kind != Several {
+		g.parts = p.Parts
+	}
+	if !r.sure {
+		await(t, f, g.pending(pendingSure))
+		return
+	}
+	if fall := falling(f, q, g.value); len(fall) > 0 {
+		g.fall = fall
+		await(t, f, g.pending(pendingVoid))
+		return
+	}
+	a := have.changed(t, g)
+	f.Put(q.Code, a)
+	showAnswered(t, f, q, a)
+}
+
+// typedAtPending answers what is typed while a reading waits for a yes; false
+// when it is to be taken as a new answer.
+func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
+	p := t.Session.Pending
+	yes, answered := text.ReadYesNo(typed)
+	key := text.Latin(typed)
+	is := func(labels ...string) bool {
+		for _, l := range labels {
+			if key == text.Latin(l) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case p.Why == pendingAdd, p.Why == pendingLong:
+		t.Session.Pending = nil
+		return false
+	case p.Why == pendingFree:
+		return typedOwnWords(t, f, word, typed)
+	case p.Why == pendingConflict && is("моят", "моя", "mine"):
+		decide(t, f, verbYes)
+	case p.Why == pendingConflict && is("другият", "другия", "the other"):
+		decide(t, f, verbTheirs)
+	case p.Why == pendingAppend && is("добави", "add"):
+		decide(t, f, verbBefore)
+	case p.Why == pendingAppend && is("замени", "replace"):
+		decide(t, f, verbYes)
+	case p.Why == pendingVoid && is("да, промени", "промени", "yes, change it"):
+		decide(t, f, verbYes)
+	case p.Why == pendingVoid && word == wordKeep:
+		decide(t, f, verbNo)
+	case (p.Why == pendingAppend || p.Why == pendingBelongs) && word == NoWord && !answered:
+		oneMore(t, f, p, Part{Message: t.Message, Text: text.Clean(typed)}, nil)
+	case answered && p.Why != pendingConflict && p.Why != pendingAppend && p.Why != pendingBelongs:
+		decide(t, f, map[bool]string{true: verbYes, false: verbNo}[yes])
+	case word != NoWord:
+		return false
+	case p.Why == pendingSure && text.SmallTalkOf(typed) == text.NoTalk:
+		t.Session.Pending = nil
+		return false
+	default:
+		t.Tell(text.T("Моля, изберете с бутон: така няма да объркаме нещо.", "Please choose with a button, so that nothing gets mixed up."))
+		showPending(t, f)
+	}
+	return true
+}
+
+// oneMore adds a bubble to a reading that waits. Who wrote it after the bot had
+// asked is asked again.
+func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
+	p.Attach = append(p.Attach, attach...)
+	if part.Text != "" {
+		p.Parts = append(p.Parts, part)
+	}
+	if p.Why == pendingAppend {
+		p.Value.Text = p.typed()
+	}
+	if n, _ := t.Messages.Newest(pendingName); n != 0 && t.Message > n {
+		showPending(t, f)
+	}
+}
+
+// longestOwn is how long the own words to a choice may be, in characters.
+const longestOwn = 300
+
+// typedOwnWords takes the own words to a choice like „Друго“; the words of
+// another choice are taken as that.
+func typedOwnWords(t *Turn, f Filling, word Word, typed string) bool {
+	p := t.Session.Pending
+	q, _ := f.Form().Question(p.Question)
+	words := text.Clean(typed)
+	r := read(q, typed, t.At)
+	yes, answered := text.ReadYesNo(typed)
+	switch {
+	case answered && !yes, text.Latin(typed) == text.Latin("Не, ще избера друго"), text.Latin(typed) == text.Latin("No, I’ll choose another"):
+		decide(t, f, verbNo)
+		return true
+	case word != NoWord, r.ok && r.sure && !needsWords(q, r.value):
+		t.Session.Pending = nil
+		return false
+	case !text.HasWords(words) || text.SmallTalkOf(typed) != text.NoTalk:
+		showPending(t, f)
+		return true
+	case utf8.RuneCountInString(words) > longestOwn:
+		t.Tell(tooLong(utf8.RuneCountInString(words), longestOwn))
+		showPending(t, f)
+		return true
+	}
+	v := p.Value
+	v.Text = words
+	parts := []Part{{Message: t.Message, Text: words}}
+	t.Session.Pending = nil
+	if q.Kind == Several {
+		tickFree(t, f, q, v, parts)
+		return true
+	}
+	give(t, f, given{q: q, value: v, parts: parts})
+	return true
+}
