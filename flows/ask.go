@@ -200,11 +200,14 @@ func choiceRows(f Filling, q *Question, a Answer) [][]Tap {
 	case Several:
 		ticked := ticks(a)
 		for i, c := range q.Choices {
-			sign, verb := "☐ ", verbTick
+			sign, verb, label := "☐ ", verbTick, choiceLabel(q, i)
 			if slices.Contains(ticked, c.Code) {
 				sign, verb = "☑ ", verbUntick
+				if own := ownTicked(a); c.Free && own != "" {
+					label = text.T("%s: %s", "%s: %s").With(label, text.Clip(own, max(5, longLabel-4-utf8.RuneCountInString(c.Label.BG))))
+				}
 			}
-			rows = append(rows, []Tap{button(f, q.Code, text.Join("", text.Raw(sign), choiceLabel(q, i)), verb+c.Code)})
+			rows = append(rows, []Tap{button(f, q.Code, text.Join("", text.Raw(sign), label), verb+c.Code)})
 		}
 		return append(rows, []Tap{button(f, q.Code, labelDone, verbDone)})
 	case One, Municipality:
@@ -261,4 +264,12 @@ func ticks(a Answer) []string {
 		return a.Value.Choices
 	}
 	return nil
+}
+
+// ownTicked are the own words to a free choice that is ticked.
+func ownTicked(a Answer) string {
+	if a.Draft != nil {
+		return a.Draft.Text
+	}
+	return a.Value.Text
 }

@@ -2,6 +2,8 @@ package flows
 
 import (
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"partnerbot/flows/text"
 )
@@ -18,19 +20,22 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	}
 	q, asking := presentQuestion(t, f)
 	part := Part{Message: t.Message, Text: text.Clean(w.Caption)}
-	early := unseen(t, f) && !(asking && q.Kind == FileAnswer && f.Answers()[q.Code].Draft != nil)
+	album := w.Album != "" && w.Album == t.Session.Album
+	early := (album || unseen(t, f)) && !(asking && q.Kind == FileAnswer && f.Answers()[q.Code].Draft != nil)
 	if !early {
 		t.Session.Asked = 0
 	}
+	t.Session.Album = w.Album
+	prev, _ := f.Form().Question(t.Session.Before)
 	switch {
-	case early && (asking || t.Session.Before != ""):
+	case early && (asking && takes(q, part.Text, true) || prev != nil && takes(prev, part.Text, true)):
 		attachEarly(t, f, q, part, w)
 	case !asking && gone(t, f):
 	case !asking:
 		t.Tell(text.T("Получих %s, но сега не съм питал за такова нещо.", "I received %s, but I had not asked for that now.").With(kindWords(string(w.Kind))))
 		Open(t, f)
 	case q.Kind == FileAnswer:
-		attachFile(t, f, q, w)
+		attachFile(t, f, q, w, album)
 	case q.Kind == LongText || q.Kind == ShortText:
 		attachToText(t, f, q, part, w)
 	default:
@@ -86,7 +91,7 @@ func keep(t *Turn, f Filling, w Attachment) (FileID, bool) {
 
 // attachFile adds a file to the answer of a file question: stored at once,
 // counted when finished.
-func attachFile(t *Turn, f Filling, q *Question, w Attachment) {
+func attachFile(t *Turn, f Filling, q *Question, w Attachment, album bool) {
 	a := f.Answers()[q.Code]
 	var files []FileID
 	if a.Draft != nil {
@@ -109,11 +114,10 @@ func attachFile(t *Turn, f Filling, q *Question, w Attachment) {
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
 	}
-	if len(files) > 1 && unseen(t, f) {
-		t.Change(received.Name, received, true) // the pictures of an album: one message counts them
+	if album {
+		t.Change(received.Name, received, true) // one message counts its pictures
 		return
 	}
-	t.Session.Asked = t.Batch
 	t.Say(received)
 }
 
@@ -142,12 +146,14 @@ func Unexpected(t *Turn, f Filling, kind string) {
 		return
 	}
 	t.Session.Asked = 0
-	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(kindWords(kind)))
-	if showPending(t, f) {
+	received := text.T("Получих %s, но за този въпрос ми трябва друго.", "I received %s, but this question needs something else.").With(kindWords(kind))
+	if p := t.Session.Pending; p != nil && p.Why != pendingAdd && p.Why != pendingLong && p.Why != pendingPick {
+		t.Tell(received)
+		showPending(t, f)
 		return
 	}
 	t.Say(Screen{
-		Text:    text.Join("\n\n", awaited(q), questionText(t, f, q)),
+		Text:    text.Join("\n\n", text.Join(" ", received, awaited(q)), questionText(t, f, q)),
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
 	})
@@ -208,15 +214,49 @@ func findOrganisation(t *Turn, f Filling, q *Question, typed string) bool {
 		give(t, f, given{q: q, value: Value{Ref: found[0].Ref}, parts: []Part{{Message: t.Message, Text: text.Clean(typed)}}})
 		return true
 	}
-	var rows [][]Tap
-	for _, o := range found {
-		rows = append(rows, []Tap{button(f, q.Code, text.Raw(text.Clip(o.Name, 60)), verbPick+o.Ref)})
+	refs := make([]string, len(found))
+	for i, o := range found {
+		refs[i] = o.Ref
 	}
-	t.Say(Screen{
-		Text: text.T("Коя от тези организации? Ако я няма, напишете друга дума от името ѝ.",
-			"Which of these organisations? If it is not here, write another word of its name."),
+	t.Session.Pending = &Pending{Why: pendingPick, Question: q.Code, Value: Value{Choices: refs}}
+	t.Say(pickScreen(t, f, q, found))
+	return true
+}
+
+// pickScreen offers the organisations that were found. Long names stand numbered
+// in the text, and the buttons carry the number and the first words.
+func pickScreen(t *Turn, f Filling, q *Question, found []Option) Screen {
+	long := false
+	for _, o := range found {
+		long = long || utf8.RuneCountInString(o.Name) > longLabel
+	}
+	lines := []text.Phrase{text.T("Коя от тези организации?", "Which of these organisations?")}
+	var rows [][]Tap
+	for i, o := range found {
+		label := o.Name
+		if long {
+			lines = append(lines, text.T("%d. %s", "%d. %s").With(i+1, o.Name))
+			label = strconv.Itoa(i+1) + ". " + text.Clip(o.Name, longLabel-4)
+		}
+		rows = append(rows, []Tap{button(f, q.Code, text.Raw(label), verbPick+o.Ref)})
+	}
+	lines = append(lines, text.T("Ако я няма, напишете друга дума от името ѝ.", "If it is not here, write another word of its name."))
+	return Screen{
+		Text:    text.Join("\n", lines...),
 		Buttons: append(rows, questionButtons(t, f, q, f.Answers()[q.Code])...),
 		Name:    questionName(f, q.Code),
-	})
+	}
+}
+
+// picked understands a number as a position in the list of organisations that
+// was shown.
+func picked(t *Turn, f Filling, q *Question, typed string) bool {
+	p := t.Session.Pending
+	t.Session.Pending = nil
+	n, ok := text.OnlyNumber(typed)
+	if !ok || n < 1 || int(n) > len(p.Value.Choices) || n != float64(int(n)) || len(f.Find(typed)) > 0 {
+		return false
+	}
+	give(t, f, given{q: q, value: Value{Ref: p.Value.Choices[int(n)-1]}, parts: []Part{{Message: t.Message, Text: text.Clean(typed)}}})
 	return true
 }

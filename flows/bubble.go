@@ -40,6 +40,17 @@ func unseen(t *Turn, f Filling) bool {
 // than what is asked now. At the summary q is nil.
 func early(t *Turn, f Filling, q *Question, part Part, attach []FileID) bool {
 	s := t.Session
+	prev, ok := f.Form().Question(s.Before)
+	grown := ok && grows(prev, attach)
+	talk := text.SmallTalkOf(part.Text)
+	switch word := WordOf(part.Text); {
+	case ok && grows(prev, nil) && (word == wordDone || word == wordGo):
+		t.Tell(text.T("Записано е.", "It is recorded.")) // „готово“ after the last bubble
+		return true
+	case !grown && len(attach) == 0 && talk != text.NoTalk && talk != text.Confused:
+		SmallTalk(t, talk)
+		return true
+	}
 	if p := s.Pending; p != nil {
 		switch p.Why {
 		case pendingBelongs, pendingAppend:
@@ -53,23 +64,15 @@ func early(t *Turn, f Filling, q *Question, part Part, attach []FileID) bool {
 			return true
 		}
 	}
-	prev, ok := f.Form().Question(s.Before)
-	if word := WordOf(part.Text); ok && grows(prev, nil) && (word == wordDone || word == wordGo) {
-		t.Tell(text.T("Записано е.", "It is recorded.")) // „готово“ after the last bubble
-		return true
-	}
+	fits := ok && takes(prev, part.Text, len(attach) > 0)
 	switch {
-	case !ok && q == nil:
+	case q == nil && !fits:
 		return false
-	case ok && grows(prev, attach):
+	case grown:
 		grow(t, f, prev, part, attach)
 		return true
 	case q == nil:
 		q = prev
-	}
-	if talk := text.SmallTalkOf(part.Text); talk != text.NoTalk && talk != text.Confused && len(attach) == 0 {
-		SmallTalk(t, talk)
-		return true
 	}
 	p := Pending{Why: pendingBelongs, Question: q.Code, Attach: attach}
 	if part.Text != "" {
@@ -77,6 +80,18 @@ func early(t *Turn, f Filling, q *Question, part Part, attach []FileID) bool {
 	}
 	await(t, f, p)
 	return true
+}
+
+// takes reports whether what was written or sent can be an answer to the
+// question at all.
+func takes(q *Question, typed string, file bool) bool {
+	switch q.Kind {
+	case FileAnswer:
+		return file
+	case LongText, ShortText:
+		return true
+	}
+	return typed != ""
 }
 
 // longestPaste is how many messages of a text that is too long are counted

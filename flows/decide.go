@@ -155,6 +155,9 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 	case p.Why == pendingAdd, p.Why == pendingLong:
 		t.Session.Pending = nil
 		return false
+	case p.Why == pendingPick:
+		q, _ := f.Form().Question(p.Question)
+		return picked(t, f, q, typed)
 	case p.Why == pendingFree:
 		return typedOwnWords(t, f, word, typed)
 	case p.Why == pendingConflict && is("моят", "моя", "mine"):
@@ -186,7 +189,7 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 }
 
 // oneMore adds a bubble to a reading that waits. Who wrote it after the bot had
-// asked is asked again.
+// asked is asked again; else what asks shows it, too.
 func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	p.Attach = append(p.Attach, attach...)
 	if part.Text != "" {
@@ -197,6 +200,10 @@ func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	}
 	if n, _ := t.Messages.Newest(pendingName); n != 0 && t.Message > n {
 		showPending(t, f)
+		return
+	}
+	if q, ok := f.Form().Question(p.Question); ok && p.Why == pendingBelongs {
+		t.Change(pendingName, belongsScreen(t, f, q, p), true)
 	}
 }
 

@@ -44,7 +44,7 @@ func partOf(parts []Part, message int) int {
 // editPending reads again what waits for the person's word.
 func editPending(t *Turn, f Filling, typed string) bool {
 	p := t.Session.Pending
-	if p == nil || p.Why == pendingAdd || p.Why == pendingLong {
+	if p == nil || len(p.Parts) == 0 || p.Why == pendingAdd || p.Why == pendingLong {
 		return false
 	}
 	n := partOf(p.Parts, t.Message)
@@ -103,13 +103,20 @@ func editPast(t *Turn, f Filling, q *Question, a Answer, same bool) {
 	if same || closed(t, f) {
 		return // Telegram also tells of changes that nobody made
 	}
-	now := text.T("още няма отговор", "no answer yet")
-	if a.Counts() {
-		now = text.T("<b>%s</b>%s", "<b>%s</b>%s").With(text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a))
+	said := text.T("Видях поправката, но този въпрос вече не се задава.", "I saw your correction, but this question is no longer asked.")
+	still := asked(q, f.Answers(), f.Form())
+	if still && a.Counts() {
+		said = text.T("Видях поправката, но този отговор вече беше сменен. На „%s“ сега стои <b>%s</b>%s.",
+			"I saw your correction, but that answer had been replaced already. “%s” now has <b>%s</b>%s.").
+			With(q.Text, text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a))
+	} else if still {
+		said = text.T("Видях поправката. На „%s“ в момента няма отговор.", "I saw your correction. “%s” has no answer at the moment.").With(q.Text)
+	} else {
+		t.Tell(said)
+		return
 	}
 	t.Say(Screen{
-		Text: text.T("Видях поправката, но този отговор вече беше сменен. На „%s“ сега стои %s.",
-			"I saw your correction, but that answer had been replaced already. “%s” now has: %s.").With(q.Text, now),
+		Text:    said,
 		Buttons: [][]Tap{{button(f, q.Code, labelChange, verbOpen)}, MenuRow()},
 		Beside:  true,
 	})

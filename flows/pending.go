@@ -19,6 +19,7 @@ const (
 	pendingFree     = "free"     // the own words of a choice are awaited
 	pendingAppend   = "append"   // add to the long answer that is there, or replace it
 	pendingAdd      = "add"      // may be more of the long text before; anything else typed is a new answer
+	pendingPick     = "pick"     // which of the organisations that were found
 	pendingLong     = "long"     // a text that was too long; what follows at once is its end
 )
 
@@ -89,7 +90,14 @@ func sureScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	if q.Kind != One && q.Kind != Several && q.Kind != Municipality && q.Kind != Scale {
 		no = text.T("Не", "No")
 	}
-	if typed == words || typed == "" {
+	switch {
+	case p.Value.None == SkippedIt:
+		ask = text.T("Да пропуснем ли този въпрос?", "Shall we skip this question?")
+	case p.Value.None == DontKnow:
+		ask = text.T("Да запиша ли <b>не знам</b>?", "Shall I record <b>don’t know</b>?")
+	case p.Value.None == Refusal:
+		ask = text.T("Да запиша ли, че отказвате да отговорите?", "Shall I record that you decline to answer?")
+	case typed == words || typed == "":
 		ask = text.T("Да запиша ли <b>%s</b> като отговор на „%s“?", "Shall I record <b>%s</b> as the answer to “%s”?").With(text.Clip(words, 300), q.Text)
 	}
 	return Screen{Text: ask, Buttons: [][]Tap{{button(f, q.Code, labelYes, verbYes), button(f, q.Code, no, verbNo)}, MenuRow()}}
@@ -143,7 +151,11 @@ func voidScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 // present question was seen.
 func belongsScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	var rows [][]Tap
+	typed := p.typed()
 	offer := func(to *Question, verb string) {
+		if !takes(to, typed, len(p.Attach) > 0) {
+			return
+		}
 		rows = append(rows, []Tap{button(f, q.Code, forQuestion(t, f, to), verb)})
 	}
 	if prev, ok := f.Form().Question(t.Session.Before); ok {
@@ -153,7 +165,7 @@ func belongsScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 		offer(q, verbYes)
 	}
 	said := text.T("Получих и файл. Изпратен е", "I also received a file. It was sent")
-	if typed := p.typed(); typed != "" {
+	if typed != "" {
 		said = text.T("Получих и това: „%s“\nНаписано е", "I also received this: “%s”\nIt was written").With(text.Clip(typed, 200))
 	}
 	return Screen{

@@ -36,7 +36,9 @@ func readChoice(q *Question, typed string) reading {
 	}
 	near := mentioned(q, key)
 	switch {
-	case len(near) == 1 && !near[0].Free:
+	case len(near) == 1 && near[0].Free:
+		return guess(Value{Choices: []string{near[0].Code}, Text: ownWords(near[0], typed)})
+	case len(near) == 1:
 		return guess(choose(near[0].Code))
 	case len(near) > 1 && q.Kind != Several:
 		return amiss(whichOf(near))
@@ -51,36 +53,84 @@ func bothLabels(c *Choice) [2]string {
 	return [2]string{text.Latin(c.Label.BG), text.Latin(c.Label.EN)}
 }
 
-// mentioned are the choices whose words stand in what was typed or hold it, or
-// are but a slip of the finger away.
-func mentioned(q *Question, key string) []*Choice {
-	var near, slip []*Choice
-	for i := range q.Choices {
-		c := &q.Choices[i]
-		for _, label := range bothLabels(c) {
-			if label == "" {
-				continue
-			}
-			if len(key) >= 3 && strings.Contains(label, key) || len(label) >= 3 && containsWords(key, label) {
-				near = appendOnce(near, c)
-			} else if len(key) >= 4 && oneSlip(key, label) {
-				slip = appendOnce(slip, c)
+// ownWords are what was typed behind the label of a free choice: „Друго: клуб“.
+func ownWords(c *Choice, typed string) string {
+	typed = text.Clean(typed)
+	for _, label := range []string{c.Label.BG, c.Label.EN} {
+		n := min(len(label), len(typed))
+		if label != "" && strings.EqualFold(typed[:n], label) {
+			if rest := strings.TrimLeft(typed[n:], " :–-"); text.HasWords(rest) {
+				return rest
 			}
 		}
 	}
-	if len(near) == 0 {
+	return typed
+}
+
+// mentioned are the choices whose words stand in what was typed or hold it; if
+// there are none, those but a slip of the finger away; if there are none, those
+// that share a word with it: „ние сме читалище“.
+func mentioned(q *Question, key string) []*Choice {
+	var near, slip, word []*Choice
+	for i := range q.Choices {
+		c := &q.Choices[i]
+		for _, label := range bothLabels(c) {
+			switch {
+			case label == "":
+			case len(key) >= 3 && strings.Contains(label, key), len(label) >= 3 && containsWords(key, label), begins(label, key):
+				near = appendOnce(near, c)
+			case len(key) >= 4 && oneSlip(key, label):
+				slip = appendOnce(slip, c)
+			case !c.Free && shareWord(key, label):
+				word = appendOnce(word, c)
+			}
+		}
+	}
+	switch {
+	case len(near) > 0:
+		return near
+	case len(slip) > 0:
 		return slip
 	}
-	return near
+	return word
 }
+
+// begins reports whether the label begins with the words: „да“ and „Да, често“.
+func begins(label, key string) bool {
+	rest, ok := strings.CutPrefix(label, key)
+	return ok && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, ","))
+}
+
+// shareWord reports whether a word of some length stands in both.
+func shareWord(key, label string) bool {
+	words := strings.FieldsFunc(label, notLetter)
+	for _, w := range strings.FieldsFunc(key, notLetter) {
+		if len(w) < 4 {
+			continue
+		}
+		for _, l := range words {
+			if w == l || len(w) >= 5 && oneSlip(w, l) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // whichOf asks for one of the choices that a text may mean.
 func whichOf(near []*Choice) text.Phrase {
 	names := make([]text.Phrase, 0, len(near))
-	for _, c := range near[:min(len(near), 4)] {
+	for _, c := range near {
 		names = append(names, text.T("„%s“", "“%s”").With(c.Label))
 	}
-	return text.T("Това може да значи %s. Тук се избира един отговор: кой?", "That may mean %s. One answer is chosen here: which one?").With(text.Join(", ", names...))
+	if len(names) > 4 {
+		return text.T("Това пасва на няколко отговора, а тук се избира един.", "That fits several answers, and one is chosen here.")
+	}
+	last := len(names) - 1
+	return text.T("Това може да значи %s или %s. Кое да запиша?", "That may mean %s or %s. Which one shall I record?").
+		With(text.Join(", ", names[:last]...), names[last])
 }
 
 // exactly is a choice that was named without doubt. A free one still needs the

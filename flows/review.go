@@ -39,7 +39,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	var rows [][]Tap
 	switch {
 	case closed(t, f):
-		lines = append(lines, text.T("\nОтговори се приемаха до края на %s", "\nAnswers were accepted until the end of %s").With(form.LastDay(t.At)))
+		lines = append(lines, text.T("\nДо края на %s се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All:
 		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
@@ -102,12 +102,10 @@ func typedAtReview(t *Turn, f Filling, typed string) {
 	}
 	if talk := text.SmallTalkOf(typed); talk != text.NoTalk && talk != text.Confused {
 		SmallTalk(t, talk)
-		review(t, f)
 		return
 	}
-	t.Tell(text.T("Това не го разбрах. Напишете номер на въпрос, за да го промените, или натиснете бутон.",
-		"I did not understand that. Write the number of a question to change it, or press a button."))
-	review(t, f)
+	t.Tell(text.T("Това не го разбрах. За да промените отговор, напишете номера му. Ако всичко е наред, напишете „Изпрати“.",
+		"I did not understand that. To change an answer, write its number. If everything is right, write “Send”."))
 }
 
 // pressOpen opens a question from the summary.

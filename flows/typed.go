@@ -184,7 +184,7 @@ func chat(t *Turn, f Filling, q *Question, typed string) bool {
 	case text.NoTalk:
 		return false
 	case text.Confused:
-		wrong(t, f, q, reading{}, nil)
+		wrong(t, f, q, amiss(awaited(q)), nil)
 	default:
 		SmallTalk(t, talk)
 		Continue(t, f)

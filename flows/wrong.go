@@ -22,8 +22,8 @@ func wrong(t *Turn, f Filling, q *Question, r reading, parts []Part) {
 	case s.Tries == 2:
 		why = text.Join(" ", r.why, secondExplanation(q))
 	default:
-		why = text.T("Май не се разбираме, и вината не е Ваша. Натиснете „Питай човек“ и ще Ви помогнем. Или опитайте пак.",
-			"We seem to misunderstand each other, and it is not your fault. Press “Ask a person”, and we will help you. Or try again.")
+		why = text.Join(" ", r.why, text.T("Май не се разбираме, и вината не е Ваша. Натиснете „Питай човек“ и ще Ви помогнем. Или опитайте пак.",
+			"We seem to misunderstand each other, and it is not your fault. Press “Ask a person”, and we will help you. Or try again."))
 	}
 	rows := questionButtons(t, f, q, f.Answers()[q.Code])
 	s.Pending = nil

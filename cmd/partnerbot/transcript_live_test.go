@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"unicode/utf8"
 
 	"partnerbot/bot/simulator"
 )
@@ -30,3 +32,22 @@ func (s *stage) tooManyLive() error {
 // sameButtons reports whether the messages ask the same: their first buttons do
 // the same thing.
 func sameButtons(a, b simulator.Message) bool { return a.Buttons[0][0].Data == b.Buttons[0][0].Data }
+
+// widestButton is how many characters a phone shows on a button that has the
+// row for itself.
+const widestButton = 31
+
+// tooWide reports a button that a phone cuts off. Names of people and
+// organisations are as long as they are.
+func (s *stage) tooWide() error {
+	for name, p := range s.people {
+		for _, m := range p.Messages() {
+			for _, label := range slices.Concat(m.Labels()...) {
+				if utf8.RuneCountInString(label) > widestButton {
+					return fmt.Errorf("%s sees a button of %d characters: %q", name, utf8.RuneCountInString(label), label)
+				}
+			}
+		}
+	}
+	return nil
+}

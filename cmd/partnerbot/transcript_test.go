@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"partnerbot/bot/simulator"
 )
@@ -53,7 +54,7 @@ func TestTranscripts(t *testing.T) {
 				}
 				return
 			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+			if diff := gocmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
 				t.Errorf("the conversation reads differently (-written +played):\n%s", diff)
 			}
 		})
@@ -90,11 +91,11 @@ func playTranscript(t *testing.T, script []byte) []byte {
 			s.world = newWorld(t, s.organisations...)
 		}
 		if err := s.act(line); err != nil {
-			t.Fatalf("%q: %v", line, err)
+			t.Fatalf("%q: %v\nplayed so far:\n%s", line, err, s.out.String())
 		}
 		s.settle()
 		s.writeDown()
-		if err := s.tooManyLive(); err != nil && s.stop != nil {
+		if err := cmp.Or(s.tooManyLive(), s.tooWide()); err != nil && s.stop != nil {
 			t.Errorf("after %q: %v", line, err)
 		}
 	}

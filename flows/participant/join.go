@@ -100,7 +100,6 @@ var (
 // invited greets who opened an invitation and asks whether it is theirs.
 func (c *chat) invited(code string, inv programme.Invitation) {
 	code = strings.ToUpper(code)
-	o, _ := c.tx.Organisations.Get(inv.Organisation)
 	c.visit()
 	c.Session.Place, c.Session.Consider = placeInvited, code
 	_, known := c.person()
@@ -109,8 +108,13 @@ func (c *chat) invited(code string, inv programme.Invitation) {
 	if known {
 		hello = text.T("Добре дошли отново!", "Welcome back!")
 	}
+	c.askInvited(hello, code, inv)
+}
+
+func (c *chat) askInvited(lead text.Phrase, code string, inv programme.Invitation) {
+	o, _ := c.tx.Organisations.Get(inv.Organisation)
 	c.Say(flows.Screen{
-		Text: text.Join("\n\n", hello, text.T("Поканата Ви е за: <b>%s</b>%s.\nВие ли представлявате тази организация?",
+		Text: text.Join("\n\n", lead, text.T("Поканата Ви е за: <b>%s</b>%s.\nВие ли представлявате тази организация?",
 			"Your invitation is for: <b>%s</b>%s.\nDo you represent this organisation?").With(o.Name, c.where(o))),
 		Buttons: [][]flows.Tap{
 			{c.joinTap(text.T("Да", "Yes"), joinYes, code), c.joinTap(text.T("Не, друга организация", "No, another one"), joinOther, code)},
@@ -360,6 +364,10 @@ func (c *chat) joinTyped() {
 		c.refuse()
 	case c.Session.Place == placeConsent && (key == text.Latin("Прочети повече") || key == text.Latin("Read more")):
 		c.consentInFull(code)
+	case c.Session.Place == placeConsent && text.SmallTalkOf(typed.Text) == text.Confused:
+		c.consentInFull(code)
+	case c.Session.Place == placeInvited:
+		c.askInvited(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."), code, inv)
 	default:
 		c.Tell(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
 		c.joinAgain()

@@ -80,7 +80,7 @@ func (c *chat) surveyLine(o programme.Organisation, several bool) (text.Phrase, 
 	}
 	label := state
 	if several {
-		label = text.T("%s · %s", "%s · %s").With(text.Clip(o.Name, 24), state)
+		label = text.Raw(text.Clip(o.Name, 30)) // how far it is stands above
 	}
 	return text.Join("\n", name, line), []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(o.ID))}}
 }
@@ -90,9 +90,12 @@ func (c *chat) askLanguage() {
 	c.Say(flows.Screen{
 		Text:    text.T("На какъв език да Ви пиша?", "In which language shall I write to you?"),
 		Buttons: [][]flows.Tap{{languageTap(text.Bulgarian), languageTap(text.English)}},
+		Name:    languageName,
 		Beside:  true,
 	})
 }
+
+const languageName = "language"
 
 func languageTap(l text.Language) flows.Tap {
 	label := text.T("Български", "Български")
@@ -113,7 +116,6 @@ func (c *chat) setLanguage(code string) {
 	c.tx.Chats.SetLanguage(c.Person, l)
 	c.Lang = l
 	c.Toast(text.T("Пиша Ви на български.", "I write to you in English."))
-	c.Do(flows.Edit{To: c.Person, Message: c.Message})
 	c.again()
 }
 

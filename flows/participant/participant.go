@@ -71,6 +71,9 @@ func (c *chat) route() {
 			c.help()
 			return
 		}
+		if c.menuWord(w.Text) {
+			return
+		}
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
