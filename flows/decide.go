@@ -30,10 +30,9 @@ func decide(t *Turn, f Filling, verb string) {
 		lengthen(t, f, q, p.Parts)
 		accept(t, f, q, f.Answers()[q.Code])
 	case verb == verbBefore:
-		if prev, ok := f.Form().Question(t.Session.Before); ok {
-			addBefore(t, f, prev, p)
-		}
-		if t.Session.Pending == nil {
+		if prev, ok := f.Form().Question(t.Session.Before); !ok {
+			Continue(t, f)
+		} else if addBefore(t, f, prev, p) {
 			Continue(t, f)
 		}
 	case verb == verbNo && p.Why == pendingBelongs:
@@ -46,21 +45,39 @@ func decide(t *Turn, f Filling, verb string) {
 		belongsHere(t, f, q, p)
 	case p.Why == pendingFree:
 		await(t, f, p)
-	case !offered(q, p.Value):
-		Continue(t, f)
+	case !fits(q, p.Value): // the configuration has changed meanwhile
+		answer(t, f, q, p.typed(), p.Parts, p.Attach, false)
 	default:
 		give(t, f, p.given(q))
 	}
 }
 
-// offered reports whether the question still has the choices of the value.
-func offered(q *Question, v Value) bool {
-	for _, code := range v.Choices {
-		if _, ok := q.Choice(code); !ok {
-			return false
-		}
+// fits reports whether the value can be an answer to the question as it is put
+// now.
+func fits(q *Question, v Value) bool {
+	if v.None != "" {
+		return true
 	}
-	return true
+	switch q.Kind {
+	case One, Several, Municipality:
+		for _, code := range v.Choices {
+			if _, ok := q.Choice(code); !ok {
+				return false
+			}
+		}
+		return len(v.Choices) > 0
+	case Scale, NumberKind:
+		return v.Number != nil
+	case Money:
+		return v.Cents != nil
+	case Date:
+		return v.Date != ""
+	case Organisation:
+		return v.Ref != ""
+	case FileAnswer:
+		return len(v.Files) > 0
+	}
+	return len(v.Choices) == 0 && v.Number == nil && v.Cents == nil && v.Date == "" && v.Ref == "" && len(v.Files) == 0
 }
 
 // belongsHere takes what was written early as an answer to the present
@@ -82,7 +99,8 @@ func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
 }
 
 // addBefore adds what was written early to the answer of the question before.
-func addBefore(t *Turn, f Filling, q *Question, p Pending) {
+// False: what comes next is on the screen already.
+func addBefore(t *Turn, f Filling, q *Question, p Pending) bool {
 	switch q.Kind {
 	case LongText, ShortText:
 		for _, part := range p.Parts {
@@ -95,7 +113,9 @@ func addBefore(t *Turn, f Filling, q *Question, p Pending) {
 		grow(t, f, q, Part{}, p.Attach)
 	default:
 		replaceBefore(t, f, q, p)
+		return false
 	}
+	return true
 }
 
 // replaceBefore reads what was written early as another answer to the question
@@ -118,7 +138,7 @@ func replaceBefore(t *Turn, f Filling, q *Question, p Pending) {
 		showPending(t, f)
 		return
 	}
-	t.Session.Shown = have.Version
+	t.Session.Shown = seenVersion(t, f, q)
 	g := given{q: q, value: r.value, parts: append(have.Parts, p.Parts...)}
 	if q.Kind != Several {
 		g.parts = p.Parts
@@ -127,14 +147,7 @@ func replaceBefore(t *Turn, f Filling, q *Question, p Pending) {
 		await(t, f, g.pending(pendingSure))
 		return
 	}
-	if fall := falling(f, q, g.value); len(fall) > 0 {
-		g.fall = fall
-		await(t, f, g.pending(pendingVoid))
-		return
-	}
-	a := have.changed(t, g)
-	f.Put(q.Code, a)
-	showAnswered(t, f, q, a)
+	give(t, f, g)
 }
 
 // typedAtPending answers what is typed while a reading waits for a yes; false

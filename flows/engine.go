@@ -143,14 +143,15 @@ func sayClosed(t *Turn, f Filling) {
 	if here(t, f) {
 		Leave(t, f)
 	}
-	kept := text.T("Последното не е записано. Всичко, което изпратихте преди това, се пази.",
-		"Your last message is not recorded. Everything that you sent before is kept.")
+	kept := text.T("Записаното дотогава се пази.", "What was recorded until then is kept.")
 	if f.Sent().IsZero() {
-		kept = text.T("Последното не е записано. Отговорите дотогава се пазят, макар и неизпратени.",
-			"Your last message is not recorded. The answers before it are kept, although they were not sent.")
+		kept = text.T("Записаното дотогава се пази, макар и неизпратено.", "What was recorded until then is kept, although it was not sent.")
+	}
+	if _, pressed := t.What.(Press); !pressed {
+		kept = text.Join(" ", text.T("Последното Ви съобщение не съм записал.", "I have not recorded your last message."), kept)
 	}
 	t.Say(Screen{
-		Text: text.T("„%s“ приключи в края на %s и вече не приема промени. %s",
+		Text: text.T("„%s“ приключи в края на %s, и вече не приема промени. %s",
 			"“%s” closed at the end of %s and takes no more changes. %s").With(f.Form().Title, f.Form().LastDay(t.At), kept),
 		Buttons: [][]Tap{{button(f, "", labelReview, verbReview)}, MenuRow()},
 	})

@@ -203,10 +203,12 @@ func freeScreen(f Filling, q *Question, p *Pending) Screen {
 // appendScreen asks what a further text is to do with a long answer that is
 // there.
 func appendScreen(t *Turn, f Filling, q *Question) Screen {
+	have := f.Answers()[q.Code]
+	t.Session.Shown = have.Version
 	return Screen{
-		Text: text.T("На този въпрос вече има отговор:\n<b>%s</b>\n\nДа добавя ли новото към него, или да го заменя?",
-			"This question already has an answer:\n<b>%s</b>\n\nShall I add the new text to it, or replace it?").
-			With(text.Clip(WordsOf(q, f.Answers()[q.Code], f, t.Lang), clipShown)),
+		Text: text.T("На този въпрос вече има отговор%s:\n<b>%s</b>\n\nДа добавя ли новото към него, или да го заменя?",
+			"This question already has an answer%s:\n<b>%s</b>\n\nShall I add the new text to it, or replace it?").
+			With(by(t, f, have), text.Clip(WordsOf(q, have, f, t.Lang), clipShown)),
 		Buttons: [][]Tap{
 			{button(f, q.Code, text.T("Добави", "Add"), verbBefore), button(f, q.Code, text.T("Замени", "Replace"), verbYes)},
 			MenuRow(),

@@ -173,8 +173,17 @@ func tick(t *Turn, f Filling, q *Question, c *Choice, on bool) {
 	if a.Draft != nil {
 		own, parts = a.Draft.Text, a.DraftParts
 	}
+	if on == slices.Contains(set, c.Code) {
+		already := text.T("Вече е отбелязано.", "It is ticked already.")
+		if !on {
+			already = text.T("Вече не е отбелязано.", "It is not ticked any more.")
+		}
+		t.Toast(already)
+		showTicks(t, f, q)
+		return
+	}
 	switch {
-	case on && c.Free && !slices.Contains(set, c.Code):
+	case on && c.Free:
 		if why := ticksAmiss(q, inOrder(q, append(slices.DeleteFunc(set, alone(q)), c.Code))); !why.Empty() {
 			t.Toast(why)
 			return

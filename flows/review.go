@@ -39,7 +39,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	var rows [][]Tap
 	switch {
 	case closed(t, f):
-		lines = append(lines, text.T("\nДо края на %s се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
+		lines = append(lines, text.T("\nДо края на %s, се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All:
 		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
@@ -57,7 +57,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 
 func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
-		return text.T("\nИзпратено на %s. До края на %s можете да променяте; всяка промяна се записва веднага.",
+		return text.T("\nИзпратено на %s. До края на %s, можете да променяте; всяка промяна се записва веднага.",
 			"\nSent on %s. You can make changes until the end of %s; each one is saved at once.").
 			With(text.Day(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
 	}

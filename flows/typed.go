@@ -131,7 +131,16 @@ func move(t *Turn, f Filling, q *Question) {
 	leave(t, f, q.Code)
 	s := t.Session
 	s.Form, s.Subject, s.Place, s.Back = f.Form().Name, f.Subject(), q.Code, ""
-	s.Shown, s.Tries, s.Asked, s.Missed = f.Answers()[q.Code].Version, 0, 0, 0
+	s.Shown, s.Tries, s.Asked, s.Missed = seenVersion(t, f, q), 0, 0, 0
+}
+
+// seenVersion is the version of the answer that the person knows without having
+// been shown it now: their own. A colleague's is not known to them.
+func seenVersion(t *Turn, f Filling, q *Question) int {
+	if a := f.Answers()[q.Code]; !a.Counts() || a.By == t.Person {
+		return a.Version
+	}
+	return -1
 }
 
 // understand reads the text as an answer to the question.

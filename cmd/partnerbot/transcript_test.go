@@ -35,6 +35,8 @@ import (
 //	Мария блокира бота, Мария отблокира бота
 //	ботът спира, ботът тръгва           the machine is off and on again
 //	минават 120 дни                     or часа, минути
+//
+// More is in transcript_short_test.go and transcript_change_test.go.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -119,10 +121,15 @@ func (s *stage) act(line string) error {
 	case "ботът тръгва":
 		s.startBot()
 		return nil
+	case "таблицата":
+		return s.table()
 	}
 	if rest, ok := strings.CutPrefix(line, "участник "); ok {
 		s.enter(rest)
 		return nil
+	}
+	if rest, ok := strings.CutPrefix(line, "настройките: "); ok {
+		return s.change(rest)
 	}
 	name, rest := cutWord(line)
 	if who, text, ok := strings.Cut(line, ": "); ok && s.people[who] != nil {

@@ -124,7 +124,7 @@ func (f *surveyFilling) Finish(t *flows.Turn) {
 		lines = append(lines, text.T("%s", "%s").With(thanks))
 	}
 	if closes := f.c.p.Survey.Closes; !closes.IsZero() {
-		lines = append(lines, text.T("До края на %s можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
+		lines = append(lines, text.T("До края на %s, можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
 			With(f.c.p.Survey.LastDay(f.c.At)))
 	}
 	t.Tell(text.Join("\n", lines...))
