@@ -73,7 +73,7 @@ func New(o Options) (*Bot, error) {
 	idle := &idleness{}
 	b := &Bot{
 		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store, idle: idle,
-		requests: make(chan *request), closed: make(chan struct{}), newWork: newBell(idle), caughtUp: newBell(idle),
+		requests: make(chan *request), closed: make(chan struct{}), polled: pollState{idle: idle}, newWork: newBell(idle), caughtUp: newBell(idle),
 	}
 	b.sender = newSender(b)
 	return b, nil

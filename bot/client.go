@@ -59,6 +59,7 @@ type client struct {
 	endpoint  string
 	token     Secret
 	transport *http.Transport
+	shaken    atomic.Int64 // when Telegram's server last failed at any request, Unix nanoseconds
 }
 
 func newClient(token Secret, apiURL string) *client {
@@ -103,13 +104,22 @@ func (c *client) call(ctx context.Context, patience time.Duration, method string
 	switch {
 	case errors.As(err, &status):
 		f.code, f.cause = status.code, nil
+		if status.code >= 500 {
+			c.shaken.Store(time.Now().UnixNano())
+		}
 	case errors.As(err, &said) && resp != nil:
 		// The code of the library's error is missing for uploads; the answer has it.
-		f.code, f.description = resp.ErrorCode, said.Message
+		f.code, f.description = resp.ErrorCode, strings.ReplaceAll(said.Message, string(c.token), hidden)
 		f.retryAfter, f.migrateTo = time.Duration(said.RetryAfter)*time.Second, said.MigrateToChatID
 		f.cause = nil
 	}
 	return nil, f
+}
+
+// restarting reports whether Telegram's server may be being restarted: then its
+// refusals may concern messages that did go out.
+func (c *client) restarting() bool {
+	return time.Since(time.Unix(0, c.shaken.Load())) < restartTime
 }
 
 // trip is one request on its way: the library's HTTPClient.

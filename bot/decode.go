@@ -3,6 +3,7 @@ package bot
 import (
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -30,16 +31,13 @@ func (d decoder) decode(raw json.RawMessage) flows.Update {
 	var w wireUpdate
 	err := json.Unmarshal(raw, &w)
 	u := flows.Update{ID: w.ID, Raw: raw}
-	if err != nil {
-		var id struct {
-			ID int64 `json:"update_id"`
-		}
-		_ = json.Unmarshal(raw, &id)
-		u.ID, u.Broken = id.ID, "not understood: "+err.Error()
-		return u
-	}
 	_, _ = rand.Read(u.Input.Seed[:])
 	u.Input.Update = w.ID
+	if err != nil {
+		u.Broken = "not understood: " + amiss(err)
+		d.sender(&u, &w)
+		return u
+	}
 	switch {
 	case w.Message != nil:
 		d.message(&u, w.Message, false)
@@ -52,6 +50,31 @@ func (d decoder) decode(raw json.RawMessage) flows.Update {
 	}
 	u.Ignore = u.Migrated == nil && u.Input.What == nil
 	return u
+}
+
+// amiss says which field cannot be read, without what it holds: that may be
+// somebody's own.
+func amiss(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return "no JSON"
+	}
+	kind, _, _ := strings.Cut(wrong.Value, " ")
+	return "a " + kind + " in " + wrong.Field
+}
+
+// sender finds out whose update it is that cannot be read, as far as it can be
+// seen, so that they can be told. Decoding goes on after a field of a wrong type.
+func (d decoder) sender(u *flows.Update, w *wireUpdate) {
+	switch {
+	case w.Message != nil:
+		d.from(u, w.Message.From, w.Message.Chat)
+	case w.Edited != nil:
+		d.from(u, w.Edited.From, w.Edited.Chat)
+	case w.Callback != nil:
+		u.Callback = w.Callback.ID
+		d.from(u, &w.Callback.From, w.Callback.chat())
+	}
 }
 
 // from fills in the sender and the chat; false when it is nobody, or a chat
@@ -86,6 +109,9 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	case m.MigrateFrom != 0:
 		u.Migrated = &flows.Migration{From: m.MigrateFrom, To: m.Chat.ID}
 		return
+	}
+	if m.From != nil && m.From.ID == anonymousAdmin && (m.SenderChat == nil || m.SenderChat.ID != m.Chat.ID) {
+		return // in the name of something else than the group
 	}
 	if !d.from(u, m.From, m.Chat) {
 		return
@@ -148,8 +174,9 @@ func (d decoder) what(m *wireMessage) flows.What {
 // forwarded reports whether the message was written elsewhere.
 func (m *wireMessage) forwarded() bool { return bool(m.Forward) || m.ForwardDate != 0 }
 
-// command reads the command with which the message begins. Offsets are UTF-16
-// units; the library's own CommandArguments cuts bytes.
+// command reads the command with which the message begins. In a private chat it
+// is ours whatever bot it names: there is no other. Offsets are UTF-16 units; the
+// library's own CommandArguments cuts bytes.
 func (d decoder) command(m *wireMessage) (name, argument string, ours, is bool) {
 	for _, e := range m.Entities {
 		if e.Type != "bot_command" || e.Offset != 0 {
@@ -162,18 +189,15 @@ func (d decoder) command(m *wireMessage) (name, argument string, ours, is bool) 
 		word := string(utf16.Decode(units[1:e.Length]))
 		argument = strings.TrimSpace(string(utf16.Decode(units[e.Length:])))
 		name, bot, addressed := strings.Cut(word, "@")
-		return strings.ToLower(name), argument, !addressed || strings.EqualFold(bot, d.username), true
+		ours = !addressed || m.Chat.Type == "private" || strings.EqualFold(bot, d.username)
+		return strings.ToLower(name), argument, ours, true
 	}
 	return "", "", false, false
 }
 
 func (d decoder) callback(u *flows.Update, c *wireCallback) {
 	u.Callback = c.ID
-	chat := wireChat{ID: c.From.ID, Type: "private"}
-	if c.Message != nil {
-		chat = c.Message.Chat
-	}
-	if !d.from(u, &c.From, chat) {
+	if !d.from(u, &c.From, c.chat()) {
 		return
 	}
 	p := flows.Press{Data: c.Data}
@@ -186,14 +210,23 @@ func (d decoder) callback(u *flows.Update, c *wireCallback) {
 	u.Input.What = p
 }
 
+// chat is where the button was pressed; without a message, the private chat.
+func (c *wireCallback) chat() wireChat {
+	if c.Message == nil {
+		return wireChat{ID: c.From.ID, Type: "private"}
+	}
+	return c.Message.Chat
+}
+
 // member reads that a person has stopped the bot, or taken it back.
 func (d decoder) member(u *flows.Update, m *wireMember) {
 	if m.Chat.Type != "private" || !d.from(u, &m.From, m.Chat) {
 		return
 	}
-	if m.New.Status == "kicked" {
+	switch m.New.Status {
+	case "kicked":
 		u.Input.What = flows.Blocked{}
-	} else {
+	case "member":
 		u.Input.What = flows.Unblocked{}
 	}
 }

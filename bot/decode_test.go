@@ -33,50 +33,63 @@ func message(chat, rest string) string {
 func TestDecodeWhat(t *testing.T) {
 	file := flows.Attachment{Remote: "F", Unique: "U", Size: 9}
 	kind := func(k flows.FileKind) flows.Attachment { f := file; f.Kind = k; return f }
+	captioned := func(c, album string) flows.Attachment {
+		f := kind(flows.Document)
+		f.Caption, f.Album = c, album
+		return f
+	}
 	const aFile = `{"file_id":"F","file_unique_id":"U","file_size":9}`
 	for raw, want := range map[string]flows.What{
-		message(private, `,"text":"Да"`):                                                                                                    flows.Text{Text: "Да"},
-		message(private, `,"text":"x","forward_date":1`):                                                                                    flows.Text{Text: "x", Forwarded: true},
-		message(private, `,"text":"x","forward_origin":{}`):                                                                                 flows.Text{Text: "x", Forwarded: true},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"А","user_id":5}`):                                                 flows.Contact{Phone: "+359", Name: "А", Own: true},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"Б","user_id":6}`):                                                 flows.Contact{Phone: "+359", Name: "Б"},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"Б"}`):                                                             flows.Contact{Phone: "+359", Name: "Б"},
-		message(private, `,"photo":[{"file_id":"small"},`+aFile+`]`):                                                                        kind(flows.Photo),
-		message(private, `,"document":`+aFile):                                                                                              kind(flows.Document),
-		message(private, `,"voice":`+aFile):                                                                                                 kind(flows.Voice),
-		message(private, `,"video":`+aFile):                                                                                                 kind(flows.Video),
-		message(private, `,"video_note":`+aFile):                                                                                            kind(flows.Video),
-		message(private, `,"audio":`+aFile):                                                                                                 kind(flows.Audio),
-		message(private, `,"animation":`+aFile+`,"document":`+aFile):                                                                        kind(flows.Video),
-		message(private, `,"sticker":{"emoji":"x"}`):                                                                                        flows.Other{Kind: "sticker"},
-		message(private, `,"venue":{},"location":{}`):                                                                                       flows.Other{Kind: "venue"},
-		message(private, `,"location":{}`):                                                                                                  flows.Other{Kind: "location"},
-		message(private, `,"poll":{}`):                                                                                                      flows.Other{Kind: "poll"},
-		message(private, `,"dice":{"value":3}`):                                                                                             flows.Other{Kind: "dice"},
-		message(private, `,"pinned_message":{}`):                                                                                            nil,
-		message(private, `,"something_new":{}`):                                                                                             nil,
-		message(foreign, `,"text":"x"`):                                                                                                     nil,
-		message(inGroup, `,"text":"x"`):                                                                                                     flows.Text{Text: "x"},
-		message(private, `,"text":"/start CODE","entities":[{"type":"bot_command","offset":0,"length":6}]`):                                 flows.Command{Name: "start", Argument: "CODE"},
-		message(private, `,"text":"/Help—привет","entities":[{"type":"bot_command","offset":0,"length":5}]`):                                flows.Command{Name: "help", Argument: "—привет"},
-		message(private, `,"text":"/start@PartnerBot  x ","entities":[{"type":"bot_command","offset":0,"length":17}]`):                      flows.Command{Name: "start", Argument: "x"},
-		message(private, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):                             nil,
-		message(private, `,"text":"виж /start","entities":[{"type":"bot_command","offset":4,"length":6}]`):                                  flows.Text{Text: "виж /start"},
-		message(private, `,"text":"/x","entities":[{"type":"bot_command","offset":0,"length":99}]`):                                         flows.Text{Text: "/x"},
-		message(private, `,"text":"/x","entities":[{"type":"bot_command","offset":0,"length":-1}]`):                                         flows.Text{Text: "/x"},
-		message(private, `,"text":"/start A","forward_date":1,"entities":[{"type":"bot_command","offset":0,"length":6}]`):                   flows.Text{Text: "/start A", Forwarded: true},
-		strings.Replace(message(private, `,"text":"нов"`), `"message"`, `"edited_message"`, 1):                                              flows.Edited{Text: "нов"},
-		strings.Replace(message(private, `,"caption":"нов","photo":[`+aFile+`]`), `"message"`, `"edited_message"`, 1):                       flows.Edited{Text: "нов"},
-		strings.Replace(message(private, `,"location":{}`), `"message"`, `"edited_message"`, 1):                                             nil,
-		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":1,"text":"Q",` + private + `}}}`: flows.Press{Data: "d", Text: "Q"},
-		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":0,` + private + `}}}`:            flows.Press{Data: "d"},
-		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d"}}`:                                                                flows.Press{Data: "d"},
-		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":1,` + foreign + `}}}`:            nil,
-		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"kicked"}}}`:                              flows.Blocked{},
-		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"member"}}}`:                              flows.Unblocked{},
-		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"kicked"}}}`:                              nil,
-		`{"update_id":7,"channel_post":{"message_id":3,"date":1,"text":"x","chat":{"id":-5,"type":"channel"}}}`:                             nil,
-		`{"update_id":7,"guest_message":{"x":1}}`:                                                                                           nil,
+		message(private, `,"text":"Да"`):                                                                               flows.Text{Text: "Да"},
+		message(private, `,"text":"x","forward_date":1`):                                                               flows.Text{Text: "x", Forwarded: true},
+		message(private, `,"text":"x","forward_origin":{}`):                                                            flows.Text{Text: "x", Forwarded: true},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"А","user_id":5}`):                            flows.Contact{Phone: "+359", Name: "А", Own: true},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"Б","user_id":6}`):                            flows.Contact{Phone: "+359", Name: "Б"},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"Б"}`):                                        flows.Contact{Phone: "+359", Name: "Б"},
+		message(private, `,"photo":[{"file_id":"small"},`+aFile+`]`):                                                   kind(flows.Photo),
+		message(private, `,"document":`+aFile):                                                                         kind(flows.Document),
+		message(private, `,"voice":`+aFile):                                                                            kind(flows.Voice),
+		message(private, `,"video":`+aFile):                                                                            kind(flows.Video),
+		message(private, `,"video_note":`+aFile):                                                                       kind(flows.Video),
+		message(private, `,"audio":`+aFile):                                                                            kind(flows.Audio),
+		message(private, `,"animation":`+aFile+`,"document":`+aFile):                                                   kind(flows.Video),
+		message(private, `,"sticker":{"emoji":"x"}`):                                                                   flows.Other{Kind: "sticker"},
+		message(private, `,"venue":{},"location":{}`):                                                                  flows.Other{Kind: "venue"},
+		message(private, `,"location":{}`):                                                                             flows.Other{Kind: "location"},
+		message(private, `,"poll":{}`):                                                                                 flows.Other{Kind: "poll"},
+		message(private, `,"dice":{"value":3}`):                                                                        flows.Other{Kind: "dice"},
+		message(private, `,"pinned_message":{}`):                                                                       nil,
+		message(private, `,"something_new":{}`):                                                                        nil,
+		message(foreign, `,"text":"x"`):                                                                                nil,
+		message(inGroup, `,"text":"x"`):                                                                                flows.Text{Text: "x"},
+		message(private, `,"text":"/start CODE","entities":[{"type":"bot_command","offset":0,"length":6}]`):            flows.Command{Name: "start", Argument: "CODE"},
+		message(private, `,"text":"/Help—привет","entities":[{"type":"bot_command","offset":0,"length":5}]`):           flows.Command{Name: "help", Argument: "—привет"},
+		message(private, `,"text":"/start@PartnerBot  x ","entities":[{"type":"bot_command","offset":0,"length":17}]`): flows.Command{Name: "start", Argument: "x"},
+		message(private, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):        flows.Command{Name: "start", Argument: "x"},
+		message(inGroup, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):        nil,
+		message(inGroup, `,"text":"/start@PARTNERBOT","entities":[{"type":"bot_command","offset":0,"length":17}]`):     flows.Command{Name: "start"},
+		message(private, `,"text":"/start","entities":[{"type":"bot_command","offset":-1,"length":6},{"type":"new","offset":0,"length":6}]`): flows.Text{Text: "/start"},
+		message(private, `,"caption":"/start","caption_entities":[{"type":"bot_command","offset":0,"length":6}],"document":`+aFile):          captioned("/start", ""),
+		message(private, `,"caption":"две","media_group_id":"9","document":`+aFile):                                                          captioned("две", "9"),
+		message(private, `,"media_group_id":"9","document":`+aFile):                                                                          captioned("", "9"),
+		message(private, `,"text":"виж /start","entities":[{"type":"bot_command","offset":4,"length":6}]`):                                   flows.Text{Text: "виж /start"},
+		message(private, `,"text":"/x","entities":[{"type":"bot_command","offset":0,"length":99}]`):                                          flows.Text{Text: "/x"},
+		message(private, `,"text":"/x","entities":[{"type":"bot_command","offset":0,"length":-1}]`):                                          flows.Text{Text: "/x"},
+		message(private, `,"text":"/start A","forward_date":1,"entities":[{"type":"bot_command","offset":0,"length":6}]`):                    flows.Text{Text: "/start A", Forwarded: true},
+		strings.Replace(message(private, `,"text":"нов"`), `"message"`, `"edited_message"`, 1):                                               flows.Edited{Text: "нов"},
+		strings.Replace(message(private, `,"caption":"нов","photo":[`+aFile+`]`), `"message"`, `"edited_message"`, 1):                        flows.Edited{Text: "нов"},
+		strings.Replace(message(private, `,"location":{}`), `"message"`, `"edited_message"`, 1):                                              nil,
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":1,"text":"Q",` + private + `}}}`:  flows.Press{Data: "d", Text: "Q"},
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":0,` + private + `}}}`:             flows.Press{Data: "d"},
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d"}}`:                                                                 flows.Press{Data: "d"},
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":1,` + foreign + `}}}`:             nil,
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"kicked"}}}`:                               flows.Blocked{},
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"member"}}}`:                               flows.Unblocked{},
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"left"}}}`:                                 nil,
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `}}`:                                                                     nil,
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"kicked"}}}`:                               nil,
+		`{"update_id":7,"channel_post":{"message_id":3,"date":1,"text":"x","chat":{"id":-5,"type":"channel"}}}`:                              nil,
+		`{"update_id":7,"guest_message":{"x":1}}`:                                                                                            nil,
 		`{"update_id":7}`: nil,
 	} {
 		u := decodeOne(t, raw)
@@ -103,12 +116,31 @@ func TestDecodeWho(t *testing.T) {
 			t.Errorf("%s is taken for a person: %+v", nobody, u)
 		}
 	}
-	anonymous := `"from":{"id":1087968824,"is_bot":true}`
+	anonymous := `"from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-100777}`
 	if u := decodeOne(t, strings.Replace(message(inGroup, `,"text":"x"`), ana, anonymous, 1)); u.Ignore || u.User != 0 || u.Input.Role != flows.RoleMember {
 		t.Errorf("an anonymous administrator is %+v", u)
 	}
 	if u := decodeOne(t, strings.Replace(message(private, `,"text":"x"`), ana, anonymous, 1)); !u.Ignore {
 		t.Errorf("an anonymous administrator in a private chat: %+v", u)
+	}
+	for _, other := range []string{`"from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-5}`, `"from":{"id":1087968824,"is_bot":true}`} {
+		if u := decodeOne(t, strings.Replace(message(inGroup, `,"text":"x"`), ana, other, 1)); !u.Ignore {
+			t.Errorf("somebody in another name: %+v", u)
+		}
+	}
+	// What Telegram shows to one member only has no number of its own.
+	none := strings.Replace(message(inGroup, `,"text":"x"`), `"message_id":3`, `"message_id":0`, 1)
+	if u := decodeOne(t, none); u.Ignore || u.Input.Message != 0 {
+		t.Errorf("without a number: %+v", u)
+	}
+	// A press under a message that is not told of, or no longer shown.
+	for raw, number := range map[string]int{
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d"}}`:                                                     0,
+		`{"update_id":7,"callback_query":{"id":"c",` + ana + `,"data":"d","message":{"message_id":3,"date":0,` + private + `}}}`: 3,
+	} {
+		if u := decodeOne(t, raw); u.Chat != 5 || !u.Input.Private || u.Callback != "c" || u.Input.Message != number {
+			t.Errorf("%s: %+v", raw, u)
+		}
 	}
 }
 

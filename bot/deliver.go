@@ -38,6 +38,9 @@ func (s *sender) deliver(t task) verdict {
 		if err != nil {
 			return s.broken(err)
 		}
+		if row.State == flows.Dead {
+			s.b.log.Error("the words of a message could not be written", "row", row.ID, "error", row.Error)
+		}
 		if !ok {
 			return verdict{} // nothing left to say, or the person is away: the store has noted it
 		}
@@ -59,12 +62,13 @@ func (s *sender) deliver(t task) verdict {
 func (s *sender) failed(t task, row flows.Row, chat int64, err error) verdict {
 	f := &failure{}
 	errors.As(err, &f)
-	switch judge(err, row.Once(), s.shake(f)) {
+	switch judge(err, row.Once(), s.b.client.restarting()) {
 	case arrived:
 		return s.done(row, flows.Sent, nil)
 	case nothing:
 		return s.done(row, flows.Skipped, nil)
 	case away:
+		s.sayAway(row, err)
 		return s.done(row, flows.Unreachable, err)
 	case refused:
 		s.b.log.Error("Telegram refused a message", "row", row.ID, "to", row.To(), "error", err)
@@ -89,6 +93,16 @@ func (s *sender) failed(t task, row flows.Row, chat int64, err error) verdict {
 		v = again(backoff(t.line.retries))
 	}
 	return v
+}
+
+// sayAway logs that somebody cannot be written to: with the group, the operator
+// has something to mend.
+func (s *sender) sayAway(row flows.Row, why error) {
+	if row.To() == flows.Group {
+		s.b.log.Error("the bot cannot write to the coordinators' group: is it a member, and is the group's number right?", "row", row.ID, "error", why)
+		return
+	}
+	s.b.log.Info("a person cannot be written to", "person", row.To(), "row", row.ID, "error", why)
 }
 
 // done reports the outcome of a row that is done with.
@@ -137,18 +151,6 @@ func (s *sender) moved(row flows.Row, from, to int64) verdict {
 func (s *sender) broken(err error) verdict {
 	s.stop(err)
 	return again(time.Hour)
-}
-
-// shake notes a failure of Telegram's server; it reports whether there was one
-// just before.
-func (s *sender) shake(f *failure) (before bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	before = time.Since(s.shaken) < restartTime
-	if f.code >= 500 {
-		s.shaken = time.Now()
-	}
-	return before
 }
 
 // note keeps the number of a named message until its outcome is committed: an

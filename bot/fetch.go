@@ -17,7 +17,7 @@ import (
 var errTooBig = errors.New("too big: Telegram lets a bot fetch at most 20 MB")
 
 // fetchTries is how often a file is asked for that Telegram's server does not
-// give; while Telegram cannot be reached at all it is tried without end.
+// give; while Telegram cannot be reached at all the job waits, and others are done.
 const fetchTries = 5
 
 // fetch is the Worker of FetchJob: it brings a file that a person sent into the
@@ -55,6 +55,9 @@ func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
 		wait := max(backoff(tries), f.retryAfter)
 		b.log.Warn("a file could not be fetched; trying again", "file", n, "pause", wait.String(), "error", err)
 		pause(ctx, wait)
+		if !b.polled.caughtUp() {
+			return nil, errLater
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func (b *Bot) oneByOne(batch flows.Batch, why error) error {
 	if len(batch.Updates) > 1 {
 		b.log.Warn("a batch failed; its updates are applied one by one", "updates", len(batch.Updates), "error", firstLine(why))
 	}
-	if err := b.commit(flows.Batch{Now: batch.Now, Outcomes: batch.Outcomes, Polled: batch.Polled}); err != nil {
+	if err := b.commit(flows.Batch{Now: batch.Now, Outcomes: batch.Outcomes}); err != nil {
 		return err
 	}
 	for i, u := range batch.Updates {
@@ -125,10 +125,10 @@ func (b *Bot) oneByOne(batch flows.Batch, why error) error {
 		b.log.Error("an update could not be applied and was put aside", "update", u.ID, "due", u.Due, "job", u.Job, "error", firstLine(err))
 		b.follow(applied)
 	}
-	if batch.Offset == 0 {
+	if batch.Offset == 0 && !batch.Polled {
 		return nil
 	}
-	return b.commit(flows.Batch{Now: batch.Now, Offset: batch.Offset})
+	return b.commit(flows.Batch{Now: batch.Now, Offset: batch.Offset, Polled: batch.Polled})
 }
 
 // follow sets on its way what a commit left to be done.

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"partnerbot/bot/simulator"
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 func TestQuestionPressAnswer(t *testing.T) {
@@ -209,47 +211,6 @@ func TestEdits(t *testing.T) {
 	act("never", "E edited", "after never")
 }
 
-func TestGroupBecomesSupergroup(t *testing.T) {
-	for _, way := range []string{"by the messages", "by the refusal"} {
-		t.Run(way, func(t *testing.T) {
-			w := newWorld(t, onText(func(t *flows.Turn, text string) {
-				t.Do(flows.Say{To: flows.Group, HTML: "card " + text, Name: "card"})
-				t.Do(say(t, "done"))
-			}))
-			ana := w.person("Ана")
-			g := w.sim.Group("Координатори", ana)
-			if err := g.AddBot(ana, ""); err != nil {
-				t.Fatal(err)
-			}
-			w.options.Group = g.ID()
-			w.start()
-			w.must(ana.Say("1"))
-			w.settle()
-			if way == "by the refusal" {
-				w.stop()
-				if err := g.Migrate(); err != nil {
-					t.Fatal(err)
-				}
-				w.must(ana.Say("2"))
-				// The message about it has been lost; the refusal tells.
-				w.sim.RestartIDs(7)
-				w.start()
-				w.must(ana.Say("2"))
-			} else {
-				if err := g.Migrate(); err != nil {
-					t.Fatal(err)
-				}
-				w.must(ana.Say("2"))
-			}
-			w.wait("the card in the new group", func() bool { return g.Last().Text == "card 2" })
-			w.settle()
-			if n := len(w.sim.Sent("sendMessage", g.ID())); n != 1 {
-				t.Errorf("%d cards in the new group", n)
-			}
-		})
-	}
-}
-
 func TestTwoChatsToldToWait(t *testing.T) {
 	w := newWorld(t, onText(func(t *flows.Turn, text string) { t.Do(say(t, text)) }))
 	w.start()
@@ -270,4 +231,156 @@ func TestTwoChatsToldToWait(t *testing.T) {
 		}
 	}
 	w.settle()
+}
+
+// One chat that is told to wait holds up only itself and what nobody waits for.
+func TestOneChatToldToWait(t *testing.T) {
+	w := newWorld(t, onText(func(t *flows.Turn, text string) {
+		t.Do(say(t, text))
+		if text == "paced" {
+			t.Do(flows.Say{To: t.Person, HTML: "reminder", Paced: true})
+		}
+	}))
+	w.start()
+	ana, boris := w.person("Ана"), w.person("Борис")
+	w.sim.Fail(simulator.Fault{Method: "sendMessage", Chat: ana.ID(), Kind: simulator.TooMany, RetryAfter: 1})
+	w.must(ana.Say("x"))
+	w.wait("the refusal", func() bool { return len(w.sim.Refused()) == 1 })
+	told := w.sim.Refused()[0].Arrived
+	w.must(boris.Say("paced"))
+	w.wait("everything", func() bool { return ana.Last().Text == "x" && boris.Last().Text == "reminder" })
+	for _, c := range w.sim.Sent("sendMessage", 0) {
+		waited := c.Arrived.Sub(told)
+		switch {
+		case c.Text == "paced" && waited > 900*time.Millisecond:
+			t.Errorf("the answer in another chat waited %v", waited)
+		case c.Text != "paced" && waited < 1900*time.Millisecond:
+			t.Errorf("%q left %v after Telegram asked for 1 s", c.Text, waited)
+		}
+	}
+	w.settle()
+}
+
+// A server that has just failed at any request, and then says „too many“ with a
+// short pause, may have sent the message: what must not come twice is not sent
+// again, everything else is.
+func TestTooManyWhileTheServerRestarts(t *testing.T) {
+	for _, method := range []string{"getUpdates", "answerCallbackQuery"} {
+		t.Run(method, func(t *testing.T) {
+			w := newWorld(t, func(_ *programme.Tx, t *flows.Turn) {
+				switch t.What.(type) {
+				case flows.Command:
+					t.Do(flows.Say{To: t.Person, HTML: "Q", Buttons: [][]flows.Button{{{Text: "Да", Data: "y"}}}})
+				case flows.Press:
+				case flows.Text:
+					t.Do(flows.Say{To: t.Person, HTML: "once", Promise: flows.Once, Key: "k"})
+					t.Do(say(t, "answer"))
+				}
+			})
+			w.start()
+			ana := w.person("Ана")
+			w.must(ana.Open(""))
+			w.settle()
+			w.sim.Fail(simulator.Fault{Method: method, Kind: simulator.ServerError})
+			w.must(ana.Tap("Да")) // acknowledged, and followed by the next poll
+			w.wait("the failure", func() bool { return w.sim.Faults() == 0 })
+			w.settle()
+			w.sim.Fail(simulator.Fault{Method: "sendMessage", Kind: simulator.TooMany, RetryAfter: 1, Times: 2})
+			w.must(ana.Say("go"))
+			w.wait("the answer", func() bool { return ana.Last().Text == "answer" })
+			w.settle()
+			w.sees(ana, "Q", "answer")
+			r, ok, err := w.store.Row(1, 2)
+			if err != nil || !ok || r.State != flows.Unconfirmed {
+				t.Errorf("the row is %+v, error %v, want it unconfirmed", r, err)
+			}
+		})
+	}
+}
+
+// A message whose arrival is not known is known to have arrived when one of its
+// buttons is pressed.
+func TestPressProvesArrival(t *testing.T) {
+	w := newWorld(t, onText(func(t *flows.Turn, text string) {
+		t.Do(flows.Say{To: t.Person, HTML: "Идвате ли?", Name: "reminder/1", Promise: flows.Once, Key: "k", Buttons: [][]flows.Button{{{Text: "Да", Data: "y"}}}})
+	}))
+	w.sim.Fail(simulator.Fault{Method: "sendMessage", Kind: simulator.CutAfter})
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("go"))
+	w.wait("the loss", func() bool { return w.sim.Faults() == 0 })
+	w.settle()
+	if r, ok, err := w.store.Row(1, 1); err != nil || !ok || r.State != flows.Unconfirmed {
+		t.Fatalf("the row is %+v, error %v, want it unconfirmed", r, err)
+	}
+	w.must(ana.Tap("Да"))
+	w.settle()
+	if r, ok, err := w.store.Row(1, 1); err != nil || ok {
+		t.Errorf("the row is still there: %+v, error %v", r, err)
+	}
+}
+
+// The bot was thrown out of the coordinators' group, or never was in it: what
+// goes there goes nowhere, the log says so, and people are answered.
+func TestOutOfTheGroup(t *testing.T) {
+	for name, leave := range map[string]func(*world, *simulator.Group){
+		"kicked":       func(_ *world, g *simulator.Group) { _ = g.RemoveBot() },
+		"never there":  func(w *world, _ *simulator.Group) { w.options.Group = -12345 },
+		"deleted":      func(w *world, g *simulator.Group) { refuse(w, g, 403, "Forbidden: the group chat was deleted") },
+		"may not talk": func(w *world, g *simulator.Group) { refuse(w, g, 400, "Bad Request: CHAT_WRITE_FORBIDDEN") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, onText(func(t *flows.Turn, text string) {
+				t.Do(flows.Say{To: flows.Group, HTML: "card"})
+				t.Do(say(t, "done"))
+			}))
+			ana := w.person("Ана")
+			g := w.sim.Group("Координатори", ana)
+			if err := g.AddBot(ana, ""); err != nil {
+				t.Fatal(err)
+			}
+			w.options.Group = g.ID()
+			leave(w, g)
+			w.start()
+			w.must(ana.Say("1"))
+			w.settle()
+			w.sees(ana, "done")
+			if n := len(w.sim.Refused()); n != 1 {
+				t.Errorf("%d requests were refused, want one and no more", n)
+			}
+			if !w.log.contains("level=ERROR") {
+				t.Error("the operator is not told")
+			}
+		})
+	}
+}
+
+func refuse(w *world, g *simulator.Group, code int, words string) {
+	w.sim.Fail(simulator.Fault{Method: "sendMessage", Chat: g.ID(), Kind: simulator.Refuse, Code: code, Description: words, Times: -1})
+}
+
+// A text too long for one message arrives whole, in several, in order, with the
+// buttons under the last.
+func TestLongText(t *testing.T) {
+	long := strings.Repeat("Ред с думи, <b>удебелени</b> & още. ", 600)
+	w := newWorld(t, onText(func(t *flows.Turn, _ string) {
+		t.Say(flows.Screen{Text: text.T("<i>%s</i>", "<i>%s</i>").With(long), Buttons: [][]flows.Tap{{{Label: text.Raw("Да"), Data: "y"}}}})
+	}))
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("go"))
+	w.settle()
+	var got []string
+	for _, m := range ana.Messages() {
+		if !m.FromBot {
+			continue
+		}
+		got = append(got, strings.TrimSpace(m.Text))
+		if !strings.HasPrefix(m.HTML(), "<i>") || m.HasButton("Да") != (m.ID == ana.Last().ID) {
+			t.Errorf("a part is %.40q… with %v", m.HTML(), m.Labels())
+		}
+	}
+	if all := strings.Join(got, " "); len(got) < 5 || all != strings.TrimSpace(long) {
+		t.Errorf("%d messages with %d bytes, want %d", len(got), len(all), len(long))
+	}
 }

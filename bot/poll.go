@@ -26,8 +26,10 @@ const conflictPatience = 2 * time.Minute
 
 // pollState is what the rest may know of polling.
 type pollState struct {
-	mu      sync.Mutex
-	emptied bool // since Telegram could last not be reached, a poll has brought all that was waiting
+	idle     *idleness
+	mu       sync.Mutex
+	emptied  bool // since Telegram could last not be reached, a poll has brought all that was waiting
+	fetching bool // Telegram answers, and not everything has been fetched yet
 }
 
 // caughtUp reports whether what people did has been fetched, so that what is
@@ -39,14 +41,16 @@ func (p *pollState) caughtUp() bool {
 	return p.emptied
 }
 
-// note keeps whether everything has been fetched; it reports whether that is
-// new.
-func (p *pollState) note(emptied bool) bool {
+// note keeps whether everything has been fetched, and whether the rest is on its
+// way: that counts as being under way, see Settle.
+func (p *pollState) note(emptied, fetching bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	before := p.emptied
 	p.emptied = emptied
-	return emptied && !before
+	if fetching != p.fetching {
+		p.fetching = fetching
+		p.idle.add(map[bool]int{true: 1, false: -1}[fetching])
+	}
 }
 
 // poll fetches updates and has them applied, until ctx ends. The offset moves
@@ -56,7 +60,12 @@ func (b *Bot) poll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.tellGap()
+	contact := contact{clock: b.o.Clock}
+	if contact.from, err = b.store.LastPoll(); err != nil {
+		return err
+	}
+	b.polled.note(false, true)
+	defer b.polled.note(false, false)
 	var trouble trouble
 	for ctx.Err() == nil {
 		// Until everything has been fetched a poll comes back at once, to say so.
@@ -69,7 +78,8 @@ func (b *Bot) poll(ctx context.Context) error {
 			break
 		}
 		if err != nil {
-			b.polled.note(false)
+			contact.lost()
+			b.polled.note(false, false)
 			wait, err := b.pollFailed(ctx, err, &trouble)
 			if err != nil {
 				return err
@@ -77,6 +87,7 @@ func (b *Bot) poll(ctx context.Context) error {
 			pause(ctx, wait)
 			continue
 		}
+		contact.made()
 		if trouble.tries > 0 {
 			b.log.Info("Telegram answers again", "tries", trouble.tries)
 			trouble.tries, trouble.conflict = 0, time.Time{}
@@ -84,14 +95,23 @@ func (b *Bot) poll(ctx context.Context) error {
 		if offset, err = b.received(ctx, raws, offset); err != nil {
 			return err
 		}
+		if b.polled.caughtUp() {
+			continue
+		}
 		// A batch of one says nothing: Telegram gives no more where the same
 		// offset is asked for twice within half a second.
-		if emptied := len(raws) == 0 || 1 < len(raws) && len(raws) < batchLimit; emptied && b.polled.note(true) {
-			b.caughtUp.ring()
-			b.newWork.ring()
+		if emptied := len(raws) == 0 || 1 < len(raws) && len(raws) < batchLimit; !emptied {
+			b.polled.note(false, true)
+		} else if err := b.fetchedAll(ctx, &contact); err != nil {
+			return err
 		}
 	}
-	return nil
+	if !b.polled.caughtUp() {
+		return nil
+	}
+	// Telegram was there until now: what follows is the absence.
+	_, err = b.apply(context.WithoutCancel(ctx), flows.Batch{Polled: true})
+	return err
 }
 
 // received has a poll's updates applied, and returns the next offset.
@@ -101,12 +121,19 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 		return offset, err
 	}
 	d := decoder{username: b.username, group: group}
-	batch := flows.Batch{Polled: true, Updates: make([]flows.Update, 0, len(raws))}
+	// While something is still waiting at Telegram, the absence is not over.
+	batch := flows.Batch{Polled: b.polled.caughtUp(), Updates: make([]flows.Update, 0, len(raws))}
 	for _, raw := range raws {
 		u := d.decode(raw)
 		if u.ID == 0 {
 			b.log.Error("Telegram sent an update without a number; it is passed over")
 			continue
+		}
+		if u.Broken != "" {
+			b.log.Error("an update cannot be read and is put aside", "update", u.ID, "error", u.Broken)
+		}
+		if m := u.Migrated; m != nil && m.From == d.group {
+			d.group = m.To // what follows in the batch comes from there
 		}
 		batch.Updates = append(batch.Updates, u)
 		// Ids may begin anew after a quiet week (Bot API, Update), so the offset
@@ -162,29 +189,15 @@ func (b *Bot) pollFailed(ctx context.Context, err error, t *trouble) (time.Durat
 	case strings.Contains(strings.ToLower(f.description), "webhook"):
 		b.log.Warn("a webhook is set for this bot; taking it away")
 		b.removeWebhook(ctx)
-	case t.conflict.IsZero():
-		t.conflict = time.Now()
-		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again")
-	case time.Since(t.conflict) > conflictPatience:
+	case !t.conflict.IsZero() && time.Since(t.conflict) > conflictPatience:
 		b.log.Error("another program has been polling with this token for minutes: stop it, or messages are answered by turns")
+	default:
+		if t.conflict.IsZero() {
+			t.conflict = time.Now()
+		}
+		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again", "pause", wait.Round(time.Second).String())
 	}
 	return wait, nil
-}
-
-// tellGap says what a long absence has lost: Telegram keeps updates for 24
-// hours, presses for 150 seconds (tdlib/telegram-bot-api).
-func (b *Bot) tellGap() {
-	last, err := b.store.LastPoll()
-	if err != nil || last.IsZero() {
-		return
-	}
-	away := b.o.Clock.Now().Sub(last)
-	switch {
-	case away > 24*time.Hour:
-		b.log.Warn("the bot was away for more than a day: what people wrote before the last 24 hours is lost", "away", away.Round(time.Minute).String())
-	case away > 150*time.Second:
-		b.log.Info("the bot was away: buttons pressed meanwhile are lost, people can press them again", "away", away.Round(time.Second).String())
-	}
 }
 
 // pause waits for d or the end of ctx.

@@ -1,12 +1,12 @@
 package bot_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
@@ -42,19 +42,57 @@ func TestIDsRestartLower(t *testing.T) {
 	w.sees(ana, "ехо before", "ехо after", "ехо and on")
 }
 
+// sorry is echo that tells of updates that were put aside.
+func sorry(tx *programme.Tx, t *flows.Turn) {
+	if what, ok := t.What.(flows.Failed); ok {
+		t.Do(say(t, "извинете "+strconv.FormatInt(what.Update, 10)))
+	}
+	echo(tx, t)
+}
+
+// An update that cannot be read is put aside and logged, without what it holds;
+// its sender is told where that can be seen, a press is acknowledged, and the
+// others are answered.
 func TestUpdateThatCannotBeDecoded(t *testing.T) {
-	w := newWorld(t, echo)
-	ana := w.person("Ана")
+	w := newWorld(t, sorry)
+	ana, boris := w.person("Ана"), w.person("Борис")
 	w.must(ana.Say("1"))
-	for _, raw := range []string{`{"message":{"date":"yesterday"}}`, `{"message":[]}`, `{"new_kind":{"a":1}}`} {
+	from := fmt.Sprintf(`"from":{"id":%d,"first_name":"Ана"},"chat":{"id":%d,"type":"private"}`, ana.ID(), ana.ID())
+	var told []string
+	for _, raw := range []string{
+		`{"message":{"message_id":1,"date":"yesterday",` + from + `,"text":"тайна"}}`,
+		`{"edited_message":{"message_id":1,"date":1,` + from + `,"text":{"new":"тайна"}}}`,
+		`{"message":{"message_id":1,"date":99888777666555444333,` + from + `}}`,
+		`{"callback_query":{"id":"7","from":{"id":` + strconv.FormatInt(ana.ID(), 10) + `},"data":["тайна"]}}`,
+	} {
+		id, err := w.sim.PushRaw(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, fmt.Sprint("извинете ", id))
+	}
+	for _, raw := range []string{`{"message":{"date":"yesterday"}}`, `{"message":[]}`, `{"new_kind":{"a":1}}`} { // nobody's
 		if _, err := w.sim.PushRaw(raw); err != nil {
 			t.Fatal(err)
 		}
 	}
 	w.must(ana.Say("2"))
+	w.must(boris.Open(""))
 	w.start()
 	w.settle()
-	w.sees(ana, "ехо 1", "ехо 2")
+	w.sees(ana, append(append([]string{"ехо 1"}, told...), "ехо 2")...)
+	w.sees(boris, "/start")
+	if n := w.sim.Count("answerCallbackQuery"); n != 1 {
+		t.Errorf("%d presses acknowledged, want the one that could not be read", n)
+	}
+	if n := strings.Count(w.log.String(), "level=ERROR msg=\"an update cannot be read"); n != 6 {
+		t.Errorf("%d of 6 updates that cannot be read are in the log", n)
+	}
+	for _, private := range []string{"тайна", "Ана", "99888777", strconv.FormatInt(ana.ID(), 10)} {
+		if w.log.contains(private) {
+			t.Errorf("the log holds %q", private)
+		}
+	}
 }
 
 // An update on which the conversation falls over is put aside, the person is
@@ -64,23 +102,21 @@ func TestConversationFallsOver(t *testing.T) {
 		if text, ok := t.What.(flows.Text); ok && text.Text == "bad" {
 			panic("bad")
 		}
-		if _, ok := t.What.(flows.Failed); ok {
-			t.Do(say(t, "sorry"))
-		}
-		echo(tx, t)
+		sorry(tx, t)
 	})
 	ana, boris := w.person("Ана"), w.person("Борис")
 	w.must(ana.Say("1"))
 	w.must(boris.Say("bad"))
+	first := fmt.Sprint("извинете ", w.sim.LastUpdate())
 	w.must(ana.Say("2"))
 	w.must(boris.Say("good"))
 	w.start()
 	w.settle()
 	w.sees(ana, "ехо 1", "ехо 2")
-	w.sees(boris, "ехо good")
-	w.must(boris.Say("bad")) // known by now, so they can be told
+	w.sees(boris, first, "ехо good")
+	w.must(boris.Say("bad"))
 	w.settle()
-	w.sees(boris, "ехо good", "sorry")
+	w.sees(boris, first, "ехо good", fmt.Sprint("извинете ", w.sim.LastUpdate()))
 }
 
 func TestPollTroubles(t *testing.T) {
@@ -197,14 +233,4 @@ func TestTwoPollers(t *testing.T) {
 	w.logged("another program polls")
 	w.must(ana.Say("2"))
 	w.wait("the answer", func() bool { return ana.Last().Text == "ехо 2" })
-}
-
-func TestLongAbsenceIsSaid(t *testing.T) {
-	w := newWorld(t, echo)
-	w.start()
-	w.settle()
-	w.stop()
-	w.options.Clock = bot.ClockAt(time.Now().Add(25 * time.Hour))
-	w.start()
-	w.logged("away for more than a day")
 }

@@ -31,7 +31,6 @@ type sender struct {
 	begun    bool
 	stopping bool
 	pace     pacing
-	shaken   time.Time // when Telegram's server last failed
 	outcomes []flows.Outcome
 	active   sync.WaitGroup
 

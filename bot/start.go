@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -51,8 +52,10 @@ func (b *Bot) connect(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		}
-		wait := backoff(tries)
-		b.log.Warn("Telegram cannot be reached; trying again", "tries", tries, "pause", wait.Round(1e8).String(), "error", err.Error())
+		f := &failure{}
+		errors.As(err, &f)
+		wait := max(backoff(tries), f.retryAfter+time.Second)
+		b.log.Warn("Telegram cannot be reached; trying again", "tries", tries, "pause", wait.Round(time.Second).String(), "error", err.Error())
 		pause(ctx, wait)
 	}
 }

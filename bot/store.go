@@ -27,7 +27,8 @@ type Store interface {
 	// unconfirmed. It returns what waits, in order.
 	Recover() ([]flows.Row, error)
 	// Depart marks a Once row as in flight and returns it with its words. ok is
-	// false when there is nothing to say any more; the row is gone then.
+	// false when there is nothing to say any more or the person is away: the row
+	// is gone or parked then. When its words fell over it is dead and returned.
 	Depart(to flows.PersonID, row uint64, now time.Time, words programme.Words) (r flows.Row, ok bool, err error)
 
 	// SetGroup tells the configured number of the coordinators' group, 0 for none.
@@ -38,6 +39,8 @@ type Store interface {
 	Newest(to flows.PersonID, name string) (int, bool, error)
 
 	Offset() (int64, error)
+	// LastPoll returns when Telegram was last reached with nothing left waiting
+	// there, UTC; zero for never.
 	LastPoll() (time.Time, error)
 	// Identity returns the Telegram id of the bot that the database belongs to
 	// and its username; 0 for a new one. SetIdentity keeps it.
@@ -48,9 +51,11 @@ type Store interface {
 	// those marked Always where always is true.
 	Due(now time.Time, always bool, limit int) ([]flows.DueRow, error)
 	// Jobs returns the waiting jobs, oldest first. Crashed counts one more run
-	// of the job that did not end.
+	// of the job that did not end; Interrupted takes one back, for a run that was
+	// broken off on purpose.
 	Jobs() ([]flows.Job, error)
 	Crashed(job uint64) (crashes int, err error)
+	Interrupted(job uint64) error
 
 	// KeepFile stores the bytes of a file that came, in chunks of their own
 	// transactions; ReadFile returns them.

@@ -67,9 +67,12 @@ func (b *Bot) workOne(ctx context.Context, job flows.Job) error {
 		b.follow(applied)
 		return err
 	}
-	done, ended := b.run(ctx, job)
-	if !ended || ctx.Err() != nil {
-		return nil // it runs again, now or at the next start
+	done, how := b.run(ctx, job)
+	switch how {
+	case brokenOff:
+		return b.store.Interrupted(job.ID)
+	case fell:
+		return nil
 	}
 	u := b.own(done)
 	u.Job, u.Input.Person = job.ID, job.Person
@@ -77,11 +80,24 @@ func (b *Bot) workOne(ctx context.Context, job flows.Job) error {
 	return err
 }
 
-// run does the job; ended is false when it fell over.
-func (b *Bot) run(ctx context.Context, job flows.Job) (done flows.Finished, ended bool) {
+// ending is how a run of a job ends.
+type ending int
+
+const (
+	ended     ending = iota // well, or with an error that is its result
+	fell                    // it fell over: counted, and run again
+	brokenOff               // the program is told to stop, or Telegram cannot be reached: run another time
+)
+
+// errLater is a worker's word that its job has to wait for Telegram.
+var errLater = errors.New("Telegram cannot be reached")
+
+// run does the job.
+func (b *Bot) run(ctx context.Context, job flows.Job) (done flows.Finished, how ending) {
 	defer func() {
 		if r := recover(); r != nil {
 			b.log.Error("a job fell over", "job", job.ID, "kind", job.Work.Kind, "error", fmt.Sprint(r))
+			how = fell
 		}
 	}()
 	done = flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref}
@@ -93,12 +109,15 @@ func (b *Bot) run(ctx context.Context, job flows.Job) (done flows.Finished, ende
 		work = func(context.Context, flows.Job) (any, error) { return nil, errors.New("nobody does such jobs") }
 	}
 	result, err := work(ctx, job)
+	if ctx.Err() != nil || errors.Is(err, errLater) {
+		return done, brokenOff
+	}
 	if err == nil && result != nil {
 		done.Result, err = json.Marshal(result)
 	}
-	if err != nil && ctx.Err() == nil {
+	if err != nil {
 		b.log.Error("a job failed", "job", job.ID, "kind", job.Work.Kind, "error", err)
 		done.Error = err.Error()
 	}
-	return done, true
+	return done, ended
 }

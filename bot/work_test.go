@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -86,9 +87,65 @@ func TestFetch(t *testing.T) {
 	w.sees(ana, fmt.Sprintf(`1{"size":%d}`, len(data)), "2too big: Telegram lets a bot fetch at most 20 MB")
 }
 
+// A fetch that cannot be made holds up no other work.
+func TestWorkWhileTelegramIsAway(t *testing.T) {
+	copied := make(chan bool, 1)
+	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
+		fetching(tx, t)
+		if _, ok := t.What.(flows.Attachment); ok {
+			t.Do(flows.Work{Kind: "copy"})
+		}
+	})
+	w.options.Workers = map[string]bot.Worker{"copy": func(context.Context, flows.Job) (any, error) { copied <- true; return nil, nil }}
+	w.sim.Fail(simulator.Fault{Method: "getFile", Kind: simulator.Hang})
+	w.start()
+	w.settle()
+	ana := w.person("Ана")
+	w.must(ana.SendFile("a.txt", "text/plain", []byte("данни")))
+	w.wait("the request", func() bool { return w.sim.Faults() == 0 })
+	if err := w.sim.Outage(true); err != nil {
+		t.Fatal(err)
+	}
+	w.happens("the copy", copied)
+	if err := w.sim.Outage(false); err != nil {
+		t.Fatal(err)
+	}
+	w.wait("the file", func() bool { return slices.Contains(texts(ana), `1{"size":10}`) })
+	w.settle()
+}
+
+// A run that is broken off because the program is to stop is no crash: the job
+// is done in the end, however often that happens.
+func TestJobIsBrokenOff(t *testing.T) {
+	w := newWorld(t, jobs)
+	begun, finish := make(chan bool), make(chan bool)
+	w.options.Workers = map[string]bot.Worker{"slow": func(ctx context.Context, _ flows.Job) (any, error) {
+		begun <- true
+		select {
+		case <-finish:
+			return "done", nil
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}}
+	w.start()
+	ana := w.person("Ана")
+	w.must(ana.Say("slow"))
+	for range 5 {
+		w.happens("a run", begun)
+		w.stop()
+		w.start()
+	}
+	w.happens("the last run", begun)
+	close(finish)
+	w.wait("the result", func() bool { return ana.Last().Text == `slow "done"` })
+	w.settle()
+}
+
 func TestSendFile(t *testing.T) {
 	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
 		if _, ok := t.What.(flows.Finished); ok {
+			tx.Files.Put(1, programme.File{Size: 10, Kept: true}) // as one that the program made
 			t.Do(flows.Say{To: 1, HTML: "<b>Отчет", File: &flows.OutgoingFile{ID: 1, Name: "отчет.csv"}})
 		}
 		fetching(tx, t)
@@ -98,6 +155,11 @@ func TestSendFile(t *testing.T) {
 	w.must(ana.SendFile("a.txt", "text/plain", []byte("данни")))
 	w.settle()
 	sent := w.sim.Sent("sendDocument", ana.ID())
+	if r, err := w.store.ReadFile(1); err != nil {
+		t.Error(err)
+	} else if left, err := io.ReadAll(r); err != nil || len(left) != 0 {
+		t.Errorf("%d bytes of the sent file are still in the database, error %v", len(left), err)
+	}
 	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "отчет.csv" || string(sent[0].File.Data) != "данни" || sent[0].Text != "Отчет" {
 		t.Errorf("%+v", sent)
 	}

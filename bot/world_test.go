@@ -133,6 +133,16 @@ func (w *world) wait(what string, done func() bool) {
 	}
 }
 
+// happens waits for something that the bot's own side tells of.
+func (w *world) happens(what string, c <-chan bool) {
+	w.t.Helper()
+	select {
+	case <-c:
+	case <-w.ctx.Done():
+		w.t.Fatalf("waiting for %s: %v", what, w.ctx.Err())
+	}
+}
+
 // person makes somebody who has pressed Start.
 func (w *world) person(name string) *simulator.Person {
 	return w.sim.Person(simulator.Profile{First: name, LanguageCode: "bg"})
@@ -198,9 +208,15 @@ func (l *logbook) contains(s string) bool { return strings.Contains(l.String(), 
 // logged waits for a line of the log.
 func (w *world) logged(words string) {
 	w.t.Helper()
+	w.loggedTimes(words, 1)
+}
+
+// loggedTimes waits until the log has said something n times.
+func (w *world) loggedTimes(words string, n int) {
+	w.t.Helper()
 	for {
 		w.log.mu.Lock()
-		if strings.Contains(w.log.b.String(), words) {
+		if strings.Count(w.log.b.String(), words) >= n {
 			w.log.mu.Unlock()
 			return
 		}
@@ -212,7 +228,7 @@ func (w *world) logged(words string) {
 		select {
 		case <-changed:
 		case <-w.ctx.Done():
-			w.t.Fatalf("the log never says %q", words)
+			w.t.Fatalf("the log does not say %q %d times", words, n)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type Batch struct {
 	Outcomes []Outcome
 	Updates  []Update
 	Offset   int64 // the next getUpdates offset; 0: unchanged
-	Polled   bool  // Telegram was reached at Now: kept as the time of the last poll
+	Polled   bool  // Telegram was reached at Now and nothing waits there: kept as the time of the last poll
 }
 
 // Applied is what a committed batch leaves to be done.

@@ -40,7 +40,7 @@ type Say struct {
 	Buttons  [][]Button    `json:"buttons,omitempty"`
 	Keyboard *Keyboard     `json:"keyboard,omitempty"`
 	Name     string        `json:"name,omitempty"`    // names the message in its chat; the name means the newest such one
-	Key      string        `json:"key,omitempty"`     // what must happen once; empty: made from the update's number
+	Key      string        `json:"key,omitempty"`     // what must happen once: a second message with the key is not sent; may be empty
 	Promise  Promise       `json:"promise,omitempty"` //
 	Paced    bool          `json:"paced,omitempty"`   // it does not answer its recipient's own press or text
 	Expires  time.Time     `json:"expires,omitzero"`  // UTC; not sent afterwards; zero: never

@@ -137,6 +137,12 @@ type Finished struct {
 // the records and on the due list is put there.
 type Started struct{}
 
+// Away tells that the bot could not be reached for so long that presses of
+// buttons are lost: Telegram keeps them for 150 seconds, messages for 24 hours
+// (tdlib/telegram-bot-api). It comes once, after everything else that people did
+// meanwhile. UTC.
+type Away struct{ From, To time.Time }
+
 // Failed tells of an update of this person that could not be applied and was
 // put aside, so that they can be told.
 type Failed struct{ Update int64 }
@@ -154,3 +160,4 @@ func (Due) what()        {}
 func (Finished) what()   {}
 func (Failed) what()     {}
 func (Started) what()    {}
+func (Away) what()       {}

@@ -5,7 +5,6 @@ import (
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
-	"partnerbot/flows/text"
 )
 
 // Apply answers a batch in one transaction: outcomes of messages first, then
@@ -46,20 +45,33 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 	out.Fresh++
 	switch {
 	case u.Broken != "":
-		t.quarantine(u, 0, u.Broken)
+		t.aside(u, u.Broken, talk, out)
 		return
 	case u.Migrated != nil:
-		t.migrate(*u.Migrated)
+		t.migrate(*u.Migrated, out)
 		return
 	case u.Ignore:
+		t.effects(u, &flows.Turn{}, out) // a press is acknowledged wherever it comes from
 		return
 	}
-	turn := &flows.Turn{Input: u.Input, Lang: text.Bulgarian, Session: &flows.Session{}}
-	turn.At, turn.Batch = t.now, t.batch
+	turn := t.turn(u)
 	if u.Chat != 0 && !t.arrive(u, turn, out) {
 		return
 	}
-	turn.Messages = namesIn{t, turn.Person}
+	t.answer(u, turn, records, talk, out)
+}
+
+// turn is the update as conversations see it, without what has to be looked up.
+func (t *tx) turn(u *flows.Update) *flows.Turn {
+	turn := &flows.Turn{Input: u.Input, Session: &flows.Session{}}
+	turn.At, turn.Batch = t.now, t.batch
+	turn.Lang = chatBook{t}.Language(turn.Person)
+	turn.Messages = namesIn{t, turn}
+	return turn
+}
+
+// answer lets the conversation answer, and writes down what it says.
+func (t *tx) answer(u *flows.Update, turn *flows.Turn, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
 	private := turn.Private && turn.Person != flows.Group
 	if private {
 		t.getJSON(sessions, personKey(turn.Person), turn.Session)
@@ -83,7 +95,7 @@ func (t *tx) fresh(u *flows.Update) bool {
 		}
 		t.put(seen, key, be(seconds(t.now)))
 	}
-	if u.Due != "" && !t.cancel(u.Due) {
+	if u.Due != "" && !t.takeDue(u.Due) {
 		return false
 	}
 	if u.Job != 0 {
@@ -102,6 +114,9 @@ func (t *tx) arrive(u *flows.Update, turn *flows.Turn, out *flows.Applied) bool 
 	who, known := t.resolve(u.User, u.Input.Language, u.Input.Private && !blocked)
 	turn.Person = who
 	if !u.Input.Private {
+		if !blocked {
+			t.unpark(flows.Group, out)
+		}
 		return true // of the group's members only those are known who joined
 	}
 	if !known {
@@ -109,17 +124,20 @@ func (t *tx) arrive(u *flows.Update, turn *flows.Turn, out *flows.Applied) bool 
 	}
 	c, _ := t.chat(who)
 	turn.Lang = c.Language
-	switch {
-	case blocked:
-		t.unreachable(who, t.now, out)
-	case !c.Unreachable.IsZero():
-		t.reachable(who, c, out)
-	case c.Forget:
-		c.Forget = false
+	if blocked {
+		t.unreachable(who, t.now, 0, out)
+		return true
+	}
+	away := !c.Unreachable.IsZero()
+	if away || c.Forget {
+		c.Unreachable, c.Forget = time.Time{}, false
 		t.putChat(who, c)
 	}
-	if _, pressed := u.Input.What.(flows.Press); pressed {
-		t.proven(who, u.Input.Message)
+	if away {
+		t.unpark(who, out)
+	}
+	if p, pressed := u.Input.What.(flows.Press); pressed {
+		t.proven(who, u.Input.Message, p.Data)
 	}
 	return true
 }
@@ -132,8 +150,7 @@ func (t *tx) putSession(id flows.PersonID, s *flows.Session) {
 	t.putJSON(sessions, personKey(id), s)
 }
 
-// effects writes down what the answer makes happen. What goes to who has
-// blocked the bot is not kept, unless it must reach them once.
+// effects writes down what the answer makes happen.
 func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 	var toast flows.Toast
 	for _, e := range turn.Effects {
@@ -178,30 +195,39 @@ func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
 // Quarantine puts an update aside that could not be applied, so that the rest
 // goes on, and lets the conversation tell the person.
 func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
-	aside := func(tell bool) (flows.Applied, error) {
-		var out flows.Applied
-		err := s.update(now, func(t *tx) {
-			if !t.fresh(&u) {
-				return
-			}
-			who, known := t.resolve(u.User, u.Input.Language, false)
-			t.quarantine(&u, who, reason)
-			if !tell || !known || !u.Input.Private {
-				return
-			}
-			turn := &flows.Turn{
-				Input:   flows.Input{At: t.now, Batch: t.batch, Person: who, Private: true, What: flows.Failed{Update: u.ID}},
-				Session: &flows.Session{}, Messages: namesIn{t, who}, Lang: chatBook{t}.Language(who),
-			}
-			t.getJSON(sessions, personKey(who), turn.Session)
-			talk(t.records(), turn)
-			t.effects(&u, turn, &out)
-		})
-		return out, err
-	}
-	out, err := aside(true)
-	if err != nil && s.broken.Load() == nil {
-		return aside(false) // telling fails as well
+	out, err := s.aside(u, reason, now, talk)
+	if err != nil && s.usable() == nil {
+		return s.aside(u, reason, now, nil) // telling fails as well
 	}
 	return out, err
+}
+
+func (s *Store) aside(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
+	var out flows.Applied
+	err := s.update(now, func(t *tx) {
+		if t.fresh(&u) {
+			t.aside(&u, reason, talk, &out)
+		}
+	})
+	return out, err
+}
+
+// aside puts an update aside and lets the conversation tell whose it is, where
+// that can be seen: also who wrote for the first time, and is not kept for it. talk
+// may be nil: then nobody is told.
+func (t *tx) aside(u *flows.Update, reason string, talk programme.Conversation, out *flows.Applied) {
+	_, blocked := u.Input.What.(flows.Blocked)
+	tell := talk != nil && u.Input.Private && u.User != 0 && !blocked
+	_, before := t.resolve(u.User, u.Input.Language, false)
+	who, known := t.resolve(u.User, u.Input.Language, tell)
+	t.quarantine(u, who, reason)
+	if !tell || !known {
+		t.effects(u, &flows.Turn{}, out) // a press is acknowledged all the same
+		return
+	}
+	if !before {
+		chatBook{t}.Forget(who)
+	}
+	u.Input.Person, u.Input.What = who, flows.Failed{Update: u.ID}
+	t.answer(u, t.turn(u), t.records(), talk, out)
 }

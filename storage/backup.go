@@ -5,16 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sort"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
 
 // Backup copies the database into the folder while it is in use, as
-// partnerbot-2026-11-23.db, checks the copy, and keeps the newest keep copies.
-// It returns the copy's path.
+// partnerbot-2026-11-23.db (the day of now in its zone), checks the copy, and
+// keeps the newest keep copies. It returns the copy's path.
 func (s *Store) Backup(dir string, now time.Time, keep int) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
@@ -23,37 +21,60 @@ func (s *Store) Backup(dir string, now time.Time, keep int) (string, error) {
 	if err := s.BackupTo(path); err != nil {
 		return "", err
 	}
-	copies, err := filepath.Glob(filepath.Join(dir, "partnerbot-????-??-??.db"))
+	return path, thin(dir, keep)
+}
+
+// thin removes all but the newest copies. Other files of the folder are not
+// touched.
+func thin(dir string, keep int) error {
+	entries, err := os.ReadDir(dir) // sorted by name, and so by date
 	if err != nil {
-		return "", err
+		return err
 	}
-	sort.Strings(copies)
+	var copies []string
+	for _, e := range entries {
+		if ours, _ := filepath.Match("partnerbot-????-??-??.db", e.Name()); ours {
+			copies = append(copies, e.Name())
+		}
+	}
 	for len(copies) > keep {
-		if err := os.Remove(copies[0]); err != nil {
-			return "", err
+		if err := os.Remove(filepath.Join(dir, copies[0])); err != nil {
+			return err
 		}
 		copies = copies[1:]
 	}
-	return path, nil
+	return nil
 }
 
 // BackupTo copies the database to the path while it is in use. The copy
 // appears there only when it is whole, on the disk, and was opened and checked.
+// The path of the database itself is refused: what is written later would go
+// to a file without a name.
 func (s *Store) BackupTo(path string) (err error) {
-	half := path + ".part"
 	defer func() {
 		if err != nil {
-			_ = os.Remove(half)
-			if errors.Is(err, syscall.ENOSPC) {
+			if full(err) {
 				err = fmt.Errorf("%w: %w", ErrFull, err)
 			}
 			err = fmt.Errorf("backup to %s: %w", path, err)
 		}
 	}()
+	if err := s.usable(); err != nil {
+		return err
+	}
+	if same(path, s.path) {
+		return errors.New("that is the database itself")
+	}
+	half := path + ".part"
 	f, err := os.OpenFile(half, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(half)
+		}
+	}()
 	err = s.db.View(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(f)
 		return err
@@ -78,11 +99,15 @@ func checkCopy(path string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	return db.View(func(tx *bolt.Tx) error {
-		var all []error
-		for err := range tx.Check() {
-			all = append(all, err)
-		}
-		return errors.Join(all...)
-	})
+	return db.View(func(tx *bolt.Tx) error { return damaged(path, tx) })
+}
+
+// same reports whether both paths lead to the same file.
+func same(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
 }

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"time"
 
 	"partnerbot/flows"
@@ -40,6 +41,16 @@ func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bo
 	return id, true
 }
 
+// standing says whether a chat is known, and whether it can be written to: of
+// the group that becomes known when it is tried.
+func (t *tx) standing(to flows.PersonID) (known, reachable bool) {
+	if to == flows.Group {
+		return true, true
+	}
+	c, known := t.chat(to)
+	return known, known && c.Unreachable.IsZero()
+}
+
 // chatBook is programme.Chats.
 type chatBook struct{ tx *tx }
 
@@ -74,15 +85,15 @@ func (b chatBook) Forget(id flows.PersonID) {
 	}
 }
 
-// forgetIfDone drops a chat that is to be forgotten and for which nothing
-// waits any more.
+// forgetIfDone drops a chat that is to be forgotten as soon as nothing is on its
+// way to it any more, with the rows that will never leave.
 func (t *tx) forgetIfDone(id flows.PersonID) {
 	c, ok := t.chat(id)
-	if !ok || !c.Forget {
+	if !ok || !c.Forget || t.awaited(id) {
 		return
 	}
-	if k, _ := t.in(outbox).Cursor().Seek(personKey(id)); len(k) == 16 && number(k[:8]) == uint64(id) {
-		return
+	for _, r := range t.rowsOf(id) {
+		t.dropRow(r)
 	}
 	t.delete(telegram, be(uint64(c.Telegram)))
 	for _, b := range []bucket{chats, sessions} {
@@ -92,36 +103,63 @@ func (t *tx) forgetIfDone(id flows.PersonID) {
 	t.deleteUnder(numbers, personKey(id))
 }
 
+// awaited reports whether something is on its way to the chat.
+func (t *tx) awaited(id flows.PersonID) bool {
+	return slices.ContainsFunc(t.rowsOf(id), func(r flows.Row) bool {
+		return r.State == flows.Waiting || r.State == flows.InFlight
+	})
+}
+
 // SetGroup tells which group of Telegram is the coordinators': the number in
 // the configuration, 0 for none. A group that has become a supergroup since it
-// was configured keeps its new number.
+// was configured keeps its new number. Called before Recover.
 func (s *Store) SetGroup(configured int64) error {
 	return s.update(time.Time{}, func(t *tx) {
 		if int64(number(t.in(meta).Get(keyGroupSet))) == configured {
 			return
 		}
 		t.put(meta, keyGroupSet, be(uint64(configured)))
-		t.put(meta, keyGroup, be(uint64(configured)))
+		t.setGroup(configured, &flows.Applied{})
 	})
 }
 
 // migrate follows the group to its new number. All three signals of Telegram
-// lead here, so it must not matter how often. The messages' numbers are those
-// of the old group, so they are forgotten.
-func (t *tx) migrate(m flows.Migration) {
-	if int64(number(t.in(meta).Get(keyGroup))) != m.From || m.From == 0 {
+// lead here, so it must not matter how often.
+func (t *tx) migrate(m flows.Migration, out *flows.Applied) {
+	if m.From != 0 && t.group() == m.From {
+		t.setGroup(m.To, out)
+	}
+}
+
+func (t *tx) group() int64 { return int64(number(t.in(meta).Get(keyGroup))) }
+
+// setGroup makes the chat with the number the coordinators' group. The messages'
+// numbers are those of another chat then: they are forgotten, and a change that
+// waits for one is sent anew where it is needed.
+func (t *tx) setGroup(chat int64, out *flows.Applied) {
+	if t.group() == chat {
 		return
 	}
-	t.put(meta, keyGroup, be(uint64(m.To)))
+	t.put(meta, keyGroup, be(uint64(chat)))
 	t.deleteUnder(names, personKey(flows.Group))
 	t.deleteUnder(numbers, personKey(flows.Group))
+	for _, r := range t.rowsOf(flows.Group) {
+		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
+			continue
+		}
+		t.withdraw(r, out)
+		if r.Edit.Needed {
+			r.Edit.Message = 0
+			t.add(r, out)
+		}
+	}
 }
 
 // Chat returns Telegram's number of the person's chat, or of the group.
 func (s *Store) Chat(id flows.PersonID) (chat int64, ok bool, err error) {
 	err = s.view(func(t *tx) {
 		if id == flows.Group {
-			chat = int64(number(t.in(meta).Get(keyGroup)))
+			chat = t.group()
 			ok = chat != 0
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -11,6 +12,9 @@ import (
 
 // CheckAt opens the database at the path, which nobody may hold, and checks it.
 func CheckAt(path string) []error {
+	if _, err := os.Stat(path); err != nil {
+		return []error{err} // Open would make it
+	}
 	s, err := Open(path, Options{})
 	if err != nil {
 		return []error{err}
@@ -19,9 +23,10 @@ func CheckAt(path string) []error {
 	return s.Check()
 }
 
-// Check holds the database against its own rules: pages, records that can be
-// read, references that lead somewhere, indexes that agree with what they
-// index. Every test of the program ends with it.
+// Check holds the database against its own rules: pages, keys and records that
+// can be read, references that lead somewhere, indexes that agree with what they
+// index, nothing kept that should be gone. Every test of the program ends with
+// it.
 func (s *Store) Check() []error {
 	var found []error
 	wrong := func(format string, args ...any) { found = append(found, fmt.Errorf(format, args...)) }
@@ -29,13 +34,44 @@ func (s *Store) Check() []error {
 		for err := range t.bolt.Check() {
 			wrong("pages: %w", err)
 		}
-		t.checkReferences(wrong)
+		if t.checkKeys(wrong); len(found) > 0 {
+			return // what follows takes keys apart
+		}
+		t.checkRecords(wrong)
+		t.checkChats(wrong)
+		t.checkOutbox(wrong)
 		t.checkIndexes(wrong)
 	})
 	if err != nil {
 		found = append(found, err)
 	}
 	return found
+}
+
+// checkKeys looks at the form of the keys, and that no number lies beyond the
+// counter: it would be given again.
+func (t *tx) checkKeys(wrong func(string, ...any)) {
+	lengths := map[bucket]int{
+		organisations: 8, people: 8, memberships: 16, members: 16, files: 8, chunks: 16, audit: 8, chats: 8, telegram: 8,
+		sessions: 8, outbox: 16, numbers: 16, jobs: 8, quarantine: 8, seen: 8,
+	}
+	counted := map[bucket]bool{organisations: true, files: true, audit: true, chats: true, outbox: true, jobs: true, quarantine: true}
+	for b := range bucketCount {
+		if t.in(b) == nil {
+			wrong("there is no bucket %s", bucketNames[b])
+			continue
+		}
+		c := t.in(b).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			if n := lengths[b]; n != 0 && len(k) != n {
+				wrong("%s: the key %x has %d bytes", bucketNames[b], k, len(k))
+				continue
+			}
+			if counted[b] && number(k[len(k)-8:]) > t.in(b).Sequence() {
+				wrong("%s: %d lies beyond the counter", bucketNames[b], number(k[len(k)-8:]))
+			}
+		}
+	}
 }
 
 // each goes through a bucket whose records are JSON.
@@ -53,13 +89,11 @@ func each[V any](t *tx, b bucket, f func(key []byte, v V)) {
 
 func (t *tx) has(b bucket, key []byte) bool { return t.in(b).Get(key) != nil }
 
-func (t *tx) checkReferences(wrong func(string, ...any)) {
+func (t *tx) checkRecords(wrong func(string, ...any)) {
 	each(t, organisations, func(k []byte, o programme.Organisation) {
-		if o.Invitation != "" && !t.has(invitations, []byte(o.Invitation)) {
-			wrong("organisation %d: its invitation is not there", number(k))
-		}
-		if number(k) > t.in(organisations).Sequence() {
-			wrong("organisation %d lies beyond the counter", number(k))
+		var i programme.Invitation
+		if o.Invitation != "" && (!t.getJSON(invitations, []byte(o.Invitation), &i) || i.Organisation != programme.OrganisationID(number(k))) {
+			wrong("organisation %d: its invitation is not there, or another's", number(k))
 		}
 	})
 	each(t, invitations, func(_ []byte, i programme.Invitation) {
@@ -90,26 +124,14 @@ func (t *tx) checkReferences(wrong func(string, ...any)) {
 			wrong("the response of organisation %d was never begun", number(id))
 		}
 	})
-	each(t, sessions, func(k []byte, _ flows.Session) {
-		if !t.has(chats, k) {
-			wrong("a session of chat %d, which is not there", number(k))
-		}
-	})
-	each(t, outbox, func(k []byte, r flows.Row) {
-		to := flows.PersonID(number(k[:8]))
-		if to != flows.Group && !t.has(chats, personKey(to)) {
-			wrong("row %d goes to chat %d, which is not there", number(k[8:]), to)
-		}
-		if (r.Say == nil) == (r.Edit == nil) || r.To() != to {
-			wrong("row %d is no message, or lies under another chat", number(k[8:]))
-		}
-		if number(k[8:]) > t.in(outbox).Sequence() {
-			wrong("row %d lies beyond the counter", number(k[8:]))
-		}
-	})
 	each(t, files, func(k []byte, f programme.File) {
 		if f.Kept && !t.has(chunks, append(bytes.Clone(k), be(0)...)) && f.Size > 0 {
 			wrong("file %d is said to be kept, and is not", number(k))
+		}
+	})
+	t.keys(chunks, func(k, _ []byte) {
+		if !t.has(files, k[:8]) {
+			wrong("bytes of file %d, which is not there", number(k[:8]))
 		}
 	})
 	each(t, jobs, func([]byte, flows.Job) {})
@@ -118,28 +140,82 @@ func (t *tx) checkReferences(wrong func(string, ...any)) {
 	each(t, quarantine, func([]byte, quarantined) {})
 }
 
+// keys goes through a bucket.
+func (t *tx) keys(b bucket, f func(k, v []byte)) {
+	c := t.in(b).Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		f(k, v)
+	}
+}
+
+// checkChats looks for what is left of chats that are not there (any more).
+func (t *tx) checkChats(wrong func(string, ...any)) {
+	there := func(chat []byte) bool { return number(chat) == uint64(flows.Group) || t.has(chats, chat) }
+	each(t, chats, func(k []byte, c chatRow) {
+		if !bytes.Equal(t.in(telegram).Get(be(uint64(c.Telegram))), k) {
+			wrong("chat %d is not found by its number", number(k))
+		}
+		if c.Forget && !t.awaited(flows.PersonID(number(k))) {
+			wrong("chat %d should have been forgotten", number(k))
+		}
+	})
+	each(t, sessions, func(k []byte, _ flows.Session) {
+		if !t.has(chats, k) {
+			wrong("a session of chat %d, which is not there", number(k))
+		}
+	})
+	t.keys(names, func(k, v []byte) {
+		if len(k) < 9 || len(v) != 9 || !there(k[:8]) {
+			wrong("the name %x cannot be read, or its chat is not there", k)
+		}
+	})
+	t.keys(numbers, func(k, v []byte) {
+		if len(v) == 0 || !there(k[:8]) {
+			wrong("the message %x has no name, or its chat is not there", k)
+		}
+	})
+}
+
+func (t *tx) checkOutbox(wrong func(string, ...any)) {
+	each(t, outbox, func(k []byte, r flows.Row) {
+		to, id := flows.PersonID(number(k[:8])), number(k[8:])
+		if (r.Say == nil) == (r.Edit == nil) || r.To() != to {
+			wrong("row %d is no message, or lies under another chat", id)
+			return
+		}
+		c, known := t.chat(to)
+		switch {
+		case to != flows.Group && !known:
+			wrong("row %d goes to chat %d, which is not there", id, to)
+		case r.State != flows.Waiting && r.State != flows.Dead && !r.Once():
+			wrong("row %d is %s, and need not be sent once only", id, r.State)
+		case r.State == flows.Parked && known && c.Unreachable.IsZero():
+			wrong("row %d is parked, although chat %d can be written to", id, to)
+		}
+	})
+}
+
 func (t *tx) checkIndexes(wrong func(string, ...any)) {
+	swap := func(k, _ []byte) []byte { return append(bytes.Clone(k[8:]), k[:8]...) }
 	pairs := []struct {
 		b, index bucket
 		to       func(k, v []byte) []byte
 	}{
-		{memberships, members, func(k, _ []byte) []byte { return append(bytes.Clone(k[8:]), k[:8]...) }},
-		{members, memberships, func(k, _ []byte) []byte { return append(bytes.Clone(k[8:]), k[:8]...) }},
+		{memberships, members, swap},
+		{members, memberships, swap},
 		{telegram, chats, func(_, v []byte) []byte { return v }},
-		{due, dueKeys, func(k, _ []byte) []byte { return k[9:] }},
 		{dueKeys, due, func(k, v []byte) []byte { return append(append(bytes.Clone(v), 0), k...) }},
 	}
 	for _, p := range pairs {
-		c := t.in(p.b).Cursor()
-		for k, v := c.First(); k != nil; k, v = c.Next() {
+		t.keys(p.b, func(k, v []byte) {
 			if !t.has(p.index, p.to(k, v)) {
 				wrong("%s %x has nothing in %s", bucketNames[p.b], k, bucketNames[p.index])
 			}
-		}
+		})
 	}
-	each(t, chats, func(k []byte, c chatRow) {
-		if !bytes.Equal(t.in(telegram).Get(be(uint64(c.Telegram))), k) {
-			wrong("chat %d is not found by its number", number(k))
+	each(t, due, func(k []byte, s flows.Schedule) {
+		if !bytes.Equal(k, dueKey(s.At, s.Key)) || !bytes.Equal(t.in(dueKeys).Get([]byte(s.Key)), k[:8]) {
+			wrong("due %x is not found by its key", k)
 		}
 	})
 }

@@ -4,8 +4,9 @@
 // is answered and everything that follows from it is written: sessions and
 // records (records.go, table.go), outgoing messages (outbox.go), names of
 // messages (names.go), the due list and jobs (due.go), people of Telegram
-// (chats.go). open.go opens the file, schema.go says which version it has,
-// check.go holds it against its own rules, backup.go copies it.
+// (chats.go). open.go opens the file, after recognise.go and pages.go have looked
+// at it; schema.go says which version it has, check.go holds it against its own
+// rules, backup.go copies it.
 //
 // Records are JSON; a stored form may gain fields, a stored field never changes
 // its meaning. Numbers in keys are big-endian, eight bytes. The buckets, and

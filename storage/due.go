@@ -36,6 +36,13 @@ func (t *tx) cancel(key string) bool {
 	return true
 }
 
+// takeDue takes a row off the due list whose time has come; false where there is
+// none any more, or one that was moved to later since it was read.
+func (t *tx) takeDue(key string) bool {
+	at := t.in(dueKeys).Get([]byte(key))
+	return at != nil && number(at) <= seconds(t.now) && t.cancel(key)
+}
+
 // Due returns at most limit rows whose time has come, oldest first. always:
 // only those that do not wait for Telegram.
 func (s *Store) Due(now time.Time, always bool, limit int) ([]flows.DueRow, error) {
@@ -74,11 +81,20 @@ func (s *Store) Jobs() ([]flows.Job, error) {
 // Crashed counts a run of the job before it begins; a run that ends takes the
 // job away, so what is counted are the runs that did not end. It returns the
 // count with this one.
-func (s *Store) Crashed(job uint64) (crashes int, err error) {
+func (s *Store) Crashed(job uint64) (crashes int, err error) { return s.crashed(job, 1) }
+
+// Interrupted takes back one run of the job: it was broken off on purpose, and
+// the job is done another time.
+func (s *Store) Interrupted(job uint64) error {
+	_, err := s.crashed(job, -1)
+	return err
+}
+
+func (s *Store) crashed(job uint64, more int) (crashes int, err error) {
 	err = s.update(time.Time{}, func(t *tx) {
 		var j flows.Job
 		if t.getJSON(jobs, be(job), &j) {
-			j.Crashes++
+			j.Crashes += more
 			t.putJSON(jobs, be(job), j)
 			crashes = j.Crashes
 		}

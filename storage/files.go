@@ -15,9 +15,12 @@ import (
 const chunk = 256 << 10
 
 // KeepFile stores the bytes of a file, replacing what an interrupted run left
-// of it, and returns how many there are.
+// of it, and returns how many there are. After an error there are none.
 func (s *Store) KeepFile(id flows.FileID, r io.Reader) (size int64, err error) {
-	if err := s.update(time.Time{}, func(t *tx) { t.deleteUnder(chunks, be(uint64(id))) }); err != nil {
+	clear := func() error {
+		return s.update(time.Time{}, func(t *tx) { t.deleteUnder(chunks, be(uint64(id))) })
+	}
+	if err := clear(); err != nil {
 		return 0, err
 	}
 	part := make([]byte, chunk)
@@ -26,7 +29,7 @@ func (s *Store) KeepFile(id flows.FileID, r io.Reader) (size int64, err error) {
 		if length > 0 {
 			key := append(be(uint64(id)), be(n)...)
 			if err := s.update(time.Time{}, func(t *tx) { t.put(chunks, key, part[:length]) }); err != nil {
-				return size, err
+				return 0, err
 			}
 			size += int64(length)
 		}
@@ -34,7 +37,7 @@ func (s *Store) KeepFile(id flows.FileID, r io.Reader) (size int64, err error) {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			return size, nil
 		case err != nil:
-			return size, fmt.Errorf("file %d: %w", id, err)
+			return 0, errors.Join(fmt.Errorf("file %d: %w", id, err), clear())
 		}
 	}
 }
@@ -69,6 +72,18 @@ func (r *chunkReader) Read(p []byte) (int, error) {
 	n := copy(p, r.part)
 	r.part = r.part[n:]
 	return n, nil
+}
+
+// dropFile removes a file that the program made, with its message. One that a
+// person sent stays: it belongs to an answer.
+func (t *tx) dropFile(id flows.FileID) {
+	key := be(uint64(id))
+	var f programme.File
+	if t.getJSON(files, key, &f) && f.Remote != "" {
+		return
+	}
+	t.delete(files, key)
+	t.deleteUnder(chunks, key)
 }
 
 // File returns the record of a file.

@@ -40,19 +40,24 @@ func (t *tx) newest(to flows.PersonID, name string) (message int, tried bool) {
 	return int(n), n != 0 || v[8] == 1
 }
 
-// namesIn is flows.Messages for one chat.
+// nameOf returns the name of a message; "" where it has none, or is none of the
+// newest.
+func (t *tx) nameOf(to flows.PersonID, message int) string {
+	return string(t.in(numbers).Get(append(personKey(to), be(uint64(message))...)))
+}
+
+// namesIn is flows.Messages for the chat of the turn's person, whom a
+// conversation may set: that of a due row is nobody's.
 type namesIn struct {
-	tx *tx
-	to flows.PersonID
+	tx   *tx
+	turn *flows.Turn
 }
 
 // Newest implements flows.Messages.
-func (n namesIn) Newest(name string) (int, bool) { return n.tx.newest(n.to, name) }
+func (n namesIn) Newest(name string) (int, bool) { return n.tx.newest(n.turn.Person, name) }
 
 // Name implements flows.Messages.
-func (n namesIn) Name(message int) string {
-	return string(n.tx.in(numbers).Get(append(personKey(n.to), be(uint64(message))...)))
-}
+func (n namesIn) Name(message int) string { return n.tx.nameOf(n.turn.Person, message) }
 
 // Newest returns Telegram's number of the newest message with the name.
 func (s *Store) Newest(to flows.PersonID, name string) (message int, ok bool, err error) {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -37,56 +36,67 @@ type Store struct {
 // Open opens the database file, and makes it where there is none; its folder
 // must exist. The file is locked: a second program gets ErrLocked after a
 // second. A file of an older version is migrated, with a copy beside it first.
-func Open(path string, _ Options) (*Store, error) {
-	if err := recognise(path); err != nil {
-		return nil, err
+// A file that is refused stays as it is.
+func Open(path string, _ Options) (*Store, error) { return open(path, currentFormat()) }
+
+func open(path string, f format) (*Store, error) {
+	there, err := recognise(path, f)
+	if err == nil && !there {
+		err = create(path, f)
 	}
-	_, missing := os.Stat(path)
+	if err != nil {
+		return nil, explain(path, err)
+	}
 	db, err := openBolt(path, false)
 	if err != nil {
 		return nil, explain(path, err)
 	}
 	s := &Store{db: db, path: path}
-	if err := s.prepare(); err != nil {
+	if err := s.prepare(f); err != nil {
 		_ = db.Close()
 		return nil, explain(path, err)
-	}
-	if errors.Is(missing, fs.ErrNotExist) {
-		// Making a file is not safe against power loss before its folder is synced
-		// (etcd issue 16596).
-		if err := syncDir(filepath.Dir(path)); err != nil {
-			_ = db.Close()
-			return nil, err
-		}
 	}
 	return s, nil
 }
 
-// recognise refuses a file that bbolt would write over or fall over: bbolt
-// takes an empty file for a new database.
-func recognise(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("open %s: %w", path, err)
-	case info.IsDir(), info.Size() < int64(2*os.Getpagesize()):
-		return fmt.Errorf("open %s: %w", path, ErrForeign)
+// create makes a new database. It appears under its name only when it is whole:
+// a full disk, a kill or another start at the same moment leave nothing that
+// the next start would not understand.
+func create(path string, f format) error {
+	half, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+	if err != nil {
+		return err
 	}
-	return nil
+	defer func() { _ = os.Remove(half.Name()) }()
+	if err := half.Close(); err != nil {
+		return err
+	}
+	db, err := openBolt(half.Name(), false)
+	if err != nil {
+		return err
+	}
+	s := &Store{db: db, path: half.Name()}
+	if err := errors.Join(s.prepare(f), db.Close()); err != nil {
+		return err
+	}
+	err = os.Link(half.Name(), path)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil // somebody else was faster; the lock decides whose it is
+	case err != nil: // a file system without links
+		err = os.Rename(half.Name(), path)
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path)) // creation is not safe against power loss before (etcd issue 16596)
 }
 
 // openBolt opens the file with the options that keep data (see the library's
 // documentation of Options): every commit is synced, the lock is waited for no
 // longer than a second, and the map is large enough that readers seldom stop a
 // writer.
-func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrForeign, r)
-		}
-	}()
+func openBolt(path string, readOnly bool) (*bolt.DB, error) {
 	return bolt.Open(path, 0o600, &bolt.Options{
 		Timeout: time.Second, FreelistType: bolt.FreelistMapType, InitialMmapSize: 64 << 20, ReadOnly: readOnly,
 	})
@@ -97,10 +107,8 @@ func explain(path string, err error) error {
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		err = ErrLocked
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		err = ErrForeign
-	case errors.Is(err, syscall.ENOSPC):
-		err = ErrFull
+	case full(err):
+		err = fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	return fmt.Errorf("open %s: %w", path, err)
 }
@@ -111,12 +119,3 @@ func (s *Store) Close() error { return s.db.Close() }
 
 // Path is where the database lies.
 func (s *Store) Path() string { return s.path }
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = d.Close() }()
-	return d.Sync()
-}

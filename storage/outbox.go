@@ -1,17 +1,13 @@
 package storage
 
 import (
-	"bytes"
-	"sort"
-	"strconv"
+	"cmp"
+	"iter"
+	"slices"
 	"time"
 
 	"partnerbot/flows"
-	"partnerbot/flows/programme"
 )
-
-// maxAttempts is how often a message goes out whose answer was lost.
-const maxAttempts = 3
 
 // keysOutlive is how long the key of a Once message counts after it expired: a
 // late tick or a replayed update adds nothing.
@@ -28,7 +24,30 @@ func (t *tx) row(to flows.PersonID, id uint64) (flows.Row, bool) {
 
 func (t *tx) putRow(r flows.Row) { t.putJSON(outbox, rowKey(r.To(), r.ID), r) }
 
-func (t *tx) dropRow(r flows.Row) { t.delete(outbox, rowKey(r.To(), r.ID)) }
+func (t *tx) setState(r flows.Row, s flows.RowState) {
+	r.State = s
+	t.putRow(r)
+}
+
+// dropRow removes a row, and the made file that it would have brought.
+func (t *tx) dropRow(r flows.Row) {
+	t.delete(outbox, rowKey(r.To(), r.ID))
+	if r.Say != nil && r.Say.File != nil {
+		t.dropFile(r.Say.File.ID)
+	}
+}
+
+// withdraw removes a row that the sender may know of.
+func (t *tx) withdraw(r flows.Row, out *flows.Applied) {
+	t.dropRow(r)
+	recall(r, out)
+}
+
+// recall has the sender let go of a row.
+func recall(r flows.Row, out *flows.Applied) {
+	out.Rows = slices.DeleteFunc(out.Rows, func(n flows.Row) bool { return n.ID == r.ID })
+	out.Dropped = append(out.Dropped, r.ID)
+}
 
 // rowsOf lists a chat's rows in order.
 func (t *tx) rowsOf(to flows.PersonID) []flows.Row {
@@ -42,27 +61,49 @@ func (t *tx) rowsOf(to flows.PersonID) []flows.Row {
 }
 
 // say puts a message into the outbox, unless its key says that it was there.
+// What goes to who has blocked the bot is not kept; what is sent once is parked.
 func (t *tx) say(say flows.Say, out *flows.Applied) {
-	if say.Key != "" {
-		if t.in(outKeys).Get([]byte(say.Key)) != nil {
-			return
-		}
-		until := say.Expires
-		if until.IsZero() {
-			until = t.now
-		}
-		t.put(outKeys, []byte(say.Key), be(seconds(until.Add(keysOutlive))))
+	row := flows.Row{Key: say.Key, Say: &say, Created: t.now}
+	known, reachable := t.standing(say.To)
+	if !known {
+		return
+	}
+	if say.Key != "" && !t.claim(say) {
+		return
+	}
+	switch {
+	case reachable:
+	case row.Once():
+		row.State = flows.Parked
+	default:
+		return
 	}
 	if say.Name != "" {
 		t.setName(say.To, say.Name, 0, false)
 	}
-	t.add(flows.Row{Key: say.Key, Say: &say, Created: t.now}, out)
+	t.add(row, out)
+}
+
+// claim takes the message's key; false where it was taken.
+func (t *tx) claim(say flows.Say) bool {
+	if t.in(outKeys).Get([]byte(say.Key)) != nil {
+		return false
+	}
+	until := say.Expires
+	if until.IsZero() {
+		until = t.now
+	}
+	t.put(outKeys, []byte(say.Key), be(seconds(until.Add(keysOutlive))))
+	return true
 }
 
 // edit puts a change into the outbox. Changes of the same message that still
 // wait are overtaken; one that only takes buttons away keeps the words of the
 // one before.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
+	if _, reachable := t.standing(edit.To); !reachable {
+		return
+	}
 	if edit.Message == 0 {
 		// The name may soon mean a newer message: this one is meant. While its
 		// number is not known, the name has to do.
@@ -70,15 +111,14 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	}
 	for _, r := range t.rowsOf(edit.To) {
 		old := r.Edit
-		if old == nil || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
+		if old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
 			continue
 		}
 		if edit.HTML == "" {
 			edit.HTML = old.HTML
 		}
 		edit.Needed = edit.Needed || old.Needed
-		t.dropRow(r)
-		out.Dropped = append(out.Dropped, r.ID)
+		t.withdraw(r, out)
 	}
 	t.add(flows.Row{Edit: &edit, Created: t.now}, out)
 }
@@ -86,123 +126,17 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 func (t *tx) add(r flows.Row, out *flows.Applied) {
 	r.ID = t.next(outbox)
 	t.putRow(r)
-	out.Rows = append(out.Rows, r)
-}
-
-// outcome writes down what became of a row.
-func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
-	r, ok := t.row(o.To, o.Row)
-	if !ok {
-		return // overtaken or forgotten while it was under way
-	}
-	switch o.Result {
-	case flows.Sent:
-		t.sent(r, o.Message)
-	case flows.Skipped:
-		t.dropRow(r)
-	case flows.Unsent:
-		r.State = flows.Waiting
-		t.putRow(r)
-	case flows.InDoubt:
-		t.inDoubt(r, o)
-	case flows.Refused:
-		r.State, r.Error = flows.Dead, o.Error
-		t.putRow(r)
-	case flows.Unreachable:
-		t.unreachable(o.To, o.At, out)
-	}
-	t.forgetIfDone(o.To)
-}
-
-func (t *tx) sent(r flows.Row, message int) {
-	t.dropRow(r)
-	name := ""
-	switch {
-	case r.Say != nil:
-		name = r.Say.Name
-		if f := r.Say.File; f != nil {
-			t.deleteUnder(chunks, be(uint64(f.ID))) // a made file leaves with its message
-		}
-	default:
-		name = r.Edit.Name // with a number: sent anew, because the old one could not be edited
-	}
-	if name != "" && message != 0 {
-		t.setName(r.To(), name, message, true)
-	}
-}
-
-func (t *tx) inDoubt(r flows.Row, o flows.Outcome) {
-	if r.Say != nil && r.Say.Name != "" {
-		if n, _ := t.newest(o.To, r.Say.Name); n == 0 {
-			t.setName(o.To, r.Say.Name, 0, true)
-		}
-	}
-	r.Attempts++
-	switch {
-	case r.Once():
-		r.State = flows.Unconfirmed
-	case r.Attempts >= maxAttempts:
-		r.State, r.Error = flows.Dead, "no answer to "+strconv.Itoa(r.Attempts)+" requests: "+o.Error
-	}
-	t.putRow(r)
-}
-
-// unreachable notes that the person blocked the bot: what answered them goes,
-// what must reach them once is parked.
-func (t *tx) unreachable(to flows.PersonID, at time.Time, out *flows.Applied) {
-	if c, ok := t.chat(to); ok && c.Unreachable.IsZero() {
-		c.Unreachable = at
-		t.putChat(to, c)
-	}
-	for _, r := range t.rowsOf(to) {
-		switch {
-		case r.State == flows.Dead || r.State == flows.Unconfirmed:
-			continue
-		case r.Once():
-			r.State = flows.Parked
-			t.putRow(r)
-		default:
-			t.dropRow(r)
-		}
-		out.Dropped = append(out.Dropped, r.ID)
-	}
-}
-
-// reachable notes that the person is back: what was parked waits again.
-func (t *tx) reachable(to flows.PersonID, c chatRow, out *flows.Applied) {
-	c.Unreachable = time.Time{}
-	t.putChat(to, c)
-	for _, r := range t.rowsOf(to) {
-		if r.State == flows.Parked {
-			r.State = flows.Waiting
-			t.putRow(r)
-			out.Rows = append(out.Rows, r)
-		}
-	}
-}
-
-// proven takes away the unconfirmed row of a message that was pressed: it
-// arrived.
-func (t *tx) proven(to flows.PersonID, message int) {
-	name := namesIn{t, to}.Name(message)
-	for _, r := range t.rowsOf(to) {
-		if r.State == flows.Unconfirmed && r.Say != nil && (name != "" && r.Say.Name == name || r.Say.Name != "" && name == "" && r.Say.Promise == flows.Once) {
-			t.dropRow(r)
-			t.setName(to, r.Say.Name, message, true)
-			return
-		}
+	if r.State == flows.Waiting {
+		out.Rows = append(out.Rows, r)
 	}
 }
 
 // Recover is called once, before anything is sent: Once rows that were in
 // flight become unconfirmed. It returns what waits, in order.
 func (s *Store) Recover() ([]flows.Row, error) {
-	var waiting []flows.Row
+	var waiting, flying []flows.Row
 	err := s.update(time.Time{}, func(t *tx) {
-		var flying []flows.Row
-		c := t.in(outbox).Cursor()
-		for k, _ := c.First(); k != nil; k, _ = c.Next() {
-			r, _ := t.row(flows.PersonID(number(k[:8])), number(k[8:]))
+		for r := range t.rows() {
 			switch r.State {
 			case flows.Waiting:
 				waiting = append(waiting, r)
@@ -211,46 +145,28 @@ func (s *Store) Recover() ([]flows.Row, error) {
 			}
 		}
 		for _, r := range flying {
-			r.State = flows.Unconfirmed
-			t.putRow(r)
+			t.unconfirmed(r)
+			t.forgetIfDone(r.To())
 		}
 	})
-	sort.Slice(waiting, func(i, j int) bool { return waiting[i].ID < waiting[j].ID })
-	return waiting, err
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(waiting, func(a, b flows.Row) int { return cmp.Compare(a.ID, b.ID) })
+	return waiting, nil
 }
 
-// Depart marks a Once row as in flight, with the words that are true now. It
-// looks again first: gone, expired, person unreachable, nothing left to say.
-func (s *Store) Depart(to flows.PersonID, id uint64, now time.Time, words programme.Words) (flows.Row, bool, error) {
-	var row flows.Row
-	ok := false
-	err := s.update(now, func(t *tx) {
-		r, there := t.row(to, id)
-		c, known := t.chat(to)
-		switch {
-		case !there || r.State != flows.Waiting || !r.Once():
-			return
-		case !r.Say.Expires.IsZero() && !t.now.Before(r.Say.Expires), !known:
-			t.dropRow(r)
-			return
-		case !c.Unreachable.IsZero():
-			r.State = flows.Parked
-			t.putRow(r)
-			return
-		}
-		if words != nil && r.Say.About != "" {
-			html, buttons, worth := words(t.records(), *r.Say, c.Language)
-			if !worth {
-				t.dropRow(r)
+// rows goes through the whole outbox, which must not be changed meanwhile.
+func (t *tx) rows() iter.Seq[flows.Row] {
+	return func(yield func(flows.Row) bool) {
+		c := t.in(outbox).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			r, ok := t.row(flows.PersonID(number(k[:8])), number(k[8:]))
+			if ok && !yield(r) {
 				return
 			}
-			r.Say.HTML, r.Say.Buttons = html, buttons
 		}
-		r.State = flows.InFlight
-		t.putRow(r)
-		row, ok = r, true
-	})
-	return row, ok && err == nil, err
+	}
 }
 
 // Row reads a row of the outbox.
@@ -259,22 +175,11 @@ func (s *Store) Row(to flows.PersonID, id uint64) (r flows.Row, ok bool, err err
 	return r, ok, err
 }
 
-// sweepOutbox removes keys that no longer count and dead rows of a month ago.
+// sweepOutbox removes dead rows of a month ago, and parked ones that have
+// expired.
 func (t *tx) sweepOutbox() {
-	c := t.in(outKeys).Cursor()
-	var old [][]byte
-	for k, v := c.First(); k != nil; k, v = c.Next() {
-		if number(v) < seconds(t.now) {
-			old = append(old, bytes.Clone(k))
-		}
-	}
-	for _, k := range old {
-		t.delete(outKeys, k)
-	}
 	var dead []flows.Row
-	c = t.in(outbox).Cursor()
-	for k, _ := c.First(); k != nil; k, _ = c.Next() {
-		r, _ := t.row(flows.PersonID(number(k[:8])), number(k[8:]))
+	for r := range t.rows() {
 		expired := r.State == flows.Parked && !r.Say.Expires.IsZero() && r.Say.Expires.Before(t.now)
 		if r.State == flows.Dead && r.Created.Before(t.now.AddDate(0, 0, -30)) || expired {
 			dead = append(dead, r)

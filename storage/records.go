@@ -56,7 +56,11 @@ func (t *tx) records() *programme.Tx {
 				return programme.WordingKey{Form: string(form), Question: string(question)}
 			},
 		},
-		Chats:           chatBook{t},
+		Chats: chatBook{t},
+		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
+			tx: t, bucket: sessions, key: personKey,
+			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
+		}},
 		NewOrganisation: func() programme.OrganisationID { return programme.OrganisationID(t.next(organisations)) },
 		NewFile:         func() flows.FileID { return flows.FileID(t.next(files)) },
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
@@ -110,4 +114,17 @@ func (m membershipTable) OfOrganisation(id programme.OrganisationID) []programme
 		out = append(out, programme.MembershipKey{Person: flows.PersonID(number(k[8:])), Organisation: id})
 	}
 	return out
+}
+
+// sessionTable is where people stand, and what stands in their chats.
+type sessionTable struct {
+	table[flows.PersonID, flows.Session]
+}
+
+// Put stores where the person stands; nowhere is not stored.
+func (s sessionTable) Put(id flows.PersonID, v flows.Session) { s.tx.putSession(id, &v) }
+
+// Messages are those in the person's chat.
+func (s sessionTable) Messages(id flows.PersonID) flows.Messages {
+	return namesIn{s.tx, &flows.Turn{Input: flows.Input{Person: id}}}
 }

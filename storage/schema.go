@@ -8,13 +8,17 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// schema is the version of what is stored. A change that an older program
-// would misread makes a new one, with a migration from the one before.
-const schema = 1
+// format is a version of what is stored, and the way to it from older ones. A
+// change that an older program would misread makes a new version, with a
+// migration from the one before.
+type format struct {
+	version uint64
+	// migrations bring a file from the version before to that of their number,
+	// all in one transaction, after a copy of the file was made beside it.
+	migrations map[uint64]func(*bolt.Tx) error
+}
 
-// migrations bring a file from the version before to that of their number. Each
-// runs in one transaction, after a copy of the file was made beside it.
-var migrations = map[uint64]func(*bolt.Tx) error{}
+func currentFormat() format { return format{version: 1} }
 
 // A bucket by its number, so that a transaction finds it without a search.
 type bucket int
@@ -66,40 +70,52 @@ var (
 
 const appName = "partnerbot"
 
-// prepare makes the buckets of a new file, and refuses or migrates any other.
-func (s *Store) prepare() error {
+// identify reads which version a file has. new: nothing has been stored in it.
+func (f format) identify(tx *bolt.Tx) (version uint64, isNew bool, err error) {
+	if k, _ := tx.Cursor().First(); k == nil {
+		return 0, true, nil
+	}
+	m := tx.Bucket([]byte(bucketNames[meta]))
+	if m == nil || string(m.Get(keyApp)) != appName {
+		return 0, false, ErrForeign
+	}
+	version = number(m.Get(keySchema))
+	if version > f.version {
+		return version, false, fmt.Errorf("%w (%d, this one knows %d)", ErrNewer, version, f.version)
+	}
+	return version, false, nil
+}
+
+// prepare makes the buckets of a new file and migrates an older one. A file
+// that is as it should be is not written to.
+func (s *Store) prepare(f format) error {
 	var version uint64
-	empty := true
-	err := s.db.View(func(tx *bolt.Tx) error {
-		if k, _ := tx.Cursor().First(); k != nil {
-			empty = false
+	var isNew bool
+	complete := true
+	err := s.db.View(func(tx *bolt.Tx) (err error) {
+		if version, isNew, err = f.identify(tx); err != nil || isNew {
+			return err
 		}
-		m := tx.Bucket([]byte(bucketNames[meta]))
-		if !empty && (m == nil || string(m.Get(keyApp)) != appName) {
-			return ErrForeign
+		for _, name := range bucketNames {
+			complete = complete && tx.Bucket([]byte(name)) != nil
 		}
-		if m != nil {
-			version = number(m.Get(keySchema))
-			s.batch.Store(number(m.Get(keyBatch)))
-		}
+		s.batch.Store(number(tx.Bucket([]byte(bucketNames[meta])).Get(keyBatch)))
 		return nil
 	})
 	switch {
 	case err != nil:
 		return err
-	case version > schema:
-		return fmt.Errorf("%w (%d, this one knows %d)", ErrNewer, version, uint64(schema))
-	case !empty && version < schema:
+	case !isNew && version == f.version && complete:
+		return nil
+	case !isNew && version < f.version:
 		if err := s.BackupTo(fmt.Sprintf("%s.v%d.bak", s.path, version)); err != nil {
 			return fmt.Errorf("copy before the migration: %w", err)
 		}
 	}
 	return s.db.Update(func(tx *bolt.Tx) error {
-		for v := version + 1; !empty && v <= schema; v++ {
-			if migrate := migrations[v]; migrate != nil {
-				if err := migrate(tx); err != nil {
-					return fmt.Errorf("migrate to version %d: %w", v, err)
-				}
+		if !isNew {
+			if err := f.migrate(tx, version); err != nil {
+				return err
 			}
 		}
 		for _, name := range bucketNames {
@@ -111,8 +127,26 @@ func (s *Store) prepare() error {
 		if err := m.Put(keyApp, []byte(appName)); err != nil {
 			return err
 		}
-		return m.Put(keySchema, be(schema))
+		return m.Put(keySchema, be(f.version))
 	})
+}
+
+// migrate runs what lies between the version and the format's.
+func (f format) migrate(tx *bolt.Tx, version uint64) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("migrate to version %d: fell over: %v", version, r)
+		}
+	}()
+	for version < f.version {
+		version++
+		if m := f.migrations[version]; m != nil {
+			if err := m(tx); err != nil {
+				return fmt.Errorf("migrate to version %d: %w", version, err)
+			}
+		}
+	}
+	return nil
 }
 
 // be is a number as keys and small values have it.

@@ -1,6 +1,9 @@
 package storage
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // Offset returns the offset of the next getUpdates, 0 for a new database.
 func (s *Store) Offset() (offset int64, err error) {
@@ -28,11 +31,14 @@ func (s *Store) Identity() (id int64, username string, err error) {
 }
 
 // SetIdentity keeps which bot the database belongs to. Another bot than before
-// starts with an offset of its own.
+// numbers its updates and messages anew.
 func (s *Store) SetIdentity(id int64, username string) error {
 	return s.update(time.Time{}, func(t *tx) {
 		if old := number(t.in(meta).Get(keyBot)); old != 0 && old != uint64(id) {
 			t.put(meta, keyOffset, be(0))
+			for _, b := range []bucket{seen, names, numbers} {
+				t.deleteUnder(b, nil)
+			}
 		}
 		t.put(meta, keyBot, be(uint64(id)))
 		t.put(meta, keyUsername, []byte(username))
@@ -47,16 +53,22 @@ const seenFor = 3 * 24 * time.Hour
 // Sweep removes what has served its time.
 func (s *Store) Sweep(now time.Time) error {
 	return s.update(now, func(t *tx) {
-		var old [][]byte
-		c := t.in(seen).Cursor()
-		for k, v := c.First(); k != nil; k, v = c.Next() {
-			if number(v)+uint64(seenFor/time.Second) < seconds(t.now) {
-				old = append(old, append([]byte(nil), k...))
-			}
-		}
-		for _, k := range old {
-			t.delete(seen, k)
-		}
+		t.sweepTimes(seen, seenFor)
+		t.sweepTimes(outKeys, 0)
 		t.sweepOutbox()
 	})
+}
+
+// sweepTimes removes the entries of a bucket whose time is longer ago than that.
+func (t *tx) sweepTimes(b bucket, ago time.Duration) {
+	var old [][]byte
+	c := t.in(b).Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if number(v)+uint64(ago/time.Second) < seconds(t.now) {
+			old = append(old, bytes.Clone(k))
+		}
+	}
+	for _, k := range old {
+		t.delete(b, k)
+	}
 }

@@ -2,10 +2,8 @@ package storage
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"runtime/debug"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -76,45 +74,69 @@ func (t *tx) next(b bucket) uint64 {
 // failed or f fell over. A commit that fails is fatal: from then on the store
 // refuses everything.
 func (s *Store) update(now time.Time, f func(*tx)) (err error) {
-	if broken := s.broken.Load(); broken != nil {
-		return *broken
-	}
 	b, err := s.db.Begin(true)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
+	}
+	// Only now: the writer that was waited for may have been the one that failed.
+	if err := s.usable(); err != nil {
+		_ = b.Rollback()
+		return err
 	}
 	t := &tx{bolt: b, now: now.UTC(), batch: s.batch.Load() + 1}
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fell over: %v\n%s", r, debug.Stack())
 		}
-		if err != nil && s.broken.Load() == nil {
-			_ = b.Rollback()
+		if err != nil {
+			_ = b.Rollback() // of no effect after a commit
 		}
 	}()
 	f(t)
-	if t.err != nil {
-		return t.err
-	}
 	t.put(meta, keyBatch, be(t.batch))
 	if t.err != nil {
 		return t.err
 	}
-	if err := b.Commit(); err != nil {
-		cause := err
-		if errors.Is(err, syscall.ENOSPC) {
-			cause = fmt.Errorf("%w: %w", ErrFull, err)
-		}
-		fatal := fmt.Errorf("%w: %w", ErrCommit, cause)
-		s.broken.Store(&fatal)
-		return fatal
+	if err := s.commit(b); err != nil {
+		return err
 	}
 	s.batch.Store(t.batch)
 	return nil
 }
 
+// commit commits, once: whether what a failed commit wrote is there is known
+// only after a restart.
+func (s *Store) commit(b *bolt.Tx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("fell over: %v", r)
+		}
+		if err == nil {
+			return
+		}
+		if full(err) {
+			err = fmt.Errorf("%w: %w", ErrFull, err)
+		}
+		fatal := fmt.Errorf("%w: %w", ErrCommit, err)
+		s.broken.Store(&fatal)
+		err = fatal
+	}()
+	return b.Commit()
+}
+
+// usable is the error of the commit that failed, if there was one.
+func (s *Store) usable() error {
+	if broken := s.broken.Load(); broken != nil {
+		return *broken
+	}
+	return nil
+}
+
 // view runs f in a short reading transaction.
 func (s *Store) view(f func(*tx)) error {
+	if err := s.usable(); err != nil {
+		return err
+	}
 	return s.db.View(func(b *bolt.Tx) (err error) {
 		defer func() {
 			if r := recover(); r != nil {

@@ -20,6 +20,7 @@ type assembly struct {
 	Token     string
 	APIURL    string
 	Group     int64
+	Pace      bot.Pace
 	Clock     *bot.Clock
 	Log       *slog.Logger
 	Replaced  bool
@@ -28,9 +29,9 @@ type assembly struct {
 // assemble joins the rooms.
 func assemble(a assembly) (*bot.Bot, error) {
 	return bot.New(bot.Options{
-		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
+		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group, Pace: a.Pace,
 		Conversation: conversation(a.Programme),
-		Workers:      workers(a.Store, a.Log, a.Clock),
+		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme),
 	})
@@ -48,9 +49,13 @@ func conversation(p *programme.Programme) programme.Conversation {
 				t.Person = flows.PersonID(id)
 			}
 		}
-		_, finished := t.What.(flows.Finished)
-		if t.Private || finished || t.Person != flows.Group {
+		switch t.What.(type) {
+		case flows.Finished, flows.Away:
 			people.Handle(tx, t)
+		default:
+			if t.Private || t.Person != flows.Group {
+				people.Handle(tx, t)
+			}
 		}
 	}
 }

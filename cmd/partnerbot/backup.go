@@ -6,7 +6,7 @@ import (
 
 type backupCommand struct {
 	configFlag
-	Out string
+	outFlag
 }
 
 func (backupCommand) describe() description {
@@ -16,7 +16,7 @@ func (backupCommand) describe() description {
 			"The copy is opened and checked once it is written. While the bot runs it makes a copy by itself every day."),
 		values: map[string]value{
 			"config": configValue,
-			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; без това се слага до данните, с датата в името", "where the copy shall be; beside the data with the date in its name without this")},
+			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; ако не е казано друго, в папка backups до данните, с датата в името", "where the copy shall be; in the folder backups beside the data, with the date in its name, unless said otherwise")},
 		},
 	}
 }
@@ -27,7 +27,10 @@ func (c backupCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.T("Докато работи, ботът сам прави копие всяка нощ в папката %s.", "While it runs, the bot makes a copy by itself every night in the folder %s.").
+	if err := c.refuse(settings); err != nil {
+		return err
+	}
+	store, err := openData(settings, text.T("Докато работи, ботът сам прави копие всяка нощ в папката %s.", "While it runs, the bot makes a copy by itself every night in the folder %s.").
 		With(backupDir(settings.Storage)))
 	if err != nil {
 		return err
@@ -35,7 +38,7 @@ func (c backupCommand) Run(env *environment) error {
 	defer func() { _ = store.Close() }()
 	path := c.Out
 	if path == "" {
-		path, err = store.Backup(backupDir(settings.Storage), env.now(), backupsKept)
+		path, err = store.Backup(backupDir(settings.Storage), env.now().In(settings.Programme.Location), backupsKept)
 	} else {
 		err = store.BackupTo(path)
 	}

@@ -82,8 +82,7 @@ func askTelegram(env *environment, s Settings) (username string, err error) {
 	me, err := bot.Me(ctx, bot.Secret(s.Token.reveal()), s.APIURL)
 	switch {
 	case errors.Is(err, bot.ErrUnauthorized):
-		return "", fail(text.T("Telegram не познава този ключ.\nВземете го наново: в @BotFather изпратете /mybots, изберете бота и „API Token“.",
-			"Telegram does not know this token.\nGet it again: send /mybots to @BotFather, choose the bot and “API Token”."), nil)
+		return "", fail(unknownToken, nil)
 	case err != nil:
 		return "", fail(text.T("Telegram не отговаря на адрес %s.\nПроверете връзката с интернет и опитайте пак. Самите настройки са наред.",
 			"Telegram does not answer at %s.\nCheck the internet connection and try again. The settings themselves are all right.").With(s.APIURL), err)

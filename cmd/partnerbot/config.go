@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"partnerbot/bot"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
@@ -19,6 +20,7 @@ type Settings struct {
 	Token        secret // empty where none is given and none was wanted
 	APIURL       string // without a slash at its end
 	Coordinators int64  // chat id of the coordinators' group; 0: none yet
+	Pace         bot.Pace
 	Storage      string // path of the database
 	Programme    programme.Programme
 
@@ -142,7 +144,10 @@ func (s *Settings) readStorage(t *table, want wants) {
 			text.T("Добавете името на файла, например %s.", "Add the file's name, for example %s.").With(filepath.Join(path, "partnerbot.db")))
 		return
 	}
-	if err := writable(filepath.Dir(path)); err != nil {
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, os.ErrNotExist) {
+		t.wrong(n, text.T("няма папка %s.", "there is no folder %s.").With(filepath.Dir(path)),
+			text.T("Направете я или посочете друга.", "Make it, or name another one."))
+	} else if err := writable(filepath.Dir(path)); err != nil {
 		t.wrong(n, text.T("в папката %s не може да се пише.", "the folder %s cannot be written.").With(filepath.Dir(path)),
 			text.T("Направете папката или изберете друга, в която имате право да пишете.", "Make the folder, or choose another one that you may write to."))
 	}

@@ -46,7 +46,7 @@ func (r *surveyReader) choices(t *table, kind flows.Kind) []flows.Choice {
 		t.wrong(n, text.T("нужни са поне два отговора, от които да се избира.", "at least two choices are needed."),
 			text.T("Добавете отговори или сменете вида („kind“).", "Add choices, or change the kind."))
 	case len(out) > flows.MaxChoices:
-		t.wrong(n, text.T("отговорите са %d, а могат да са най-много %d.", "there are %d choices; at most %d are possible.").With(len(out), flows.MaxChoices),
+		t.wrong(n, text.T("отговорите са %d, а може да са най-много %d.", "there are %d choices; at most %d are possible.").With(len(out), flows.MaxChoices),
 			text.T("Обединете някои от тях.", "Join some of them."))
 	}
 	return out

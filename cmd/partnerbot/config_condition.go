@@ -37,14 +37,14 @@ func (r *surveyReader) condition(t *table, number int) flows.Condition {
 		for _, earlier := range r.form.Questions {
 			known = append(known, earlier.Code)
 		}
-		mend := text.T("Посочете кода на по-предишен въпрос.", "Name the code of an earlier question.")
+		mend := text.T("Посочете кода на по-ранен въпрос.", "Name the code of an earlier question.")
 		if near := nearest(code, known); near != "" {
 			mend = text.T("Имахте предвид „%s“?", "Did you mean “%s”?").With(near)
 		}
 		t.wrong(n, text.T("няма въпрос с код „%s“.", "there is no question with the code “%s”.").With(code), mend)
 	case !before && place == number:
 		t.wrong(n, text.T("въпросът зависи сам от себе си.", "the question depends on itself."),
-			text.T("Посочете кода на по-предишен въпрос.", "Name the code of an earlier question."))
+			text.T("Посочете кода на по-ранен въпрос.", "Name the code of an earlier question."))
 	case !before:
 		t.wrong(n, text.T("въпросът „%s“ идва по-късно.", "the question “%s” comes later.").With(code),
 			text.T("Преместете го по-напред: условието гледа само назад.", "Move it up: a condition looks back only."))

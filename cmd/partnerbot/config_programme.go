@@ -99,7 +99,7 @@ func readContact(t *table) programme.ContactPerson {
 	if s, ok := t.string("phone", phone); ok {
 		if _, valid := text.ReadPhone(s); !valid {
 			t.wrong(phone, text.T("„phone“ не прилича на телефон.", "“phone” does not look like a phone number."),
-				text.T("Напишете го както се набира, например \"082 000 000\".", "Write it as it is dialled, for example \"082 000 000\"."))
+				text.T("Напишете го, както се набира, например \"082 000 000\".", "Write it as it is dialled, for example \"082 000 000\"."))
 		}
 		c.Phone = s
 	}
@@ -124,7 +124,7 @@ func readMunicipalities(top *table) []programme.MunicipalityName {
 		t.done()
 	}
 	if len(out) > flows.MaxChoices {
-		top.doc.add(top.doc.place(top.n.fields["municipality"]), text.T("Общините са %d, а могат да са най-много %d.", "There are %d municipalities; at most %d are possible.").
+		top.doc.add(top.doc.place(top.n.fields["municipality"]), text.T("Общините са %d, а може да са най-много %d.", "There are %d municipalities; at most %d are possible.").
 			With(len(out), flows.MaxChoices), text.T("Махнете някои.", "Take some out."))
 	}
 	return out

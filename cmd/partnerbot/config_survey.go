@@ -38,7 +38,7 @@ func (s *Settings) readSurvey(t *table) {
 		t.wrong(t.n, text.T("няма нито един въпрос.", "there is not one question."),
 			text.T("Добавете въпрос под ред [[survey.question]].", "Add a question below a line [[survey.question]]."))
 	case len(questions) > questionsLimit:
-		t.wrong(t.n, text.T("въпросите са %d, а могат да са най-много %d.", "there are %d questions; at most %d are possible.").With(len(questions), questionsLimit),
+		t.wrong(t.n, text.T("въпросите са %d, а може да са най-много %d.", "there are %d questions; at most %d are possible.").With(len(questions), questionsLimit),
 			text.T("Махнете някои.", "Take some out."))
 	}
 	r := surveyReader{settings: s, form: f, codes: map[string]bool{}, places: map[string]int{}}
@@ -110,7 +110,7 @@ func (r *surveyReader) question(t *table, number int) flows.Question {
 	r.checkBounds(t, &q)
 	if t.n.fields["text"] != nil {
 		if n := max(messageLength(&q, text.Bulgarian), messageLength(&q, text.English)); n > askedLimit {
-			t.wrong(t.n.fields["text"], text.T("въпросът с всичките си възможности е %d знака, а едно съобщение побира %d.",
+			t.wrong(t.n.fields["text"], text.T("въпросът с всичките си възможности е от %d знака, а едно съобщение побира %d.",
 				"the question with all its choices has %d characters; one message holds %d.").With(n, askedLimit),
 				text.T("Съкратете въпроса или отговорите.", "Shorten the question or its choices."))
 		}
@@ -172,7 +172,7 @@ func (r *surveyReader) checkBounds(t *table, q *flows.Question) {
 		}
 		if q.Low.Empty() != q.High.Empty() {
 			t.wrong(t.n, text.T("„low“ и „high“ вървят заедно.", "“low” and “high” go together."),
-				text.T("Напишете какво значи най-ниската и какво най-високата оценка.", "Write what the lowest and what the highest mark means."))
+				text.T("Напишете какво значат най-ниската и най-високата оценка.", "Write what the lowest and what the highest mark means."))
 		}
 		return
 	}

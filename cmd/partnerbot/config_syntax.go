@@ -20,7 +20,7 @@ func (d *configText) readable() bool {
 	case bytes.HasPrefix(d.data, []byte("\xff\xfe")), bytes.HasPrefix(d.data, []byte("\xfe\xff")),
 		len(d.data) > 1 && (d.data[0] == 0) != (d.data[1] == 0): // without the mark, of Latin letters and signs
 
-		d.add(place{}, text.T("Файлът е записан в UTF-16, а трябва в UTF-8.", "The file is saved in UTF-16, but must be in UTF-8."), mend)
+		d.add(place{}, text.T("Файлът е записан в UTF-16, а трябва да е в UTF-8.", "The file is saved in UTF-16, but must be in UTF-8."), mend)
 	case bytes.IndexByte(d.data, 0) >= 0:
 		d.add(place{}, text.T("Това не е текстов файл.", "This is not a text file."),
 			text.T("Проверете името на файла.", "Check the file's name."))

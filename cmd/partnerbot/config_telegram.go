@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"partnerbot/bot"
 	"partnerbot/flows/text"
 )
 
@@ -19,6 +20,7 @@ func (s *Settings) readTelegram(t *table, fromOutside string, want wants) {
 	s.Token = secret(t.token(fromOutside, want))
 	s.APIURL = t.apiURL()
 	s.Coordinators = t.coordinators()
+	s.Pace = bot.Pace{Overall: float64(t.count("messages_per_second", 1, 30)), Group: t.count("messages_per_minute_group", 1, 20)}
 }
 
 func (t *table) token(fromOutside string, want wants) string {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"partnerbot/bot"
 	"partnerbot/flows"
 	"partnerbot/flows/text"
 )
@@ -21,6 +22,8 @@ const small = `[telegram]
 token = "1234567890:AAExampleExampleExampleExampleExam"
 api_url = "http://127.0.0.1:8081/"
 coordinators = -1001234567890
+messages_per_second = 10
+messages_per_minute_group = 5
 [storage]
 path = "data.db"
 [programme]
@@ -126,6 +129,9 @@ func TestSettings(t *testing.T) {
 	if s.Token.reveal() != sampleToken || s.APIURL != "http://127.0.0.1:8081" || s.Coordinators != -1001234567890 || s.Storage != filepath.Join("folder", "data.db") {
 		t.Errorf("%+v", s)
 	}
+	if s.Pace != (bot.Pace{Overall: 10, Group: 5}) {
+		t.Errorf("pace %+v", s.Pace)
+	}
 	p := s.Programme
 	if want := time.Date(2027, 2, 1, 0, 0, 0, 0, sofia); !p.Starts.Equal(want) {
 		t.Errorf("starts %s, want %s", p.Starts, want)
@@ -205,6 +211,11 @@ var mistakeCases = []struct{ old, new, want string }{
 	{"-1001234567890", "§\"-100\"", "“coordinators” must be a whole number, but is a text"},
 	{"-1001234567890", "§-100.5", "“coordinators” must be a whole number, but is a number with a fraction"},
 	{"-1001234567890", "§-9100123456789012345", "“coordinators” must be a whole number, but is too large"},
+	{"messages_per_second = 10", "messages_per_second = §31", "“messages_per_second” can be 1 to 30"},
+	{"messages_per_second = 10", "messages_per_second = §0", "“messages_per_second” can be 1 to 30"},
+	{"messages_per_second = 10", "messages_per_second = §2.5", "“messages_per_second” must be a whole number"},
+	{"messages_per_second = 10", "messages_per_second = §\"10\"", "“messages_per_second” must be a whole number, but is a text"},
+	{"messages_per_minute_group = 5", "messages_per_minute_group = §21", "“messages_per_minute_group” can be 1 to 20"},
 	{`"data.db"`, `§""`, "“path” is empty"},
 	// The programme.
 	{`name = { bg = "Партньорства", en = "Partnerships" }`, `name = §"Партньорства"`, "“name” must be in both languages"},

@@ -42,9 +42,9 @@ func printError(w io.Writer, err error, lang text.Language) {
 	case errors.As(err, &wrong):
 		wrong.print(w, lang)
 	case errors.As(err, &said):
-		fmt.Fprintln(w, said.Plain(lang))
+		fmt.Fprintln(w, fill(said.Plain(lang)))
 		if said.cause != nil {
-			fmt.Fprintln(w, text.T("(подробности: %s)", "(details: %s)").With(said.cause.Error()).Plain(lang))
+			fmt.Fprintln(w, fill(text.T("(подробности: %s)", "(details: %s)").With(said.cause.Error()).Plain(lang)))
 		}
 	default:
 		fmt.Fprintln(w, text.T("Грешка: %s", "Error: %s").With(err.Error()).Plain(lang))

@@ -153,7 +153,7 @@ func wrap(s string, width int, indent string) string {
 	var out []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
 		line := ""
-		for _, word := range strings.Fields(paragraph) {
+		for word := range strings.FieldsFuncSeq(paragraph, func(r rune) bool { return r == ' ' }) {
 			switch {
 			case line == "":
 				line = word
@@ -167,4 +167,23 @@ func wrap(s string, width int, indent string) string {
 		out = append(out, line)
 	}
 	return strings.Join(out, "\n"+indent)
+}
+
+// fill lays a text out for a terminal: what is indented stays so, also where a
+// line is broken. Commands stay on one line, so that they can be copied.
+func fill(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		text := strings.TrimLeft(line, " ")
+		if strings.HasPrefix(text, "partnerbot ") {
+			continue
+		}
+		indent := line[:len(line)-len(text)]
+		hanging := indent
+		if strings.HasPrefix(text, "→ ") || strings.HasPrefix(text, "– ") {
+			hanging += "  "
+		}
+		lines[i] = indent + wrap(text, helpWidth-len(hanging), hanging)
+	}
+	return strings.Join(lines, "\n")
 }

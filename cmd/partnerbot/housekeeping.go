@@ -63,10 +63,10 @@ func nextNight(p *programme.Programme, now time.Time, kind string, keep bool) fl
 }
 
 // workers are the jobs that need the database as a whole.
-func workers(store *storage.Store, log *slog.Logger, clock *bot.Clock) map[string]bot.Worker {
+func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clock *bot.Clock) map[string]bot.Worker {
 	return map[string]bot.Worker{
 		backupKind: func(context.Context, flows.Job) (any, error) {
-			file, err := store.Backup(backupDir(store.Path()), clock.Now(), backupsKept)
+			file, err := store.Backup(backupDir(store.Path()), clock.Now().In(p.Location), backupsKept)
 			if err != nil {
 				log.Error("the daily copy of the database failed", "error", err)
 				return nil, err

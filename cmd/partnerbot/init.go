@@ -77,22 +77,25 @@ func nextSteps(file string) text.Phrase {
 
 Какво следва:
 
-1. Направете бот. В Telegram намерете @BotFather, изпратете му /newbot и отговорете
-   на двата въпроса: как да се казва ботът и какъв да е адресът му (завършва на „bot“).
+1. Направете бот. В Telegram намерете @BotFather, изпратете му /newbot и
+   отговорете на двата въпроса: как да се казва ботът и какъв да е адресът му
+   (завършва на „bot“).
 
 2. Сложете ключа. @BotFather ще Ви прати ред като 123456789:AAE…
-   Отворете %[1]s с обикновен текстов редактор (например Notepad) и го поставете
-   между кавичките на реда token = "". Не го показвайте на никого.
+   Отворете с обикновен текстов редактор (например Notepad) файла
+   %[1]s
+   и поставете ключа между кавичките на реда token = "".
+   Не го показвайте на никого.
 
-3. Прегледайте настройките в същия файл: имена, дати, телефон за връзка, въпроси.
-   После проверете дали всичко е наред:
+3. Прегледайте настройките в същия файл: имена, дати, телефон за връзка,
+   въпроси. После проверете дали всичко е наред:
    partnerbot check --online%[2]s
 
 4. Внесете списъка на организациите – таблица от Excel с техните имена:
    partnerbot organisations import списък.xlsx%[2]s
 
-5. Вземете връзките за покана, по една за всяка организация, и ги запишете:
-   partnerbot organisations links%[2]s &gt; pokani.csv
+5. Запишете връзките за покана в таблица, по една за всяка организация:
+   partnerbot organisations links --out покани.csv%[2]s
 
 6. Пуснете бота и изпратете поканите. Ботът работи, докато този прозорец е
    отворен; спира се с Ctrl+C:
@@ -105,18 +108,20 @@ What comes next:
    questions: what the bot shall be called, and its address (it ends in “bot”).
 
 2. Put in its token. @BotFather will send you a line like 123456789:AAE…
-   Open %[1]s with a plain text editor (Notepad, for example) and put it
-   between the quotes of the line token = "". Show it to nobody.
+   Open with a plain text editor (Notepad, for example) the file
+   %[1]s
+   and put the token between the quotes of the line token = "".
+   Show it to nobody.
 
-3. Go through the settings in the same file: names, dates, contact phone, questions.
-   Then check that all is well:
+3. Go through the settings in the same file: names, dates, contact phone,
+   questions. Then check that all is well:
    partnerbot check --online%[2]s
 
 4. Import the list of organisations, an Excel table with their names:
    partnerbot organisations import list.xlsx%[2]s
 
-5. Get the invitation links, one for each organisation, and keep them:
-   partnerbot organisations links%[2]s &gt; invitations.csv
+5. Put the invitation links, one for each organisation, into a table:
+   partnerbot organisations links --out invitations.csv%[2]s
 
 6. Start the bot and send the invitations. The bot works while this window is
    open; stop it with Ctrl+C:

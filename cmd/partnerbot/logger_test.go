@@ -1,31 +1,30 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
-	"syscall"
 	"testing"
 	"testing/slogtest"
 	"time"
+
+	"partnerbot/flows/text"
 )
 
 const sampleToken = "1234567890:AAExampleExampleExampleExampleExam"
 
 func TestLoggerText(t *testing.T) {
 	var out strings.Builder
-	log := logger("text", &out).With("bot", "partner_bot").WithGroup("outbox")
+	log := logger("text", &out, text.English).With("bot", "partner_bot").WithGroup("outbox")
 	log.Info("polling\nbegins", "waiting", 3)
-	log.Warn("Telegram does not answer", "error", errors.New("no route"), "pause", 4*time.Second)
+	log.Warn("no words for this", "error", errors.New("no route"), "pause", 4*time.Second)
 	log.Debug("not shown")
 	got := out.String()
 	for _, want := range []string{
 		"  polling begins  bot=partner_bot outbox.waiting=3\n",
-		"  WARN  Telegram does not answer  bot=partner_bot outbox.error=\"no route\" outbox.pause=4s\n",
+		"  WARN  no words for this  bot=partner_bot outbox.error=\"no route\" outbox.pause=4s\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("got\n%swant\n%s", got, want)
@@ -41,7 +40,7 @@ func TestLoggerHandler(t *testing.T) {
 	var out strings.Builder
 	slogtest.Run(t, func(*testing.T) slog.Handler {
 		out.Reset()
-		return logger("text", &out).Handler()
+		return logger("text", &out, text.English).Handler()
 	}, func(t *testing.T) map[string]any { return parsedLine(t, out.String()) })
 }
 
@@ -78,7 +77,7 @@ func TestLoggerHidesTokens(t *testing.T) {
 	address := fmt.Errorf("Post %q: timeout", "https://api.telegram.org/bot"+sampleToken+"/getMe")
 	for _, format := range []string{"text", "json"} {
 		var out strings.Builder
-		log := logger(format, &out)
+		log := logger(format, &out, text.Bulgarian)
 		log.Info("asked", "error", address, "token", secret(sampleToken))
 		log.Info("asked " + sampleToken)
 		if strings.Contains(out.String(), "Example") || strings.Count(out.String(), hidden) != 3 {
@@ -103,18 +102,5 @@ func TestSecret(t *testing.T) {
 	}
 	if s.reveal() != sampleToken {
 		t.Error("the secret is lost")
-	}
-}
-
-func TestUntilSignal(t *testing.T) {
-	ctx, stop := untilSignal(context.Background())
-	defer stop()
-	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case <-ctx.Done():
-	case <-time.After(10 * time.Second):
-		t.Fatal("the signal was not noticed")
 	}
 }

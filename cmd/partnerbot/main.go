@@ -50,7 +50,7 @@ type environment struct {
 }
 
 // say prints a line for the person at the terminal.
-func (e *environment) say(p text.Phrase) { fmt.Fprintln(e.out, p.Plain(e.lang)) }
+func (e *environment) say(p text.Phrase) { fmt.Fprintln(e.out, fill(p.Plain(e.lang))) }
 
 func run(env environment, args []string) int {
 	env.lang = text.FromEnvironment(env.getenv("LC_ALL"), env.getenv("LC_MESSAGES"), env.getenv("LANG"))
@@ -68,7 +68,7 @@ func run(env environment, args []string) int {
 	case errors.Is(err, errHelp):
 		return exitOK
 	case err != nil:
-		fmt.Fprintln(env.errors, usageMistake(err).Plain(env.lang))
+		fmt.Fprintln(env.errors, fill(usageMistake(err).Plain(env.lang)))
 		return exitUsage
 	}
 	if err := parsed.Run(); err != nil {

@@ -50,7 +50,7 @@ func (m *mistakes) Error() string {
 // print shows all mistakes and counts them.
 func (m *mistakes) print(w io.Writer, lang text.Language) {
 	for _, one := range m.list {
-		fmt.Fprintln(w, one.phrase(m.file).Plain(lang))
+		fmt.Fprintln(w, fill(one.phrase(m.file).Plain(lang)))
 	}
 	n := len(m.list)
 	fmt.Fprintln(w, text.T("%s в %s.", "%s in %s.").

@@ -11,6 +11,7 @@ import (
 	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
+	"partnerbot/storage"
 )
 
 type organisationsImportCommand struct {
@@ -22,8 +23,8 @@ type organisationsImportCommand struct {
 func (organisationsImportCommand) describe() description {
 	return description{
 		summary: text.T("внася организациите от таблица", "imports the organisations from a table"),
-		detail: text.T("Таблицата е от Excel (XLSX) или CSV. Първият ред съдържа имената на колоните: име, вид, община, ЕИК, лице за контакт, телефон, имейл. Нужно е само името. Второ внасяне на същия файл не променя нищо.",
-			"The table is from Excel (XLSX) or CSV. Its first row holds the names of the columns: name, kind, municipality, EIK, contact person, phone, e-mail. Only the name is needed. Importing the same file again changes nothing."),
+		detail: text.T("Таблицата е от Excel (XLSX) или CSV. Над колоните стоят имената им: име, вид, община, ЕИК, лице за контакт, телефон, имейл. Нужно е само името. Второ внасяне на същия файл не променя нищо.",
+			"The table is from Excel (XLSX) or CSV. Above its columns stand their names: name, kind, municipality, EIK, contact person, phone, e-mail. Only the name is needed. Importing the same file again changes nothing."),
 		values: map[string]value{
 			"file":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("таблицата с организациите", "the table of organisations")},
 			"config":  configValue,
@@ -42,42 +43,64 @@ func (c organisationsImportCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	rows, ignored, err := document.ReadRegister(data)
+	register, err := document.ReadRegister(data)
 	var unreadable *document.Unreadable
 	if errors.As(err, &unreadable) {
 		return fail(text.T("%s: %s", "%s: %s").With(c.File, unreadable.Phrase), nil)
 	} else if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.Phrase{})
+	store, done, err := c.open(settings)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = store.Close() }()
+	defer done()
 	var report programme.RegisterReport
 	err = store.Update(env.now(), func(tx *programme.Tx) error {
-		report = programme.ImportRegister(tx, rows, &settings.Programme, newInvitation)
+		report = programme.ImportRegister(tx, register.Rows, &settings.Programme, newInvitation)
 		if c.DryRun {
 			return errDryRun
 		}
 		return nil
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
-		return err
+		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
-	if len(ignored) > 0 {
-		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(ignored, ", ")))
+	c.report(env, register, report)
+	return nil
+}
+
+// open opens the database; a trial leaves none behind where there is none.
+func (c organisationsImportCommand) open(s Settings) (*storage.Store, func(), error) {
+	if c.DryRun {
+		return openTrial(s)
+	}
+	store, err := openStore(s, text.Phrase{})
+	return store, func() { _ = store.Close() }, err
+}
+
+// report says what was read and what became of it.
+func (c organisationsImportCommand) report(env *environment, register document.Register, report programme.RegisterReport) {
+	if len(register.Others) > 0 {
+		env.say(text.T("Прочетен е само листът „%s“. Организации има и в: %s. Преместете ги в него или ги запазете в отделен файл и внесете и него.",
+			"Only the sheet “%s” was read. There are organisations in these, too: %s. Move them there, or save them as a file of their own and import it as well.").
+			With(register.Sheet, strings.Join(register.Others, ", ")))
+	}
+	if len(register.Ignored) > 0 {
+		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(register.Ignored, ", ")))
 	}
 	for _, line := range report.Lines() {
 		env.say(line)
 	}
+	if len(register.Others)+len(register.Ignored)+len(report.Lines()) > 0 {
+		env.say(text.Raw("")) // the counts apart
+	}
 	env.say(report.Summary())
 	if c.DryRun {
 		env.say(text.T("Това е само проверка: нищо не е записано.", "This was only a trial: nothing was stored."))
-		return nil
+		return
 	}
-	env.say(text.T("Следва: partnerbot organisations links – връзките за покана.", "Next: partnerbot organisations links – the invitation links."))
-	return nil
+	env.say(text.T("Следват връзките за покана: partnerbot organisations links", "Next come the invitation links: partnerbot organisations links"))
 }
 
 // errDryRun rolls the transaction back.
@@ -94,6 +117,9 @@ func readRegisterFile(name string) ([]byte, error) {
 			"The file %s cannot be opened. Check its name and folder.").With(name), err)
 	}
 	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fail(text.T("%s е папка. Посочете файла в нея.", "%s is a folder. Name the file in it.").With(name), nil)
+	}
 	data, err := io.ReadAll(io.LimitReader(f, registerLimit))
 	if err != nil {
 		return nil, fail(text.T("Файлът %s не може да се прочете.", "The file %s cannot be read.").With(name), err)

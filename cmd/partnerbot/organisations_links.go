@@ -14,14 +14,15 @@ import (
 
 type organisationsLinksCommand struct {
 	configFlag
+	outFlag
 }
 
 func (organisationsLinksCommand) describe() description {
 	return description{
 		summary: text.T("показва връзките за покана на организациите", "prints the organisations' invitation links"),
-		detail: text.T("Изходът е CSV: организация, връзка и готов текст за Viber или имейл. За да го запишете във файл: partnerbot organisations links &gt; pokani.csv",
-			"The output is CSV: organisation, link, and a ready text for Viber or an e-mail. To keep it in a file: partnerbot organisations links &gt; invitations.csv"),
-		values: map[string]value{"config": configValue},
+		detail: text.T("Получава се таблица CSV за Excel: организация, община, връзка и готов текст за Viber или имейл. За да я запишете във файл:\npartnerbot organisations links --out покани.csv",
+			"The output is a CSV table for Excel: organisation, municipality, link, and a ready text for Viber or an e-mail. To keep it in a file:\npartnerbot organisations links --out invitations.csv"),
+		values: map[string]value{"config": configValue, "out": outValue},
 	}
 }
 
@@ -31,39 +32,49 @@ func (c organisationsLinksCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.Phrase{})
+	if err := c.refuse(settings); err != nil {
+		return err
+	}
+	store, err := openData(settings, text.Phrase{})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = store.Close() }()
+	var invited []programme.Organisation
+	err = store.View(func(tx *programme.Tx) error {
+		for _, o := range tx.Organisations.All() {
+			if o.Invitation != "" {
+				invited = append(invited, o)
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return explainStore(settings.Storage, text.Phrase{}, err)
+	case len(invited) == 0:
+		return fail(text.T("Още няма организации. Внесете ги с:\npartnerbot organisations import ФАЙЛ", "There are no organisations yet. Import them with:\npartnerbot organisations import FILE"), nil)
+	}
 	username, err := c.username(env, settings, store)
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{text.T("Организация", "Organisation").Plain(env.lang), text.T("Община", "Municipality").Plain(env.lang),
-		text.T("Връзка", "Link").Plain(env.lang), text.T("Текст за изпращане", "Text to send").Plain(env.lang)}}
-	err = store.View(func(tx *programme.Tx) error {
-		for _, o := range tx.Organisations.All() {
-			if o.Invitation == "" {
-				continue
-			}
-			link := "https://t.me/" + username + "?start=" + o.Invitation
-			town := o.Municipality
-			if name, ok := settings.Programme.MunicipalityName(town); ok {
-				town = name.In(env.lang)
-			}
-			rows = append(rows, []string{o.Name, town, link, programme.InvitationText(&settings.Programme, o, link, env.lang)})
+	return c.write(env, document.CSV(linkRows(&settings.Programme, invited, username, env.lang)),
+		text.T("Записано в %s: връзки за %s.", "Written to %s: links for %s.").With(c.Out, text.Organisations(len(invited))))
+}
+
+func linkRows(p *programme.Programme, invited []programme.Organisation, username string, lang text.Language) [][]string {
+	say := func(bg, en string) string { return text.T(bg, en).Plain(lang) }
+	rows := [][]string{{say("Организация", "Organisation"), say("Община", "Municipality"), say("Връзка", "Link"), say("Текст за изпращане", "Text to send")}}
+	for _, o := range invited {
+		link := "https://t.me/" + username + "?start=" + o.Invitation
+		town := o.Municipality
+		if name, ok := p.MunicipalityName(town); ok {
+			town = name.In(lang)
 		}
-		return nil
-	})
-	if err != nil {
-		return err
+		rows = append(rows, []string{o.Name, town, link, programme.InvitationText(p, o, link, lang)})
 	}
-	if len(rows) == 1 {
-		return fail(text.T("Още няма организации. Внесете ги с: partnerbot organisations import ФАЙЛ", "There are no organisations yet. Import them with: partnerbot organisations import FILE"), nil)
-	}
-	_, err = env.out.Write(document.CSV(rows))
-	return err
+	return rows
 }
 
 // username is the bot's: as Telegram says, else as the database knows it.
@@ -80,12 +91,14 @@ func (c organisationsLinksCommand) username(env *environment, settings Settings,
 		}
 	}
 	_, name, err := store.Identity()
-	if err != nil {
-		return "", err
+	switch {
+	case err != nil:
+		return "", explainStore(settings.Storage, text.Phrase{}, err)
+	case name != "":
+		return name, nil
+	case settings.Token == "":
+		return "", fail(text.T("Не знам как се казва ботът: в %s още няма ключ (token).\nСложете го и опитайте пак. Как се взема: partnerbot check", "The bot’s name is not known: there is no token in %s yet.\nPut it in and try again. How to get it: partnerbot check").With(settings.File), nil)
 	}
-	if name == "" {
-		return "", fail(text.T("Не знам как се казва ботът: Telegram не отговаря, а ботът още не е пускан.\nСложете ключа (token) в config.toml, проверете интернета и опитайте пак.",
-			"The bot’s name is not known: Telegram does not answer, and the bot has not run yet.\nPut the token into config.toml, check the network and try again."), nil)
-	}
-	return name, nil
+	return "", fail(text.T("Не знам как се казва ботът: Telegram не отговаря, а ботът още не е пускан.\nПроверете връзката с интернет и опитайте пак.",
+		"The bot’s name is not known: Telegram does not answer, and the bot has not run yet.\nCheck the internet connection and try again."), nil)
 }

@@ -169,6 +169,9 @@ func (r *respondent) invent(q *flows.Question) flows.Value {
 		cents := int64(100 * (1000 + r.dice.IntN(1000)))
 		return flows.Value{Cents: &cents}
 	case flows.Date:
+		if !q.From.IsZero() {
+			return flows.Value{Date: q.From.Format(time.DateOnly)}
+		}
 		return flows.Value{Date: fmt.Sprintf("20%02d-0%d-1%d", 5+r.dice.IntN(15), 1+r.dice.IntN(9), r.dice.IntN(9))}
 	case flows.FileAnswer:
 		return flows.Value{None: flows.SkippedIt}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 
 	"partnerbot/bot"
 	"partnerbot/flows/text"
@@ -33,19 +34,24 @@ func (c runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := untilSignal(env.Context)
+	lang := env.lang
+	if c.LogFormat == "json" {
+		lang = text.English
+	}
+	log := logger(c.LogFormat, env.errors, lang)
+	ctx, stop := untilSignal(env.Context, func() { log.Info("stopping") })
 	defer stop()
-	log := logger(c.LogFormat, env.errors)
 	for _, w := range settings.Warnings(env.now()) {
-		log.Warn(w.Plain(env.lang))
+		log.Warn(w.Plain(lang))
 	}
 	store, err := openStore(settings, text.Phrase{})
 	if err != nil {
 		return err
 	}
+	log.Info("starting", "version", version(), "data", whole(store.Path()))
 	b, err := assemble(assembly{
 		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
-		Group: settings.Coordinators, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
+		Group: settings.Coordinators, Pace: settings.Pace, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
 	})
 	if err == nil {
 		err = b.Run(ctx)
@@ -56,8 +62,22 @@ func (c runCommand) Run(env *environment) error {
 	if err == nil {
 		log.Info("stopped")
 	}
+	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrForeign) {
+		return explainStore(settings.Storage, text.Phrase{}, err)
+	}
 	return explainRun(err)
 }
+
+// whole is the path from the root on, where that can be found out.
+func whole(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}
+
+var unknownToken = text.T("Telegram не познава този ключ (token).\nВземете го наново: в @BotFather изпратете /mybots, изберете бота и „API Token“. Запишете го в [telegram] token.",
+	"Telegram does not know this token.\nGet it again: send /mybots to @BotFather, choose the bot and “API Token”. Write it into [telegram] token.")
 
 // explainRun says what ends the program in the operator's words.
 func explainRun(err error) error {
@@ -66,14 +86,10 @@ func explainRun(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, bot.ErrUnauthorized):
-		return fail(text.T("Telegram не познава този ключ (token). Вземете го отново от @BotFather с командата /token и го запишете в [telegram] token.",
-			"Telegram does not know this token. Ask @BotFather for it again with /token and write it into [telegram] token."), nil)
+		return fail(unknownToken, nil)
 	case errors.As(err, &other):
-		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Всички участници биха изглеждали спрели бота.\nСложете ключа на @%s, или, ако ботът наистина е сменен, пуснете с --bot-replaced.",
-			"The data belong to the bot @%s, the token to @%s. All its people would seem to have blocked it.\nPut in the token of @%s, or, if the bot really was replaced, start with --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
-	case errors.Is(err, storage.ErrFull):
-		return fail(text.T("Дискът е пълен. Нищо записано не е загубено: освободете място и пуснете отново.",
-			"The disk is full. Nothing that was recorded is lost: free some space and start again."), err)
+		return fail(text.T("Данните са на бота @%s, а ключът е на @%s. Той не може да пише на участниците, докато всеки от тях не го отвори.\nСложете ключа на @%s. Ако ботът наистина е сменен, добавете --bot-replaced.",
+			"The data belong to the bot @%s, the token to @%s, which cannot write to the participants until each of them opens it.\nPut in the token of @%s. If the bot really was replaced, add --bot-replaced.").With(other.Known, other.Now, other.Known), nil)
 	}
 	return err
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-
 	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -10,17 +8,17 @@ import (
 
 type surveyCommand struct {
 	configFlag
-	Out string
+	outFlag
 }
 
 func (surveyCommand) describe() description {
 	return description{
 		summary: text.T("извежда отговорите от проучването", "prints the answers of the survey"),
-		detail: text.T("Изходът е таблица CSV, която се отваря направо в Excel: по един ред за организация, за всеки въпрос колона с код и колона с думи.",
-			"The output is a CSV table that opens directly in Excel: one row an organisation, for each question a column with the code and one with words."),
+		detail: text.T("Получава се таблица CSV, която се отваря направо в Excel: по един ред за всяка организация, която е започнала, и за всеки въпрос колона с код и колона с думи. За да я запишете във файл:\npartnerbot survey --out отговори.csv",
+			"The output is a CSV table that opens directly in Excel: one row for each organisation that has begun, and for each question a column with the code and one with words. To keep it in a file:\npartnerbot survey --out answers.csv"),
 		values: map[string]value{
 			"config": configValue,
-			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да се запише; без това се извежда на екрана", "where to write it; printed on the screen without this")},
+			"out":    outValue,
 		},
 	}
 }
@@ -31,27 +29,24 @@ func (c surveyCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(settings, text.Phrase{})
+	if err := c.refuse(settings); err != nil {
+		return err
+	}
+	store, err := openData(settings, text.Phrase{})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = store.Close() }()
 	var table [][]string
+	var begun, sent int
 	err = store.View(func(tx *programme.Tx) error {
 		table = programme.SurveyTable(tx, &settings.Programme, env.lang)
+		begun, sent = programme.SurveyCounts(tx, &settings.Programme)
 		return nil
 	})
 	if err != nil {
-		return err
+		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
-	data := document.CSV(table)
-	if c.Out == "" {
-		_, err = env.out.Write(data)
-		return err
-	}
-	if err := os.WriteFile(c.Out, data, 0o600); err != nil {
-		return fail(text.T("Таблицата не може да се запише в %s.", "The table cannot be written to %s.").With(c.Out), err)
-	}
-	env.say(text.T("Записано в %s: %s.", "Written to %s: %s.").With(c.Out, text.Organisations(len(table)-1)))
-	return nil
+	return c.write(env, document.CSV(table), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
+		"Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun))
 }

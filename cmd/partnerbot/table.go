@@ -74,7 +74,7 @@ func (t *table) string(key string, n *node) (string, bool) {
 // limited checks the length as Telegram counts it.
 func (t *table) limited(key string, n *node, s string, limit int) {
 	if length := text.Length(text.Escape(s)); length > limit {
-		t.wrong(n, text.T("„%s“ е %d знака, а може да е най-много %d.", "“%s” has %d characters; at most %d are possible.").With(key, length, limit),
+		t.wrong(n, text.T("„%s“ е от %d знака, а може да е най-много от %d.", "“%s” has %d characters; at most %d are possible.").With(key, length, limit),
 			text.T("Съкратете текста с %s.", "Shorten it by %s.").
 				With(text.Count(length-limit, "знак", "знака", "character", "characters")))
 	}

@@ -20,7 +20,7 @@ var kongSays = []struct {
 	{regexp.MustCompile(`^unknown flag (\S+?)(?:,|$)`),
 		text.T("Няма такава възможност: %s.", "There is no such option: %s.")},
 	{regexp.MustCompile(`^unexpected argument (.+?)(?:, did you mean|$)`),
-		text.T("Не разбирам „%s“: няма такава команда или е дума в повече.", "“%s” is no command, or one word too many.")},
+		text.T("Не разбирам „%s“: няма такава команда или думата е в повече.", "“%s” is no command, or one word too many.")},
 	{regexp.MustCompile(`^unexpected flag argument "(.*)"$`),
 		text.T("Думата „%s“ е в повече.", "The word “%s” is too many.")},
 	{regexp.MustCompile(`^expected one of (.+)$`),
@@ -32,7 +32,7 @@ var kongSays = []struct {
 	{regexp.MustCompile(`^(--\S+): (?:expected .*|missing value.*|unexpected EOL.*)$`),
 		text.T("След %s трябва да има стойност.", "%s needs a value after it.")},
 	{regexp.MustCompile(`^(--\S+): bool value.*$`),
-		text.T("%s се пише само, без стойност след него.", "%s stands alone, with no value after it.")},
+		text.T("%s се пише самостоятелно, без стойност след него.", "%s stands alone, with no value after it.")},
 }
 
 var (
@@ -56,7 +56,7 @@ func usageMistake(err error) text.Phrase {
 			With(m[1], strings.NewReplacer(`"`, "", ",", " / ").Replace(m[2]), m[3])
 	}
 	if m := suggested.FindStringSubmatch(said); m != nil {
-		what = text.Join(" ", what, text.T("Имахте предвид %s?", "Did you mean %s?").With(strings.ReplaceAll(m[1], `"`, "")))
+		what = text.Join("\n", what, text.T("Имахте предвид %s?", "Did you mean %s?").With(strings.ReplaceAll(m[1], `"`, "")))
 	}
 	command := commandOf(err)
 	if command == nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"runtime/debug"
 
 	"partnerbot/flows/text"
@@ -12,20 +13,26 @@ func (versionCommand) describe() description {
 	return description{summary: text.T("показва коя е версията на програмата", "shows the program's version")}
 }
 
-// Run prints the module's version, the commit where it is known, and Go's.
+// Run prints the program's version and Go's.
 func (versionCommand) Run(env *environment) error {
-	version, language := "(devel)", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" {
-			version = info.Main.Version
-		}
-		language = info.GoVersion
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" && version == "(devel)" {
-				version += " " + s.Value[:min(len(s.Value), 12)]
-			}
+	env.say(text.Raw("partnerbot " + version() + " " + runtime.Version()))
+	return nil
+}
+
+// version is the module's, or else the commit, where they are known.
+func version() string {
+	said := "(devel)"
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return said
+	}
+	if info.Main.Version != "" {
+		said = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && said == "(devel)" {
+			said += " " + s.Value[:min(len(s.Value), 12)]
 		}
 	}
-	env.say(text.Raw("partnerbot " + version + " " + language))
-	return nil
+	return said
 }

@@ -1,6 +1,6 @@
 // Package document reads and makes the files that people exchange with the
 // program: the register of organisations as offices keep it (register.go,
-// encoding.go), tables that Excel opens rightly in Bulgarian (csv.go).
+// register_*.go, encoding.go), tables that Excel opens rightly in Bulgarian (csv.go).
 //
 // It knows file formats and nothing else: what a row of the register means is
 // package programme's.

@@ -26,7 +26,8 @@ type chat struct {
 	p  *programme.Programme
 }
 
-// Handle answers one input of a private chat, or a due row of one.
+// Handle answers one input of a private chat, a due row of one, or what concerns
+// the chats of several people.
 func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	ch := &chat{Turn: t, tx: tx, p: c.programme}
 	if _, pressed := t.What.(flows.Press); !pressed {
@@ -34,7 +35,7 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	}
 	ch.route()
 	switch t.What.(type) {
-	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed:
+	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
 	default:
 		t.Session.At = t.At
 	}
@@ -49,6 +50,9 @@ func (c *chat) route() {
 		return
 	case flows.Finished:
 		c.fetched(w)
+		return
+	case flows.Away:
+		c.away(w)
 		return
 	case flows.Blocked, flows.Unblocked:
 		return

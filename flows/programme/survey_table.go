@@ -38,6 +38,21 @@ func SurveyTable(tx *Tx, p *Programme, lang text.Language) [][]string {
 	return append([][]string{head}, rows...)
 }
 
+// SurveyCounts are the responses that were begun and not sent, and those that
+// were sent.
+func SurveyCounts(tx *Tx, p *Programme) (begun, sent int) {
+	for key, r := range tx.Responses.All() {
+		switch {
+		case key.Survey != p.Survey.Name:
+		case r.Sent.IsZero():
+			begun++
+		default:
+			sent++
+		}
+	}
+	return begun, sent
+}
+
 func surveyRow(tx *Tx, p *Programme, key ResponseKey, r Response, questions []column, lang text.Language) []string {
 	o, _ := tx.Organisations.Get(key.Organisation)
 	town := o.Municipality
@@ -48,8 +63,12 @@ func surveyRow(tx *Tx, p *Programme, key ResponseKey, r Response, questions []co
 	if !r.Sent.IsZero() {
 		state = text.T("изпратено", "sent")
 	}
+	changed := r.Resent
+	if !changed.After(r.Sent) {
+		changed = time.Time{} // sending for the first time changes nothing
+	}
 	done := flows.ProgressOf(&p.Survey, r.Answers)
-	row := []string{o.Name, town, state.Plain(lang), day(p, r.Begun), day(p, r.Sent), day(p, r.Resent), strconv.Itoa(done.Done), strconv.Itoa(done.All)}
+	row := []string{o.Name, town, state.Plain(lang), day(p, r.Begun), day(p, r.Sent), day(p, changed), strconv.Itoa(done.Done), strconv.Itoa(done.All)}
 	for _, q := range questions {
 		code, words := answerCells(tx, &q.Question, r.Answers[q.Code], lang)
 		row = append(row, code, words)

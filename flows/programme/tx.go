@@ -23,6 +23,7 @@ type Tx struct {
 	Files         Table[flows.FileID, File]
 	Wordings      Table[WordingKey, Wording]
 	Chats         Chats
+	Sessions      Sessions
 
 	NewOrganisation func() OrganisationID // the next free number
 	NewFile         func() flows.FileID
@@ -53,6 +54,14 @@ type Chats interface {
 	// the answers of the present input have left: who refused the consent, or
 	// never gave it. It has no effect when the chat writes again before that.
 	Forget(flows.PersonID)
+}
+
+// Sessions is where people stand in their private chats, for who has to be
+// written to although they did nothing. The session of the input's own person is
+// in the turn, which is stored after it.
+type Sessions interface {
+	Table[flows.PersonID, flows.Session]
+	Messages(flows.PersonID) flows.Messages // those in the person's chat
 }
 
 // Conversation answers one input: it reads and changes records through tx,

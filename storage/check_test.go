@@ -1,0 +1,183 @@
+package storage
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// inOrder is a database with something of everything, on which there is nothing
+// to find.
+func inOrder(t *testing.T) []byte {
+	t.Helper()
+	w := newWorld(t)
+	w.records(func(tx *programme.Tx) {
+		for _, code := range []string{"AAAA", "BBBB"} {
+			id := tx.NewOrganisation()
+			tx.Organisations.Put(id, programme.Organisation{Name: "Читалище", Kind: programme.NGO, Invitation: code})
+			tx.Invitations.Put(code, programme.Invitation{Organisation: id})
+		}
+		tx.Responses.Put(programme.ResponseKey{Survey: "needs", Organisation: 1}, programme.Response{Begun: start})
+		tx.Files.Put(tx.NewFile(), programme.File{Size: 1, Kept: true})
+		tx.Wordings.Put(programme.WordingKey{Form: "needs", Question: "q"}, programme.Wording{})
+	})
+	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, func(tx *programme.Tx, turn *flows.Turn) {
+		tx.People.Put(1, programme.Person{Consent: programme.Consent{Version: "1"}})
+		tx.Memberships.Put(programme.MembershipKey{Person: 1, Organisation: 1}, programme.Membership{})
+		tx.Audit(programme.AuditLine{What: "consent"})
+		turn.Session.Place = "q"
+		turn.Effects = []flows.Effect{
+			flows.Say{To: 1, Name: "q", HTML: "x"}, once(1, "k"), flows.Work{Kind: "w"},
+			flows.Schedule{Key: "nightly", At: start.Add(time.Hour)},
+		}
+	})
+	w.outcome(flows.Outcome{Row: 1, To: 1, Result: flows.Sent, Message: 7})
+	if _, err := w.KeepFile(1, strings.NewReader("x")); err != nil {
+		t.Fatal(err)
+	}
+	w.apply(flows.Batch{Updates: []flows.Update{{ID: 9, Broken: "x"}}}, nil)
+	w.does(6, flows.Text{}, once(2, "parked"))
+	w.does(6, flows.Blocked{})
+	for b := range bucketCount {
+		if w.count(b) == 0 {
+			t.Errorf("%s is empty", bucketNames[b])
+		}
+	}
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := w.BackupTo(path); err != nil {
+		t.Fatal(err)
+	}
+	return read(t, path)
+}
+
+// Each kind of damage is found.
+func TestCheckFinds(t *testing.T) {
+	t.Parallel()
+	good := inOrder(t)
+	two := func(a, b uint64) []byte { return append(be(a), be(b)...) }
+	for _, c := range []struct {
+		what  string
+		b     bucket
+		key   []byte
+		value string // "" removes the key
+		finds string
+	}{
+		{"a bucket is gone", wordings, nil, "", "no bucket wordings"},
+		{"a key is cut", outbox, be(1), "{}", "has 8 bytes"},
+		{"a short key", organisations, []byte("x"), "{}", "has 1 bytes"},
+		{"organisation beyond the counter", organisations, be(99), "{}", "beyond the counter"},
+		{"row beyond the counter", outbox, two(1, 99), `{"say":{"to":1}}`, "beyond the counter"},
+		{"chat beyond the counter", chats, be(99), `{"telegram":99}`, "beyond the counter"},
+		{"invitation gone", invitations, []byte("AAAA"), "", "its invitation is not there"},
+		{"another's invitation", invitations, []byte("AAAA"), `{"organisation":2}`, "its invitation is not there, or another's"},
+		{"organisation gone", organisations, be(2), "", "invitation leads to organisation 2"},
+		{"organisation of a member gone", organisations, be(1), "", "membership of 1 in 1"},
+		{"organisation of a response gone", organisations, be(1), "", "a response of organisation 1"},
+		{"person without consent", people, be(1), `{"name":"x"}`, "without consent"},
+		{"person without chat", people, be(77), `{"consent":{"version":"1"}}`, "person 77 has no chat"},
+		{"person of a membership gone", people, be(1), "", "membership of 1 in 1"},
+		{"response never begun", responses, append([]byte("needs\x00"), be(1)...), "{}", "never begun"},
+		{"response of nobody", responses, append([]byte("needs\x00"), be(8)...), `{"begun":"2026-02-02T08:00:00Z"}`, "a response of organisation 8"},
+		{"file's bytes gone", chunks, two(1, 0), "", "file 1 is said to be kept"},
+		{"file's record gone", files, be(1), "", "bytes of file 1"},
+		{"chat gone", chats, be(1), "", "session of chat 1"},
+		{"chat of a row gone", chats, be(1), "", "row 2 goes to chat 1"},
+		{"chat of a name gone", chats, be(1), "", "its chat is not there"},
+		{"chat found by another number", telegram, be(5), string(be(2)), "chat 1 is not found"},
+		{"chat not found", telegram, be(5), "", "chat 1 is not found"},
+		{"number of nobody", telegram, be(77), string(be(66)), "has nothing in chats"},
+		{"chat to be forgotten", chats, be(2), `{"telegram":6,"unreachable":"2026-02-02T08:00:00Z","forget":true}`, "should have been forgotten"},
+		{"session of nobody", sessions, be(66), "{}", "session of chat 66"},
+		{"name cut", names, append(be(1), 'q'), "x", "cannot be read"},
+		{"name of nobody", names, append(be(66), 'q'), string(make([]byte, 9)), "cannot be read"},
+		{"message of nobody", numbers, two(66, 7), "q", "has no name"},
+		{"row without message", outbox, two(1, 2), "{}", "is no message"},
+		{"row with two", outbox, two(1, 2), `{"say":{"to":1},"edit":{"to":1}}`, "is no message"},
+		{"row under another chat", outbox, two(1, 2), `{"say":{"to":2}}`, "lies under another chat"},
+		{"answer in flight", outbox, two(1, 2), `{"say":{"to":1},"state":"flight"}`, "need not be sent once"},
+		{"parked without reason", outbox, two(1, 2), `{"say":{"to":1,"promise":"once"},"state":"parked"}`, "is parked, although"},
+		{"member's index gone", members, two(1, 1), "", "has nothing in members"},
+		{"index without membership", memberships, two(1, 1), "", "has nothing in memberships"},
+		{"due row gone", due, dueKey(start.Add(time.Hour), "nightly"), "", "has nothing in due"},
+		{"due row's index gone", dueKeys, []byte("nightly"), "", "is not found by its key"},
+		{"due row at another time", due, dueKey(start, "nightly"), `{"key":"nightly","at":"2026-02-02T08:00:00Z"}`, "is not found by its key"},
+		{"due row of another key", due, dueKey(start.Add(time.Hour), "nightly"), `{"key":"x","at":"2026-02-02T09:00:00Z"}`, "is not found by its key"},
+	} {
+		t.Run(c.what, func(t *testing.T) { t.Parallel(); damagedIs(t, good, c.b, c.key, c.value, c.finds) })
+	}
+	// A record that cannot be read, of each kind.
+	for b, key := range map[bucket][]byte{
+		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
+		responses: append([]byte("needs\x00"), be(1)...), wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
+		sessions: be(1), outbox: two(1, 2), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
+	} {
+		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
+	}
+}
+
+// damagedIs changes one entry of the database behind the store's back, and has
+// it found.
+func damagedIs(t *testing.T, good []byte, b bucket, key []byte, value, finds string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "partnerbot.db")
+	write(t, path, good)
+	s := mustOpen(t, path)
+	defer s.Close()
+	if err := s.db.Update(func(tx *bolt.Tx) error {
+		of := tx.Bucket([]byte(bucketNames[b]))
+		switch {
+		case key == nil:
+			return tx.DeleteBucket([]byte(bucketNames[b]))
+		case value == "":
+			return of.Delete(key)
+		}
+		return of.Put(key, []byte(value))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if all := messages(s.Check()); !strings.Contains(all, finds) {
+		t.Errorf("found %q, want %q", all, finds)
+	}
+}
+
+// A page that is damaged while the database is open is found.
+func TestCheckFindsPages(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "partnerbot.db")
+	write(t, path, filled(t))
+	s := mustOpen(t, path)
+	defer s.Close()
+	if wrong := s.Check(); len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	var root int64
+	if err := s.view(func(t *tx) { root = int64(t.in(organisations).Root()) }); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt([]byte{0x20}, root*int64(s.db.Info().PageSize)+8); err != nil {
+		t.Fatal(err)
+	}
+	if all := messages(s.Check()); !strings.Contains(all, "pages: ") {
+		t.Errorf("found %q", all)
+	}
+}
+
+func messages(errs []error) string {
+	var all []string
+	for _, err := range errs {
+		all = append(all, err.Error())
+	}
+	return strings.Join(all, "; ")
+}

@@ -1,0 +1,66 @@
+package storage
+
+import (
+	"strings"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// Depart marks a Once row as in flight, with the words that are true now. It
+// looks again first: gone, expired, person unreachable, nothing left to say.
+// When its words fall over, the row is dead and returned as such.
+func (s *Store) Depart(to flows.PersonID, id uint64, now time.Time, words programme.Words) (row flows.Row, ok bool, err error) {
+	err = s.update(now, func(t *tx) { row, ok = t.depart(to, id, words) })
+	if err == nil {
+		return row, ok, nil
+	}
+	if broken := s.usable(); broken != nil {
+		return flows.Row{}, false, broken
+	}
+	why, _, _ := strings.Cut(err.Error(), "\n")
+	dead := s.update(now, func(t *tx) {
+		if row, ok = t.row(to, id); ok {
+			row.State, row.Error = flows.Dead, why
+			t.putRow(row)
+			t.forgetIfDone(to)
+		}
+	})
+	if dead != nil || !ok {
+		return flows.Row{}, false, err
+	}
+	return row, false, nil
+}
+
+func (t *tx) depart(to flows.PersonID, id uint64, words programme.Words) (flows.Row, bool) {
+	r, there := t.row(to, id)
+	if !there || r.State != flows.Waiting || !r.Once() {
+		return flows.Row{}, false
+	}
+	known, reachable := t.standing(to)
+	switch {
+	case !known, !r.Say.Expires.IsZero() && !t.now.Before(r.Say.Expires):
+		t.dropRow(r)
+	case !reachable:
+		t.setState(r, flows.Parked)
+	case !t.write(&r, words):
+		t.dropRow(r)
+	default:
+		r.State = flows.InFlight
+		t.putRow(r)
+		return r, true
+	}
+	t.forgetIfDone(to)
+	return flows.Row{}, false
+}
+
+// write puts the words into the row; false when there is nothing to say any
+// more.
+func (t *tx) write(r *flows.Row, words programme.Words) (worth bool) {
+	if words == nil || r.Say.About == "" {
+		return true
+	}
+	r.Say.HTML, r.Say.Buttons, worth = words(t.records(), *r.Say, chatBook{t}.Language(r.To()))
+	return worth
+}
