@@ -34,15 +34,16 @@ type Part struct {
 
 // Answer is one answer of a record, kept from the moment it was given.
 type Answer struct {
-	Value   Value     `json:"value"`
-	Draft   *Value    `json:"draft,omitempty"` // ticks and files that are not finished: stored at once, counted when finished
-	By      PersonID  `json:"by,omitempty"`    // who gave it; 0 when that person was erased
-	At      time.Time `json:"at"`
-	Version int       `json:"version"`           // counts from 1 with each change
-	Parts   []Part    `json:"parts,omitempty"`   // messages of By it was made of
-	Attach  []FileID  `json:"attach,omitempty"`  // voice and photos sent to a text question, for a coordinator to write down
-	Void    bool      `json:"void,omitempty"`    // another answer made the question pointless; kept as history
-	History []Past    `json:"history,omitempty"` // earlier values, oldest first
+	Value      Value     `json:"value"`
+	Draft      *Value    `json:"draft,omitempty"`       // ticks and files that are not finished: stored at once, counted when finished
+	DraftParts []Part    `json:"draft_parts,omitempty"` // messages in which the draft's own words were written
+	By         PersonID  `json:"by,omitempty"`          // who gave it; 0 when that person was erased
+	At         time.Time `json:"at"`
+	Version    int       `json:"version"`           // counts from 1 with each change
+	Parts      []Part    `json:"parts,omitempty"`   // messages of By it was made of
+	Attach     []FileID  `json:"attach,omitempty"`  // voice and photos sent to a text question, for a coordinator to write down
+	Void       bool      `json:"void,omitempty"`    // another answer made the question pointless; kept as history
+	History    []Past    `json:"history,omitempty"` // earlier values, oldest first
 }
 
 // Counts reports whether the answer is one: finished and not void.
@@ -53,4 +54,5 @@ type Past struct {
 	Value Value     `json:"value"`
 	By    PersonID  `json:"by,omitempty"`
 	At    time.Time `json:"at"`
+	Parts []Part    `json:"parts,omitempty"` // messages of By it was made of
 }

@@ -35,10 +35,10 @@ func ask(t *Turn, f Filling, q *Question) {
 	a := f.Answers()[q.Code]
 	s := t.Session
 	s.Form, s.Subject, s.Place = f.Form().Name, f.Subject(), q.Code
-	s.Shown, s.Tries, s.Asked, s.Pending = a.Version, 0, t.Batch, nil
-	retire(t, questionName(f, q.Code))
+	s.Shown, s.Tries, s.Asked, s.Missed, s.Pending = a.Version, 0, t.Batch, 0, nil
 	t.Say(questionScreen(t, f, q, a))
-	if q.Kind == Phone {
+	if q.Kind == Phone && !s.Keys {
+		s.Keys = true
 		t.Say(Screen{
 			Text: text.T("Можете и да натиснете бутона долу – тогава Telegram ще изпрати номера вместо Вас.",
 				"You can also press the button below, and Telegram will send the number for you."),
@@ -50,68 +50,37 @@ func ask(t *Turn, f Filling, q *Question) {
 var labelContact = text.T("📱 Изпрати моя номер", "📱 Send my number")
 
 // leave takes away what the present place has put on the screen, before
-// another question is shown.
+// another question is shown. Its buttons go when that gets its own.
 func leave(t *Turn, f Filling, next string) {
 	s := t.Session
-	if s.Form != f.Form().Name || s.Subject != f.Subject() || s.Place == "" || s.Place == next {
+	if s.Form != f.Form().Name || s.Subject != f.Subject() {
 		return
 	}
-	if q, ok := f.Form().Question(s.Place); ok {
-		retire(t, questionName(f, s.Place))
-		if q.Kind == Phone {
-			takeKeyboard(t, f, q)
-		}
+	if s.Keys && s.Place != next {
+		takeKeyboard(t, f)
 	}
-	if p := s.Pending; p != nil {
-		retire(t, pendingName)
-		if q, ok := f.Form().Question(p.Question); ok && p.Why == pendingAppend {
-			for _, part := range p.Parts { // whoever leaves without a word has not said „Замени“
-				grow(t, f, q, part, nil)
-			}
-		}
-		if p.Why == pendingBelongs && len(p.Parts) > 0 {
-			t.Tell(text.T("Написаното от Вас „%s“ не е записано към никой въпрос.", "What you wrote, “%s”, is not recorded with any question.").
-				With(text.Clip(p.Parts[0].Text, 100)))
-		}
-		s.Pending = nil
-	}
+	dropPending(t, f)
 }
 
 // takeKeyboard takes away the button that shares the phone number, with the
 // line that fits how the question was left.
-func takeKeyboard(t *Turn, f Filling, q *Question) {
+func takeKeyboard(t *Turn, f Filling) {
 	line := text.T("Добре, без телефон засега.", "All right, no phone for now.")
-	if a := f.Answers()[q.Code]; a.Counts() && a.Value.Text != "" {
-		line = text.T("Благодаря, записах телефона.", "Thank you, the phone is recorded.")
-	}
-	t.Say(Screen{Text: line, Keyboard: &Keyboard{Remove: true}})
-}
-
-// retire takes the buttons off the newest message with the name, if there is
-// one and it is not being changed in this turn anyway.
-func retire(t *Turn, name string) {
-	n, _ := t.Messages.Newest(name)
-	if n == 0 {
-		return
-	}
-	for _, e := range t.Effects {
-		if edit, ok := e.(Edit); ok && (edit.Name == name || edit.Message == n) {
-			return
+	if q, ok := f.Form().Question(t.Session.Place); ok && q.Kind == Phone {
+		if a := f.Answers()[q.Code]; a.Counts() && a.Value.Text != "" {
+			line = text.T("Благодаря, записах телефона.", "Thank you, the phone is recorded.")
 		}
 	}
-	t.Do(Edit{To: t.Person, Message: n})
+	t.Session.Keys = false
+	t.Say(Screen{Text: line, Keyboard: &Keyboard{Remove: true}})
 }
-
-// Retire takes the buttons off the newest message with the name, unless this turn
-// changes it anyway.
-func Retire(t *Turn, name string) { retire(t, name) }
 
 // questionScreen is the question as people see it.
 func questionScreen(t *Turn, f Filling, q *Question, a Answer) Screen {
 	body := questionText(t, f, q)
 	if a.Counts() {
 		body = text.Join("\n\n", body, text.T("Сегашен отговор: <b>%s</b>%s", "Present answer: <b>%s</b>%s").
-			With(WordsOf(q, a, f, t.Lang), by(t, f, a)))
+			With(text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a)))
 	}
 	return Screen{Text: body, Buttons: questionButtons(t, f, q, a), Name: questionName(f, q.Code)}
 }
@@ -231,11 +200,14 @@ func choiceRows(f Filling, q *Question, a Answer) [][]Tap {
 	case Several:
 		ticked := ticks(a)
 		for i, c := range q.Choices {
-			sign, verb := "☐ ", verbTick
+			sign, verb, label := "☐ ", verbTick, choiceLabel(q, i)
 			if slices.Contains(ticked, c.Code) {
 				sign, verb = "☑ ", verbUntick
+				if own := ownTicked(a); c.Free && own != "" {
+					label = text.T("%s: %s", "%s: %s").With(label, text.Clip(own, max(5, longLabel-4-utf8.RuneCountInString(c.Label.BG))))
+				}
 			}
-			rows = append(rows, []Tap{button(f, q.Code, text.Join("", text.Raw(sign), choiceLabel(q, i)), verb+c.Code)})
+			rows = append(rows, []Tap{button(f, q.Code, text.Join("", text.Raw(sign), label), verb+c.Code)})
 		}
 		return append(rows, []Tap{button(f, q.Code, labelDone, verbDone)})
 	case One, Municipality:
@@ -292,4 +264,12 @@ func ticks(a Answer) []string {
 		return a.Value.Choices
 	}
 	return nil
+}
+
+// ownTicked are the own words to a free choice that is ticked.
+func ownTicked(a Answer) string {
+	if a.Draft != nil {
+		return a.Draft.Text
+	}
+	return a.Value.Text
 }

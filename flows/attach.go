@@ -2,6 +2,8 @@ package flows
 
 import (
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"partnerbot/flows/text"
 )
@@ -9,42 +11,69 @@ import (
 // Attached answers a file, photo or voice message that came while the form is
 // open.
 func Attached(t *Turn, f Filling, w Attachment) {
-	q, asking := f.Form().Question(t.Session.Place)
-	switch {
-	case !asking:
-		t.Tell(text.T("Получих файл, но сега не съм питал за такъв.", "I received a file, but I had not asked for one now."))
-		Open(t, f)
-		return
-	case closed(t, f):
+	if closed(t, f) {
 		sayClosed(t, f)
 		return
 	}
-	unread := unseen(t, f, q)
-	if !unread {
+	if reply := repliedQuestion(t, f); reply != nil && reply.Code != t.Session.Place {
+		move(t, f, reply)
+	}
+	q, asking := presentQuestion(t, f)
+	part := Part{Message: t.Message, Text: text.Clean(w.Caption)}
+	album := w.Album != "" && w.Album == t.Session.Album
+	early := (album || unseen(t, f)) && !(asking && q.Kind == FileAnswer && f.Answers()[q.Code].Draft != nil)
+	if !early {
 		t.Session.Asked = 0
 	}
+	t.Session.Album = w.Album
+	prev, _ := f.Form().Question(t.Session.Before)
 	switch {
-	case unread:
-		if id, ok := keep(t, f, w); ok {
-			early(t, f, q, Part{Message: t.Message, Text: text.Clean(w.Caption)}, []FileID{id})
-		}
+	case early && (asking && takes(q, part.Text, true) || prev != nil && takes(prev, part.Text, true)):
+		attachEarly(t, f, q, part, w)
+	case !asking && gone(t, f):
+	case !asking:
+		t.Tell(text.T("Получих %s, но сега не съм питал за такова нещо.", "I received %s, but I had not asked for that now.").With(KindWords(string(w.Kind))))
+		Open(t, f)
 	case q.Kind == FileAnswer:
-		attachFile(t, f, q, w)
+		attachFile(t, f, q, w, album)
 	case takesVoice(q):
-		id, ok := keep(t, f, w)
-		if !ok {
-			return
-		}
-		g := given{q: q, attach: []FileID{id}}
-		if caption := text.Clean(w.Caption); caption != "" {
-			g.value, g.parts = Value{Text: caption}, []Part{{Message: t.Message, Text: caption}}
-		}
-		t.Tell(text.T("Получих го и го пазя към този отговор. Координатор ще го запише с думи.",
-			"Received; I keep it with this answer. A coordinator will write it down in words."))
-		give(t, f, g)
+		attachToText(t, f, q, part, w)
 	default:
 		Unexpected(t, f, string(w.Kind))
 	}
+}
+
+// attachEarly keeps a file that was sent before its sender saw where they are
+// now.
+func attachEarly(t *Turn, f Filling, q *Question, part Part, w Attachment) {
+	if id, ok := keep(t, f, w); ok {
+		early(t, f, q, part, []FileID{id})
+	}
+}
+
+// attachToText keeps a voice message or photo with the answer to a question
+// that asks for a text. A text that is there stays.
+func attachToText(t *Turn, f Filling, q *Question, part Part, w Attachment) {
+	id, ok := keep(t, f, w)
+	if !ok {
+		return
+	}
+	t.Tell(text.T("Благодаря, прибавих го към този отговор. Координатор ще го запише с думи.",
+		"Thank you, I have added it to this answer. A coordinator will write it down in words."))
+	have := f.Answers()[q.Code]
+	if have.Counts() && have.Value.None == "" {
+		if part.Text != "" {
+			lengthen(t, f, q, []Part{part})
+		}
+		grow(t, f, q, Part{}, []FileID{id})
+		accept(t, f, q, f.Answers()[q.Code])
+		return
+	}
+	g := given{q: q, attach: []FileID{id}}
+	if part.Text != "" {
+		g.value, g.parts = Value{Text: joined(q, "", part.Text)}, []Part{part}
+	}
+	give(t, f, g)
 }
 
 // takesVoice reports whether a voice message or photo can stand in for words.
@@ -67,11 +96,7 @@ func keep(t *Turn, f Filling, w Attachment) (FileID, bool) {
 
 // attachFile adds a file to the answer of a file question: stored at once,
 // counted when finished.
-func attachFile(t *Turn, f Filling, q *Question, w Attachment) {
-	limit := q.MaxFiles
-	if limit == 0 {
-		limit = 10
-	}
+func attachFile(t *Turn, f Filling, q *Question, w Attachment, album bool) {
 	a := f.Answers()[q.Code]
 	var files []FileID
 	if a.Draft != nil {
@@ -79,8 +104,7 @@ func attachFile(t *Turn, f Filling, q *Question, w Attachment) {
 	} else if a.Counts() {
 		files = a.Value.Files
 	}
-	if len(files) >= limit {
-		t.Tell(text.T("Тук се събират най-много %d файла. Натиснете „Готово“.", "At most %d files go here. Press “Done”.").With(limit))
+	if len(fitting(t, q, len(files), []FileID{0})) == 0 {
 		return
 	}
 	id, ok := keep(t, f, w)
@@ -88,28 +112,53 @@ func attachFile(t *Turn, f Filling, q *Question, w Attachment) {
 		return
 	}
 	files = append(slices.Clone(files), id)
-	keepTicks(t, f, q, a, Value{Files: files})
-	retire(t, questionName(f, q.Code))
-	t.Say(Screen{
+	keepTicks(t, f, q, a, Value{Files: files}, nil)
+	received := Screen{
 		Text: text.T("Получих %s. Изпратете още или натиснете „Готово“.", "Received %s. Send more, or press “Done”.").
 			With(text.Count(len(files), "файл", "файла", "file", "files")),
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
-	})
+	}
+	if album {
+		t.Change(received.Name, received, true) // one message counts its pictures
+		return
+	}
+	t.Say(received)
+}
+
+// fitting are as many of the files as the question takes beside those that it
+// has. It is said when some do not fit.
+func fitting(t *Turn, q *Question, have int, files []FileID) []FileID {
+	limit := q.MaxFiles
+	if limit == 0 {
+		limit = 10
+	}
+	if have+len(files) <= limit {
+		return files
+	}
+	t.Tell(text.T("Тук се събират най-много %s, затова последния не съм го взел. Ако сте готови, натиснете „Готово“.",
+		"At most %s fit here, so I have not taken the last one. If you are finished, press “Done”.").
+		With(text.Count(limit, "файл", "файла", "file", "files")))
+	return files[:max(0, limit-have)]
 }
 
 // Unexpected answers something that no question can take, and says what is
 // awaited. The state stays as it is.
 func Unexpected(t *Turn, f Filling, kind string) {
-	q, ok := f.Form().Question(t.Session.Place)
-	if !ok {
+	q, ok := presentQuestion(t, f)
+	if closed(t, f) || !ok {
 		Open(t, f)
 		return
 	}
-	t.Tell(text.T("Получих %s, но тук не мога да го използвам.", "I received %s, but I cannot use it here.").With(KindWords(kind)))
-	retire(t, questionName(f, q.Code))
+	t.Session.Asked = 0
+	received := text.T("Получих %s, но за този въпрос ми трябва друго.", "I received %s, but this question needs something else.").With(KindWords(kind))
+	if p := t.Session.Pending; p != nil && p.Why != pendingAdd && p.Why != pendingLong && p.Why != pendingPick {
+		t.Tell(received)
+		showPending(t, f)
+		return
+	}
 	t.Say(Screen{
-		Text:    text.Join("\n\n", awaited(q), questionText(t, f, q)),
+		Text:    text.Join("\n\n", text.Join(" ", received, awaited(q)), questionText(t, f, q)),
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
 	})
@@ -139,7 +188,7 @@ func KindWords(kind string) text.Pair {
 
 // Shared answers a shared contact.
 func Shared(t *Turn, f Filling, w Contact) {
-	q, ok := f.Form().Question(t.Session.Place)
+	q, ok := presentQuestion(t, f)
 	if !ok || q.Kind != Phone {
 		Unexpected(t, f, "contact")
 		return
@@ -148,38 +197,74 @@ func Shared(t *Turn, f Filling, w Contact) {
 		sayClosed(t, f)
 		return
 	}
+	t.Session.Asked = 0
 	phone, readable := text.ReadPhone(w.Phone)
 	if !readable {
-		wrong(t, f, q, reading{})
+		wrong(t, f, q, reading{}, nil)
 		return
 	}
 	g := given{q: q, value: Value{Text: phone}, parts: []Part{{Message: t.Message, Text: phone}}}
-	if !w.Own {
-		askSure(t, f, g, w.Name+" "+phone) // anyone can forward somebody else's card
+	if !w.Own { // anyone can forward somebody else's card
+		await(t, f, g.pending(pendingSure))
 		return
 	}
 	give(t, f, g)
 }
 
-// findOrganisation answers a typed part of an organisation's name.
-func findOrganisation(t *Turn, f Filling, q *Question, typed string) {
+// findOrganisation answers a typed part of an organisation's name. False: none
+// is like it, and it may mean that there is none.
+func findOrganisation(t *Turn, f Filling, q *Question, typed string) bool {
 	found := f.Find(typed)
 	if len(found) == 0 {
-		wrong(t, f, q, reading{})
-		return
+		return false
 	}
 	if len(found) == 1 && found[0].Sure {
-		give(t, f, given{q: q, value: Value{Ref: found[0].Ref}})
-		return
+		give(t, f, given{q: q, value: Value{Ref: found[0].Ref}, parts: []Part{{Message: t.Message, Text: text.Clean(typed)}}})
+		return true
 	}
-	var rows [][]Tap
+	refs := make([]string, len(found))
+	for i, o := range found {
+		refs[i] = o.Ref
+	}
+	t.Session.Pending = &Pending{Why: pendingPick, Question: q.Code, Value: Value{Choices: refs}}
+	t.Say(pickScreen(t, f, q, found))
+	return true
+}
+
+// pickScreen offers the organisations that were found. Long names stand numbered
+// in the text, and the buttons carry the number and the first words.
+func pickScreen(t *Turn, f Filling, q *Question, found []Option) Screen {
+	long := false
 	for _, o := range found {
-		rows = append(rows, []Tap{button(f, q.Code, text.Raw(text.Clip(o.Name, 60)), verbPick+o.Ref)})
+		long = long || utf8.RuneCountInString(o.Name) > longLabel
 	}
-	retire(t, questionName(f, q.Code))
-	t.Say(Screen{
-		Text:    text.T("Коя от тези организации? Ако я няма, напишете друга част от името.", "Which of these organisations? If it is not here, write another part of its name."),
+	lines := []text.Phrase{text.T("Коя от тези организации?", "Which of these organisations?")}
+	var rows [][]Tap
+	for i, o := range found {
+		label := o.Name
+		if long {
+			lines = append(lines, text.T("%d. %s", "%d. %s").With(i+1, o.Name))
+			label = strconv.Itoa(i+1) + ". " + text.Clip(o.Name, longLabel-4)
+		}
+		rows = append(rows, []Tap{button(f, q.Code, text.Raw(label), verbPick+o.Ref)})
+	}
+	lines = append(lines, text.T("Ако я няма, напишете друга дума от името ѝ.", "If it is not here, write another word of its name."))
+	return Screen{
+		Text:    text.Join("\n", lines...),
 		Buttons: append(rows, questionButtons(t, f, q, f.Answers()[q.Code])...),
 		Name:    questionName(f, q.Code),
-	})
+	}
+}
+
+// picked understands a number as a position in the list of organisations that
+// was shown.
+func picked(t *Turn, f Filling, q *Question, typed string) bool {
+	p := t.Session.Pending
+	t.Session.Pending = nil
+	n, ok := text.OnlyNumber(typed)
+	if !ok || n < 1 || int(n) > len(p.Value.Choices) || n != float64(int(n)) || len(f.Find(typed)) > 0 {
+		return false
+	}
+	give(t, f, given{q: q, value: Value{Ref: p.Value.Choices[int(n)-1]}, parts: []Part{{Message: t.Message, Text: text.Clean(typed)}}})
+	return true
 }

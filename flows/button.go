@@ -83,6 +83,7 @@ var (
 	labelYes     = text.T("Да", "Yes")
 	labelGo      = text.T("Продължи", "Go on")
 	labelReview  = text.T("Прегледай отговорите", "Review the answers")
+	labelChange  = text.T("Смени отговора", "Change the answer")
 	labelSend    = text.T("Изпрати", "Send")
 )
 

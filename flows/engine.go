@@ -35,6 +35,9 @@ func Open(t *Turn, f Filling) {
 			t.Tell(text.T("<b>%s</b>\n%s\n\n%s", "<b>%s</b>\n%s\n\n%s").With(f.Heading(), form.Intro, remaining(p)))
 		}
 		proceed(t, f)
+	case form.Brief && p.Done == p.All && !f.Sent().IsZero():
+		t.Session.leaveForm() // pressed again, long after it was finished
+		f.Finish(t)
 	case form.Brief:
 		proceed(t, f)
 	case p.Done == p.All:
@@ -118,25 +121,17 @@ func finish(t *Turn, f Filling) {
 	f.Finish(t)
 }
 
-// leaveForm empties the place, and keeps when the person was here last.
+// leaveForm empties the place, and keeps what does not belong to a form.
 func (s *Session) leaveForm() {
 	*s = Session{
-		At: s.At, Consider: s.Consider, Ask: s.Ask,
+		At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed, Ask: s.Ask,
 		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched,
 	}
 }
 
-// Leave closes the open form on the screen: its answers are kept, its buttons
-// go.
+// Leave closes the open form: its answers are kept.
 func Leave(t *Turn, f Filling) {
-	switch t.Session.Place {
-	case placeReview:
-		retire(t, reviewName(f))
-	case placeResume:
-		retire(t, resumeName(f))
-	default:
-		leave(t, f, "")
-	}
+	leave(t, f, "")
 	t.Session.leaveForm()
 }
 
@@ -146,22 +141,37 @@ func closed(t *Turn, f Filling) bool {
 	return !c.IsZero() && !t.At.Before(c)
 }
 
+// sayClosed tells who comes too late, and lets them out of the form.
 func sayClosed(t *Turn, f Filling) {
+	if here(t, f) {
+		Leave(t, f)
+	}
+	kept := text.T("Записаното дотогава се пази.", "What was recorded until then is kept.")
+	if f.Sent().IsZero() {
+		kept = text.T("Записаното дотогава се пази, макар и неизпратено.", "What was recorded until then is kept, although it was not sent.")
+	}
+	if _, pressed := t.What.(Press); !pressed {
+		kept = text.Join(" ", text.T("Последното Ви съобщение не съм записал.", "I have not recorded your last message."), kept)
+	}
 	t.Say(Screen{
-		Text: text.T("„%s“ приключи в края на %s и вече не приема промени. Отговорите Ви са запазени.",
-			"“%s” closed at the end of %s and takes no more changes. Your answers are kept.").With(f.Form().Title, f.Form().LastDay(t.At)),
+		Text: text.T("„%s“ приключи в края на %s, и вече не приема промени. %s",
+			"“%s” closed at the end of %s and takes no more changes. %s").With(f.Form().Title, f.Form().LastDay(t.At), kept),
 		Buttons: [][]Tap{{button(f, "", labelReview, verbReview)}, MenuRow()},
 	})
 }
 
 // Continue shows again what the person was asked, after something else came
-// between.
+// between: the question, or what waits for their word.
 func Continue(t *Turn, f Filling) {
-	if q, ok := f.Form().Question(t.Session.Place); ok && asked(q, f.Answers(), f.Form()) && !closed(t, f) {
-		back, before := t.Session.Back, t.Session.Before
-		ask(t, f, q)
-		t.Session.Back, t.Session.Before = back, before
+	q, ok := presentQuestion(t, f)
+	if !ok || closed(t, f) {
+		Open(t, f)
 		return
 	}
-	Open(t, f)
+	if showPending(t, f) {
+		return
+	}
+	back, before := t.Session.Back, t.Session.Before
+	ask(t, f, q)
+	t.Session.Back, t.Session.Before = back, before
 }

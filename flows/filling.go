@@ -11,18 +11,19 @@ import (
 // transaction of the input.
 type Filling interface {
 	Form() *Form
-	Subject() string                      // names the record in buttons, at most 13 bytes of a–z and 0–9
-	Heading() text.Localised              // whose it is, for people: the organisation's name
-	Answers() map[string]Answer           // as they stand; not to be changed
-	Put(question string, a Answer)        // stores the answer
-	Who(PersonID) string                  // name of who answered, "" when not known
-	Proposal(*Question) string            // a text offered as a button, or ""
-	Sent() time.Time                      // when it was sent, zero when it was not
-	Send()                                // marks it as sent now
-	Find(query string) []Option           // the organisations that a typed name may mean, best first
-	Option(ref string) (string, bool)     // the name behind Value.Ref
-	Keep(Attachment) (FileID, Work, bool) // remembers a file; false: it is too big to be fetched
-	Finish(*Turn)                         // says what comes after sending, or after a brief form
+	Subject() string                                 // names the record in buttons, at most 13 bytes of a–z and 0–9
+	Heading() text.Localised                         // whose it is, for people: the organisation's name
+	Answers() map[string]Answer                      // as they stand; not to be changed
+	Put(question string, a Answer)                   // stores the answer
+	Who(PersonID) string                             // name of who answered, "" when not known
+	Proposal(*Question) string                       // a text offered as a button, or ""
+	Sent() time.Time                                 // when it was sent, zero when it was not
+	Send()                                           // marks it as sent now
+	Find(query string) []Option                      // the organisations that a typed name may mean, best first
+	Option(ref string) (string, bool)                // the name behind Value.Ref
+	Label(question, choice string) (text.Pair, bool) // how a choice was put that the question no longer has
+	Keep(Attachment) (FileID, Work, bool)            // remembers a file; false: it is too big to be fetched
+	Finish(*Turn)                                    // says what comes after sending, or after a brief form
 }
 
 // Option is a record that a typed name may mean.

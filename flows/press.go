@@ -19,12 +19,12 @@ func Tapped(t *Turn, f Filling, p Pressed) {
 	q, ok := f.Form().Question(p.Question)
 	if !ok || !asked(q, f.Answers(), f.Form()) {
 		t.Toast(text.T("Този въпрос вече не се задава.", "This question is no longer asked."))
-		t.Do(Edit{To: t.Person, Message: t.Message})
+		t.strip()
 		showPlace(t, f)
 		return
 	}
 	if closed(t, f) {
-		t.Do(Edit{To: t.Person, Message: t.Message})
+		t.strip()
 		sayClosed(t, f)
 		return
 	}
@@ -37,7 +37,7 @@ func Tapped(t *Turn, f Filling, p Pressed) {
 		return
 	}
 	if decides(p.Verb) || !current(t, f, q) {
-		stale(t, f, q, p.Verb)
+		stale(t, f, q)
 		return
 	}
 	if pend := t.Session.Pending; pend != nil && pend.Why == pendingBelongs {
@@ -46,6 +46,30 @@ func Tapped(t *Turn, f Filling, p Pressed) {
 	}
 	t.Session.Asked = 0 // the question has been seen
 	choosing(t, f, q, p.Verb)
+}
+
+// Enters reports whether the press leads into the form, so that another one
+// that is open has to be left first.
+func Enters(t *Turn, f Filling, p Pressed) bool {
+	if here(t, f) || closed(t, f) {
+		return false
+	}
+	q, ok := f.Form().Question(p.Question)
+	if !ok {
+		return p.Question == "" && p.Verb != verbSend
+	}
+	return asked(q, f.Answers(), f.Form()) && (p.Verb == verbOpen || !decides(p.Verb) && !f.Answers()[q.Code].Counts())
+}
+
+// strip takes the buttons off the pressed message.
+func (t *Turn) strip() {
+	if n, _ := t.Messages.Newest(t.Session.Live); n == t.Message && n != 0 {
+		t.Session.Live = ""
+	}
+	if n, _ := t.Messages.Newest(t.Session.Beside); n == t.Message && n != 0 {
+		t.Session.Beside = ""
+	}
+	t.Do(Edit{To: t.Person, Message: t.Message})
 }
 
 // here reports whether this form is the one the person is in.
@@ -62,77 +86,71 @@ func current(t *Turn, f Filling, q *Question) bool {
 	if f.Answers()[q.Code].Counts() {
 		return false
 	}
-	leave(t, f, q.Code)
-	t.Session.Form, t.Session.Subject, t.Session.Place = f.Form().Name, f.Subject(), q.Code
-	t.Session.Shown, t.Session.Tries, t.Session.Pending = f.Answers()[q.Code].Version, 0, nil
+	move(t, f, q)
 	return true
 }
 
 // choosing answers a press on a button of the present question.
 func choosing(t *Turn, f Filling, q *Question, verb string) {
 	have := f.Answers()[q.Code]
-	switch verb {
-	case verbBack:
+	switch {
+	case verb == verbBack:
 		goBack(t, f, q)
-	case verbSkip:
-		if q.Skip {
-			pass(t, f, q, SkippedIt)
-		}
-	case verbUnknown:
-		if q.DontKnow {
-			pass(t, f, q, DontKnow)
-		}
-	case verbRefuse:
-		if q.Refuse {
-			pass(t, f, q, Refusal)
-		}
-	case verbDone:
+	case verb == verbSkip && q.Skip:
+		pass(t, f, q, SkippedIt)
+	case verb == verbUnknown && q.DontKnow:
+		pass(t, f, q, DontKnow)
+	case verb == verbRefuse && q.Refuse:
+		pass(t, f, q, Refusal)
+	case verb == verbDone && (q.Kind == Several || q.Kind == FileAnswer):
 		done(t, f, q)
-	case verbKeep:
-		if have.Counts() {
-			accept(t, f, q, have)
-		}
-	case verbPropose:
-		if v := f.Proposal(q); v != "" {
-			give(t, f, given{q: q, value: Value{Text: v}})
-		}
-	default:
+	case verb == verbKeep && have.Counts():
+		have.Draft, have.DraftParts = nil, nil
+		f.Put(q.Code, have)
+		accept(t, f, q, have)
+	case verb == verbPropose && f.Proposal(q) != "":
+		give(t, f, given{q: q, value: Value{Text: f.Proposal(q)}})
+	case verb != "" && strings.Contains(verbChoose+verbTick+verbUntick+verbPick, verb[:1]):
 		chosen(t, f, q, verb[:1], verb[1:])
+	default:
+		notOffered(t, f)
 	}
 }
 
+// notOffered answers a press on a button that the configuration has taken away
+// meanwhile, and shows what is offered.
+func notOffered(t *Turn, f Filling) {
+	t.Toast(text.T("Тази възможност вече я няма.", "This choice is no longer offered."))
+	Continue(t, f)
+}
+
 func chosen(t *Turn, f Filling, q *Question, sign, code string) {
-	switch sign {
-	case verbPick:
+	switch {
+	case sign == verbPick && q.Kind == Organisation:
 		if _, ok := f.Option(code); ok {
 			give(t, f, given{q: q, value: Value{Ref: code}})
-		}
-		return
-	case verbChoose:
-		if q.Kind == Scale {
-			n, err := strconv.Atoi(code)
-			if err == nil && float64(n) >= *q.Min && float64(n) <= *q.Max {
-				give(t, f, given{q: q, value: Value{Number: number(float64(n))}})
-				return
-			}
-		}
-	}
-	c, ok := q.Choice(code)
-	if !ok {
-		t.Toast(text.T("Тази възможност вече я няма.", "This choice is no longer offered."))
-		Continue(t, f)
-		return
-	}
-	switch sign {
-	case verbChoose:
-		if c.Free {
-			askFree(t, f, q, choose(code))
 			return
 		}
-		give(t, f, given{q: q, value: choose(code)})
-	case verbTick, verbUntick:
-		tick(t, f, q, c, sign == verbTick)
+	case sign == verbChoose && q.Kind == Scale:
+		if n, err := strconv.Atoi(code); err == nil && float64(n) >= *q.Min && float64(n) <= *q.Max {
+			give(t, f, given{q: q, value: Value{Number: number(float64(n))}})
+			return
+		}
+	case sign == verbChoose && (q.Kind == One || q.Kind == Municipality):
+		if c, ok := q.Choice(code); ok && c.Free {
+			await(t, f, Pending{Why: pendingFree, Question: q.Code, Value: choose(code)})
+			return
+		} else if ok {
+			give(t, f, given{q: q, value: choose(code)})
+			return
+		}
+	case (sign == verbTick || sign == verbUntick) && q.Kind == Several:
+		if c, ok := q.Choice(code); ok {
+			tick(t, f, q, c, sign == verbTick)
+			return
+		}
 	}
+	notOffered(t, f)
 }
 
 // needsWords reports whether the value names a free choice without its words.
@@ -148,39 +166,34 @@ func needsWords(q *Question, v Value) bool {
 	return false
 }
 
-// askFree asks for the person's own words to a choice like „Друго“.
-func askFree(t *Turn, f Filling, q *Question, v Value) {
-	t.Session.Form, t.Session.Subject, t.Session.Place = f.Form().Name, f.Subject(), q.Code
-	t.Session.Pending = &Pending{Why: pendingFree, Question: q.Code, Value: v}
-	t.Say(Screen{
-		Text: text.T("Напишете го с няколко думи.", "Write it in a few words."),
-		Buttons: [][]Tap{
-			{button(f, q.Code, text.T("Не, ще избера друго", "No, I’ll choose another"), verbNo)},
-			MenuRow(),
-		},
-		Name: pendingName,
-	})
-}
-
 // tick ticks or unticks a choice: stored at once, counted when finished.
 func tick(t *Turn, f Filling, q *Question, c *Choice, on bool) {
 	a := f.Answers()[q.Code]
-	set := slices.Clone(ticks(a))
-	own := a.Value.Text
+	set, own, parts := slices.Clone(ticks(a)), a.Value.Text, a.Parts
 	if a.Draft != nil {
-		own = a.Draft.Text
+		own, parts = a.Draft.Text, a.DraftParts
+	}
+	if on == slices.Contains(set, c.Code) {
+		already := text.T("Вече е отбелязано.", "It is ticked already.")
+		if !on {
+			already = text.T("Вече не е отбелязано.", "It is not ticked any more.")
+		}
+		t.Toast(already)
+		showTicks(t, f, q)
+		return
 	}
 	switch {
-	case on && c.Free && !slices.Contains(set, c.Code):
-		askFree(t, f, q, Value{Choices: []string{c.Code}})
+	case on && c.Free:
+		if why := ticksAmiss(q, inOrder(q, append(slices.DeleteFunc(set, alone(q)), c.Code))); !why.Empty() {
+			t.Toast(why)
+			return
+		}
+		await(t, f, Pending{Why: pendingFree, Question: q.Code, Value: choose(c.Code)})
 		return
 	case on && c.Alone:
-		set, own = []string{c.Code}, ""
+		set, own, parts = []string{c.Code}, "", nil
 	case on:
-		set = slices.DeleteFunc(append(set, c.Code), func(code string) bool {
-			other, ok := q.Choice(code)
-			return ok && other.Alone
-		})
+		set = append(slices.DeleteFunc(set, alone(q)), c.Code)
 		if why := ticksAmiss(q, inOrder(q, set)); !why.Empty() {
 			t.Toast(why)
 			return
@@ -188,27 +201,49 @@ func tick(t *Turn, f Filling, q *Question, c *Choice, on bool) {
 	default:
 		set = slices.DeleteFunc(set, func(code string) bool { return code == c.Code })
 		if c.Free {
-			own = ""
+			own, parts = "", nil
 		}
 	}
-	keepTicks(t, f, q, a, Value{Choices: inOrder(q, set), Text: own})
-	t.Change("", questionScreen(t, f, q, f.Answers()[q.Code]), false)
+	keepTicks(t, f, q, a, Value{Choices: inOrder(q, set), Text: own}, parts)
+	showTicks(t, f, q)
+}
+
+// alone reports which choices exclude all others.
+func alone(q *Question) func(string) bool {
+	return func(code string) bool {
+		c, ok := q.Choice(code)
+		return ok && c.Alone
+	}
+}
+
+// showTicks shows the ticks as they are now in the message that asks, which on
+// an old copy need not be the pressed one.
+func showTicks(t *Turn, f Filling, q *Question) {
+	name := questionName(f, q.Code)
+	if n, _ := t.Messages.Newest(name); n != 0 && t.Message != n {
+		t.strip()
+	}
+	if t.Session.Live != name {
+		t.retire(t.Session.Live)
+		t.Session.Live = name
+	}
+	t.Change(name, questionScreen(t, f, q, f.Answers()[q.Code]), true)
 }
 
 // tickFree ticks a free choice together with its words.
-func tickFree(t *Turn, f Filling, q *Question, v Value) {
+func tickFree(t *Turn, f Filling, q *Question, v Value, parts []Part) {
 	a := f.Answers()[q.Code]
-	set := inOrder(q, append(slices.Clone(ticks(a)), v.Choices...))
+	set := inOrder(q, append(slices.DeleteFunc(slices.Clone(ticks(a)), alone(q)), v.Choices...))
 	if why := ticksAmiss(q, set); !why.Empty() {
 		t.Tell(why)
 	} else {
-		keepTicks(t, f, q, a, Value{Choices: set, Text: v.Text})
+		keepTicks(t, f, q, a, Value{Choices: set, Text: v.Text}, parts)
 	}
 	Continue(t, f)
 }
 
-func keepTicks(t *Turn, f Filling, q *Question, a Answer, draft Value) {
-	a.Draft = &draft
+func keepTicks(t *Turn, f Filling, q *Question, a Answer, draft Value, parts []Part) {
+	a.Draft, a.DraftParts = &draft, parts
 	if !a.Counts() {
 		a.By, a.At = t.Person, t.At
 	}
@@ -218,147 +253,59 @@ func keepTicks(t *Turn, f Filling, q *Question, a Answer, draft Value) {
 // done finishes ticks or files.
 func done(t *Turn, f Filling, q *Question) {
 	a := f.Answers()[q.Code]
+	draft := Value{}
+	if a.Draft != nil {
+		draft = Value{Choices: inOrder(q, a.Draft.Choices), Text: a.Draft.Text, Files: a.Draft.Files}
+	}
 	if a.Draft == nil && a.Counts() {
+		if who := f.Who(a.By); a.By != t.Person && a.Version != t.Session.Shown && who != "" {
+			t.Tell(text.T("Междувременно на този въпрос отговори %s.", "Meanwhile %s answered this question.").With(who))
+		}
 		accept(t, f, q, a)
 		return
 	}
-	if a.Draft == nil || len(a.Draft.Choices) == 0 && len(a.Draft.Files) == 0 {
-		nothing := text.T("Още нищо не е избрано.", "Nothing is chosen yet.")
-		if q.Kind == FileAnswer {
-			nothing = text.T("Още не съм получил файл.", "I have not received a file yet.")
-		}
-		if _, pressed := t.What.(Press); pressed {
-			t.Toast(nothing)
-			return
-		}
-		t.Tell(nothing)
-		Continue(t, f)
+	if q.Kind == Several && len(draft.Choices) > 0 || q.Kind == FileAnswer && len(draft.Files) > 0 {
+		give(t, f, given{q: q, value: draft, parts: a.DraftParts})
 		return
 	}
-	give(t, f, given{q: q, value: *a.Draft})
-}
-
-// decides reports whether the verb answers a pending reading.
-func decides(verb string) bool {
-	return verb == verbYes || verb == verbNo || verb == verbTheirs || verb == verbBefore
-}
-
-// decide does what the person said about the pending reading.
-func decide(t *Turn, f Filling, verb string) {
-	p := *t.Session.Pending
-	q, ok := f.Form().Question(p.Question)
-	if !ok {
-		t.Session.Pending = nil
-		proceed(t, f)
+	nothing := text.T("Още нищо не е избрано.", "Nothing is chosen yet.")
+	if q.Kind == FileAnswer {
+		nothing = text.T("Още не съм получил файл.", "I have not received a file yet.")
+	}
+	if _, pressed := t.What.(Press); pressed {
+		t.Toast(nothing)
 		return
 	}
-	retire(t, pendingName)
-	t.Session.Pending = nil
-	switch {
-	case verb == verbTheirs:
-		accept(t, f, q, f.Answers()[q.Code])
-	case verb == verbBefore && p.Why == pendingAppend:
-		for _, part := range p.Parts {
-			grow(t, f, q, part, nil)
-		}
-		accept(t, f, q, f.Answers()[q.Code])
-	case verb == verbBefore:
-		if prev, ok := f.Form().Question(t.Session.Before); ok {
-			addBefore(t, f, prev, p)
-		}
-		Continue(t, f)
-	case verb == verbNo && p.Why == pendingVoid:
-		accept(t, f, q, f.Answers()[q.Code])
-	case verb == verbNo:
-		Continue(t, f)
-	case p.Why == pendingBelongs:
-		belongsHere(t, f, q, p)
-	case p.Why == pendingFree:
-		askFree(t, f, q, p.Value)
-	default:
-		give(t, f, given{q: q, value: p.Value, parts: p.Parts, attach: p.Attach, sure: p.Why == pendingVoid})
-	}
+	t.Tell(nothing)
+	Continue(t, f)
 }
 
-// belongsHere takes what was written early as an answer to the present
-// question.
-func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
-	var all []string
-	for _, part := range p.Parts {
-		all = append(all, part.Text)
-	}
-	switch {
-	case q.Kind == FileAnswer:
-		give(t, f, given{q: q, value: Value{Files: p.Attach}})
-		return
-	case len(all) == 0 && takesVoice(q):
-		give(t, f, given{q: q, attach: p.Attach})
-		return
-	case len(all) == 0:
-		Unexpected(t, f, "")
-		return
-	}
-	r := read(q, strings.Join(all, "\n"), t.At)
-	switch {
-	case !r.ok:
-		wrong(t, f, q, r)
-	case needsWords(q, r.value):
-		askFree(t, f, q, r.value)
-	case !r.sure:
-		askSure(t, f, given{q: q, value: r.value, parts: p.Parts, attach: p.Attach}, strings.Join(all, " "))
-	default:
-		give(t, f, given{q: q, value: r.value, parts: p.Parts, attach: p.Attach})
-	}
-}
-
-// addBefore adds what was written early to the answer of the question before.
-func addBefore(t *Turn, f Filling, q *Question, p Pending) {
-	switch {
-	case takesVoice(q):
-		for _, part := range p.Parts {
-			grow(t, f, q, part, nil)
+// stale answers a press that no longer counts: the question has its answer, or
+// nothing waits for this word any more.
+func stale(t *Turn, f Filling, q *Question) {
+	if a := f.Answers()[q.Code]; a.Counts() {
+		said := text.T("Този въпрос вече има отговор: „%s“.", "This question already has an answer: “%s”.").With(text.Clip(WordsOf(q, a, f, t.Lang), 60))
+		if !f.Form().Brief {
+			said = text.Join(" ", said, text.T("Може да се смени от „Прегледай отговорите“.", "You can change it under “Review the answers”."))
 		}
-		if len(p.Attach) > 0 {
-			grow(t, f, q, Part{}, p.Attach)
-		}
-	case q.Kind == FileAnswer:
-		grow(t, f, q, Part{}, p.Attach)
-	default:
-		var all []string
-		for _, part := range p.Parts {
-			all = append(all, part.Text)
-		}
-		r := read(q, strings.Join(all, " "), t.At)
-		if !r.ok || !r.sure || needsWords(q, r.value) {
-			t.Tell(text.T("Не разбрах „%s“ като отговор на „%s“. Можете да го смените от „Прегледай отговорите“.",
-				"I did not understand “%s” as an answer to “%s”. You can change it under “Review the answers”.").
-				With(text.Clip(strings.Join(all, " "), 100), q.Text))
-			return
-		}
-		a := f.Answers()[q.Code].changed(t, given{q: q, value: r.value, parts: p.Parts})
-		if fall := falling(f, q, r.value); len(fall) == 0 {
-			f.Put(q.Code, a)
-			showAnswered(t, f, q, a)
-			return
-		}
-		t.Session.Shown = f.Answers()[q.Code].Version
-		ask(t, f, q)
-	}
-}
-
-// stale answers a press on a question that has its answer already.
-func stale(t *Turn, f Filling, q *Question, verb string) {
-	a := f.Answers()[q.Code]
-	switch {
-	case a.Counts():
-		t.Toast(text.T("Този въпрос вече има отговор: „%s“. Може да се смени от „Прегледай отговорите“.",
-			"This question already has an answer: “%s”. You can change it under “Review the answers”.").
-			With(text.Clip(WordsOf(q, a, f, t.Lang), 60)))
-	default:
+		t.Toast(said)
+	} else {
 		t.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 	}
-	if !strings.HasPrefix(verb, verbTick) && !strings.HasPrefix(verb, verbUntick) || a.Counts() {
-		t.Do(Edit{To: t.Person, Message: t.Message})
+	if n, _ := t.Messages.Newest(t.Session.Live); n == t.Message && n != 0 {
+		Continue(t, f) // the present question's own message
+		return
+	}
+	t.strip()
+	showPlace(t, f)
+}
+
+// below tells who pressed the same thing again that it has been done, and
+// where it stands.
+func below(t *Turn, f Filling) {
+	t.Toast(text.T("Въпросът е най-долу.", "The question is at the bottom."))
+	if n, _ := t.Messages.Newest(t.Session.Live); n == 0 || n != t.Message {
+		t.strip()
 	}
 	showPlace(t, f)
 }
@@ -366,14 +313,12 @@ func stale(t *Turn, f Filling, q *Question, verb string) {
 // showPlace tells who pressed something old where things stand now, unless the
 // present question was asked a moment ago.
 func showPlace(t *Turn, f Filling) {
-	if here(t, f) && t.At.Sub(t.Session.At) < pauseWorthTelling {
-		return
-	}
-	if here(t, f) {
+	_, asking := presentQuestion(t, f)
+	switch {
+	case here(t, f) && t.At.Sub(t.Session.At) < pauseWorthTelling && (asking || t.Session.Place == placeReview || t.Session.Place == placeResume):
+	case here(t, f):
 		Continue(t, f)
-		return
-	}
-	if t.Session.Form == "" {
+	case t.Session.Form == "" && !f.Form().Brief:
 		Open(t, f)
 	}
 }

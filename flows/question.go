@@ -51,6 +51,7 @@ type Question struct {
 
 	Min, Max   *float64  // scale, number, money (euro), both inclusive; nil: no limit
 	From, To   time.Time // date, local midnight, both inclusive; zero: no limit
+	Name       bool      // short text: the name of a person
 	MaxLength  int       // texts: characters; 0: 200 for short, 10000 for long
 	MaxChoices int       // several; 0: no limit
 	MaxFiles   int       // file; 0: 10

@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -15,6 +14,7 @@ type reading struct {
 	ok    bool        // it can be an answer
 	sure  bool        // there is no other way to understand it
 	why   text.Phrase // not ok: what is amiss, where there is more to say than the kind's explanation
+	long  bool        // not ok: a long text that is too long
 }
 
 func sure(v Value) reading          { return reading{value: v, ok: true, sure: true} }
@@ -22,9 +22,6 @@ func guess(v Value) reading         { return reading{value: v, ok: true} }
 func amiss(why text.Phrase) reading { return reading{why: why} }
 func number(f float64) *float64     { return &f }
 func choose(codes ...string) Value  { return Value{Choices: codes} }
-func bothLabels(c *Choice) [2]string {
-	return [2]string{text.Latin(c.Label.BG), text.Latin(c.Label.EN)}
-}
 
 // read understands what was typed as an answer to the question.
 func read(q *Question, typed string, now time.Time) reading {
@@ -36,36 +33,75 @@ func read(q *Question, typed string, now time.Time) reading {
 	case Scale, NumberKind:
 		return readNumber(q, typed)
 	case ShortText:
-		return readText(q, strings.Join(strings.Fields(typed), " "), 200)
+		return readText(q, strings.Join(strings.Fields(typed), " "))
 	case LongText:
-		return readText(q, typed, 10000)
+		return readText(q, typed)
 	case Money:
 		return readMoney(q, typed)
 	case Date:
 		return readDate(q, typed, now)
 	case Phone:
-		if phone, ok := text.ReadPhone(typed); ok {
-			return sure(Value{Text: phone})
-		}
+		return readContact(typed, text.ReadPhone, text.FindPhone)
 	case Email:
-		if email, ok := text.ReadEmail(typed); ok {
-			return sure(Value{Text: email})
-		}
+		return readContact(typed, text.ReadEmail, text.FindEmail)
 	}
 	return reading{}
 }
 
-func readText(q *Question, typed string, limit int) reading {
-	if q.MaxLength > 0 {
-		limit = q.MaxLength
+// readContact understands a phone or an address; one that stands among other
+// words is not sure.
+func readContact(typed string, whole, find func(string) (string, bool)) reading {
+	if found, ok := whole(typed); ok {
+		return sure(Value{Text: found})
 	}
+	if found, ok := find(typed); ok {
+		return guess(Value{Text: found})
+	}
+	return reading{}
+}
+
+// readNone understands that a question is passed over, where it may be: „не
+// знам колко точно“, „няма“ where a file is asked for, „-“.
+func readNone(q *Question, typed string) (None, bool) {
+	key := text.Latin(typed)
+	begins := func(words ...string) bool {
+		for _, w := range words {
+			if w = text.Latin(w); key == w || strings.HasPrefix(key, w+" ") || strings.HasPrefix(key, w+",") {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case q.DontKnow && begins("не знам", "незнам", "не зная", "не помня", "нямам представа", "нямам идея", "don't know", "i don't know", "no idea"):
+		return DontKnow, true
+	case q.Refuse && begins("отказвам", "не желая", "не искам да кажа", "не искам да отговарям", "няма да кажа", "i decline", "i would rather not"):
+		return Refusal, true
+	case q.Skip && !text.HasWords(typed) && strings.ContainsAny(typed, "-–—./"):
+		return SkippedIt, true
+	case !q.Skip || len(typed) > 100:
+		return "", false
+	}
+	switch q.Kind {
+	case FileAnswer, Phone, Email, Organisation, Date, Money:
+		return SkippedIt, begins("няма", "нямам", "нямаме", "не", "нищо", "без", "никоя", "no", "none")
+	}
+	return "", false
+}
+
+func readText(q *Question, typed string) reading {
 	typed = text.Clean(typed)
-	if typed == "" {
+	if !text.HasWords(typed) {
 		return reading{}
 	}
-	if n := utf8.RuneCountInString(typed); n > limit {
-		return amiss(text.T("Това са %d знака, а тук се събират %d. Може ли по-накратко?",
-			"That is %d characters, and there is room for %d. Could you make it shorter?").With(n, limit))
+	if n := utf8.RuneCountInString(typed); n > room(q) {
+		r := amiss(tooLong(n, room(q)))
+		r.long = q.Kind == LongText
+		return r
+	}
+	if q.Name {
+		name, ok := text.ReadName(typed)
+		return reading{value: Value{Text: name.Value}, ok: ok, sure: name.Sure}
 	}
 	if q.Check != nil {
 		kept, why := q.Check(typed)
@@ -78,17 +114,40 @@ func readText(q *Question, typed string, limit int) reading {
 }
 
 func readNumber(q *Question, typed string) reading {
-	r, ok := text.ReadNumber(typed)
-	if !ok {
-		return reading{}
+	if q.Kind == Scale {
+		if v, ok := readEnd(q, typed); ok {
+			return guess(Value{Number: v})
+		}
 	}
-	if q.Kind == Scale && r.Value != float64(int(r.Value)) {
+	r, ok := text.ReadNumber(typed)
+	if !ok && q.Kind == NumberKind {
+		if low, high, ranged := text.ReadRange(typed); ranged {
+			r, ok = text.Reading[float64]{Value: float64(int(low+high) / 2)}, true
+		} else if n, only := text.OnlyNumber(typed); only {
+			r, ok = text.Reading[float64]{Value: n}, true
+		}
+	}
+	if !ok || q.Kind == Scale && r.Value != float64(int(r.Value)) {
 		return reading{}
 	}
 	if q.Min != nil && r.Value < *q.Min || q.Max != nil && r.Value > *q.Max {
 		return amiss(outside(q.Min, q.Max, func(f float64) text.Localised { return text.Number(f) }))
 	}
 	return reading{value: Value{Number: number(r.Value)}, ok: true, sure: r.Sure}
+}
+
+// readEnd understands the words of an end of the scale.
+func readEnd(q *Question, typed string) (*float64, bool) {
+	key := text.Latin(typed)
+	for _, end := range []struct {
+		words text.Pair
+		value *float64
+	}{{q.Low, q.Min}, {q.High, q.Max}} {
+		if key != "" && (key == text.Latin(end.words.BG) || key == text.Latin(end.words.EN)) {
+			return end.value, true
+		}
+	}
+	return nil, false
 }
 
 func readMoney(q *Question, typed string) reading {
@@ -110,7 +169,12 @@ func readDate(q *Question, typed string, now time.Time) reading {
 		return reading{}
 	}
 	day := r.Value
-	if !q.From.IsZero() && day.Before(q.From) || !q.To.IsZero() && day.After(q.To) {
+	for _, other := range []time.Time{day.AddDate(-1, 0, 0), day.AddDate(1, 0, 0)} {
+		if !r.Sure && !within(q, day) && within(q, other) {
+			day = other // „16 април“ without a year
+		}
+	}
+	if !within(q, day) {
 		show := func(t time.Time) text.Localised { return text.Day(t, time.Time{}) }
 		switch {
 		case q.From.IsZero():
@@ -123,6 +187,10 @@ func readDate(q *Question, typed string, now time.Time) reading {
 	return reading{value: Value{Date: day.Format(time.DateOnly)}, ok: true, sure: r.Sure}
 }
 
+func within(q *Question, day time.Time) bool {
+	return (q.From.IsZero() || !day.Before(q.From)) && (q.To.IsZero() || !day.After(q.To))
+}
+
 // outside says which numbers are expected.
 func outside(low, high *float64, show func(float64) text.Localised) text.Phrase {
 	switch {
@@ -132,209 +200,4 @@ func outside(low, high *float64, show func(float64) text.Localised) text.Phrase 
 		return text.T("Тук се очаква поне %s.", "At least %s is expected here.").With(show(*low))
 	}
 	return text.T("Тук се очаква число от %s до %s.", "A number from %s to %s is expected here.").With(show(*low), show(*high))
-}
-
-// readChoice understands a typed text as one of the choices: by its words in
-// either language and alphabet, by its number where the choices stand
-// numbered, as a quantity where they are quantities, and, not surely, by a part
-// of its words or with one slip of the finger.
-func readChoice(q *Question, typed string) reading {
-	key := text.Latin(typed)
-	if key == "" {
-		return reading{}
-	}
-	for i := range q.Choices {
-		c := &q.Choices[i]
-		labels := bothLabels(c)
-		if key == labels[0] || key == labels[1] {
-			return exactly(c)
-		}
-	}
-	if n, err := strconv.Atoi(key); err == nil && numbered(q) {
-		if n >= 1 && n <= len(q.Choices) {
-			return exactly(&q.Choices[n-1])
-		}
-		return reading{}
-	}
-	if r, ok := readQuantity(q, typed); ok {
-		return r
-	}
-	var near, slip []*Choice
-	for i := range q.Choices {
-		c := &q.Choices[i]
-		for _, label := range bothLabels(c) {
-			if label == "" {
-				continue
-			}
-			if len(key) >= 3 && strings.Contains(label, key) || len(label) >= 3 && containsWords(key, label) {
-				near = appendOnce(near, c)
-			} else if len(key) >= 4 && oneSlip(key, label) {
-				slip = appendOnce(slip, c)
-			}
-		}
-	}
-	if len(near) == 0 {
-		near = slip
-	}
-	if len(near) == 1 && !near[0].Free {
-		return guess(choose(near[0].Code))
-	}
-	if c := free(q); c != nil && len(near) == 0 && utf8.RuneCountInString(typed) <= 200 {
-		return guess(Value{Choices: []string{c.Code}, Text: text.Clean(typed)})
-	}
-	return reading{}
-}
-
-// exactly is a choice that was named without doubt. A free one still needs the
-// person's own words.
-func exactly(c *Choice) reading { return sure(choose(c.Code)) }
-
-// readQuantity understands a number where the choices are quantities.
-func readQuantity(q *Question, typed string) (reading, bool) {
-	quantities := false
-	for _, c := range q.Choices {
-		quantities = quantities || c.Quantity()
-	}
-	if !quantities {
-		return reading{}, false
-	}
-	n, ok := text.ReadNumber(typed)
-	exact := ok && n.Sure
-	if !ok { // „май 4“: the only number among the words
-		for _, word := range strings.Fields(text.Fold(typed)) {
-			if m, isNumber := text.ReadNumber(word); isNumber {
-				if ok {
-					return reading{}, false
-				}
-				n, ok = m, true
-			}
-		}
-	}
-	if !ok {
-		return reading{}, false
-	}
-	for _, c := range q.Choices {
-		if c.Quantity() && (c.From == nil || n.Value >= *c.From) && (c.To == nil || n.Value <= *c.To) {
-			return reading{value: choose(c.Code), ok: true, sure: exact}, true
-		}
-	}
-	return reading{}, false
-}
-
-// readSeveral understands a list: numbers where the choices stand numbered,
-// otherwise words between commas. It is sure when every piece is.
-func readSeveral(q *Question, typed string) reading {
-	if numbered(q) {
-		if positions, ok := text.ReadPositions(typed, len(q.Choices)); ok {
-			var codes []string
-			for _, n := range positions {
-				codes = append(codes, q.Choices[n-1].Code)
-			}
-			return limited(q, sure(choose(codes...)))
-		}
-	}
-	if r := readChoice(q, typed); r.ok && r.sure {
-		return r
-	}
-	out := sure(Value{})
-	for _, piece := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if strings.TrimSpace(piece) == "" {
-			continue
-		}
-		r := readChoice(q, piece)
-		if !r.ok {
-			return reading{}
-		}
-		out.sure = out.sure && r.sure
-		out.value.Choices = append(out.value.Choices, r.value.Choices...)
-		if r.value.Text != "" {
-			out.value.Text = r.value.Text
-		}
-	}
-	if len(out.value.Choices) == 0 {
-		return reading{}
-	}
-	out.value.Choices = inOrder(q, out.value.Choices)
-	return limited(q, out)
-}
-
-// limited refuses more ticks than the question allows, and ticks beside a
-// choice that stands alone.
-func limited(q *Question, r reading) reading {
-	if why := ticksAmiss(q, r.value.Choices); !why.Empty() {
-		return amiss(why)
-	}
-	return r
-}
-
-// ticksAmiss says what is wrong with the ticks, or nothing.
-func ticksAmiss(q *Question, codes []string) text.Phrase {
-	if q.MaxChoices > 0 && len(codes) > q.MaxChoices {
-		return text.T("Тук се избират най-много %d.", "At most %d can be chosen here.").With(q.MaxChoices)
-	}
-	for _, code := range codes {
-		if c, ok := q.Choice(code); ok && c.Alone && len(codes) > 1 {
-			return text.T("„%s“ не върви заедно с друг отговор.", "“%s” does not go with another answer.").With(c.Label)
-		}
-	}
-	return text.Phrase{}
-}
-
-// inOrder puts codes into the question's order, each once.
-func inOrder(q *Question, codes []string) []string {
-	var out []string
-	for _, c := range q.Choices {
-		for _, code := range codes {
-			if code == c.Code {
-				out = append(out, code)
-				break
-			}
-		}
-	}
-	return out
-}
-
-func free(q *Question) *Choice {
-	for i := range q.Choices {
-		if q.Choices[i].Free {
-			return &q.Choices[i]
-		}
-	}
-	return nil
-}
-
-func appendOnce(list []*Choice, c *Choice) []*Choice {
-	for _, have := range list {
-		if have == c {
-			return list
-		}
-	}
-	return append(list, c)
-}
-
-// containsWords reports whether the words stand in the text as whole words.
-func containsWords(typed, words string) bool {
-	return strings.Contains(" "+typed+" ", " "+words+" ")
-}
-
-// oneSlip reports whether one letter too many, too few, another one, or two
-// exchanged make the difference.
-func oneSlip(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i == len(a) || a[i+1:] == b[i+1:] {
-		return true
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -15,9 +15,8 @@ func reviewName(f Filling) string {
 // numbered, and a button to change each.
 func review(t *Turn, f Filling) {
 	leave(t, f, placeReview)
-	retire(t, reviewName(f))
 	s := t.Session
-	s.Form, s.Subject, s.Place, s.Pending, s.Back, s.Tries = f.Form().Name, f.Subject(), placeReview, nil, "", 0
+	s.Form, s.Subject, s.Place, s.Asked, s.Back, s.Tries = f.Form().Name, f.Subject(), placeReview, t.Batch, "", 0
 	t.Say(reviewScreen(t, f))
 }
 
@@ -40,7 +39,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	var rows [][]Tap
 	switch {
 	case closed(t, f):
-		lines = append(lines, text.T("\nОтговори се приемаха до края на %s", "\nAnswers were accepted until the end of %s").With(form.LastDay(t.At)))
+		lines = append(lines, text.T("\nДо края на %s, се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All:
 		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
@@ -58,7 +57,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 
 func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
-		return text.T("\nИзпратено на %s. До края на %s можете да променяте; всяка промяна се записва веднага.",
+		return text.T("\nИзпратено на %s. До края на %s, можете да променяте; всяка промяна се записва веднага.",
 			"\nSent on %s. You can make changes until the end of %s; each one is saved at once.").
 			With(text.Day(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
 	}
@@ -92,37 +91,34 @@ func numberRows(f Filling, qs []*Question) [][]Tap {
 // typedAtReview opens the question whose number was typed: the summary is
 // numbered, so a number means a position here.
 func typedAtReview(t *Turn, f Filling, typed string) {
-	if r, ok := text.ReadNumber(typed); ok && r.Sure {
-		qs := Asked(f.Form(), f.Answers())
-		if n := int(r.Value); float64(n) == r.Value && n >= 1 && n <= len(qs) {
-			if closed(t, f) {
-				sayClosed(t, f)
-				return
-			}
-			change(t, f, qs[n-1])
-			return
-		}
+	qs := Asked(f.Form(), f.Answers())
+	if n, ok := text.OnlyNumber(typed); ok && n == float64(int(n)) && n >= 1 && int(n) <= len(qs) {
+		change(t, f, qs[int(n)-1])
+		return
 	}
 	if yes, ok := text.ReadYesNo(typed); ok && yes {
 		send(t, f)
 		return
 	}
-	t.Tell(text.T("Това не го разбрах. Напишете номер на въпрос, за да го промените, или натиснете бутон.",
-		"I did not understand that. Write the number of a question to change it, or press a button."))
-	review(t, f)
+	if talk := text.SmallTalkOf(typed); talk != text.NoTalk && talk != text.Confused {
+		SmallTalk(t, talk)
+		return
+	}
+	t.Tell(text.T("Това не го разбрах. За да промените отговор, напишете номера му. Ако всичко е наред, напишете „Изпрати“.",
+		"I did not understand that. To change an answer, write its number. If everything is right, write “Send”."))
 }
 
 // pressOpen opens a question from the summary.
 func pressOpen(t *Turn, f Filling, q *Question) {
 	if here(t, f) && t.Session.Place == q.Code && t.Session.Back == placeReview {
-		return // pressed twice
+		below(t, f) // pressed twice
+		return
 	}
 	change(t, f, q)
 }
 
 // change asks a question again and comes back to the summary after it.
 func change(t *Turn, f Filling, q *Question) {
-	retire(t, reviewName(f))
 	ask(t, f, q)
 	t.Session.Back, t.Session.Before = placeReview, ""
 }
@@ -131,12 +127,9 @@ func change(t *Turn, f Filling, q *Question) {
 func pressScreen(t *Turn, f Filling, verb string) {
 	switch verb {
 	case verbGo:
-		t.Do(Edit{To: t.Person, Message: t.Message})
-		if here(t, f) && t.Session.Place != "" && t.At.Sub(t.Session.At) < pauseWorthTelling {
-			if _, ok := f.Form().Question(t.Session.Place); ok {
-				Continue(t, f)
-				return
-			}
+		if _, asking := presentQuestion(t, f); here(t, f) && asking && t.At.Sub(t.Session.At) < pauseWorthTelling {
+			Continue(t, f)
+			return
 		}
 		Open(t, f)
 	case verbGo + "on":
@@ -144,16 +137,12 @@ func pressScreen(t *Turn, f Filling, verb string) {
 			sayClosed(t, f)
 			return
 		}
-		if _, asking := f.Form().Question(t.Session.Place); here(t, f) && asking {
-			t.Do(Edit{To: t.Person, Message: t.Message})
-			return // pressed twice: the question stands below
+		if _, asking := presentQuestion(t, f); here(t, f) && asking {
+			below(t, f) // pressed twice
+			return
 		}
-		t.Do(Edit{To: t.Person, Message: t.Message})
 		proceed(t, f)
 	case verbReview:
-		if !here(t, f) || t.Session.Place != placeReview {
-			t.Do(Edit{To: t.Person, Message: t.Message})
-		}
 		review(t, f)
 	case verbSend:
 		send(t, f)
@@ -172,13 +161,15 @@ func send(t *Turn, f Filling) {
 	case p.Done < p.All:
 		proceed(t, f)
 	case !f.Sent().IsZero():
-		t.Toast(text.T("Вече е изпратено.", "It has been sent already."))
-		t.Do(Edit{To: t.Person, Message: t.Message})
 		if _, pressed := t.What.(Press); !pressed {
+			t.Tell(text.T("Вече е изпратено.", "It has been sent already."))
 			review(t, f)
+			return
 		}
+		t.Toast(text.T("Вече е изпратено.", "It has been sent already."))
+		t.strip()
+		showPlace(t, f)
 	default:
-		retire(t, reviewName(f))
 		finish(t, f)
 	}
 }

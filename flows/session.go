@@ -15,6 +15,12 @@ type Session struct {
 	Tries    int       `json:"tries,omitempty"`    // wrong answers in a row
 	Asked    uint64    `json:"asked,omitempty"`    // batch that made the present question
 	Page     int       `json:"page,omitempty"`     // page of the list that is shown
+	Live     string    `json:"live,omitempty"`     // name of the message whose buttons are where the person is
+	Beside   string    `json:"beside,omitempty"`   // name of one more message with buttons, beside that one
+	Keys     bool      `json:"keys,omitempty"`     // the keyboard with the contact button is shown
+	Missed   int       `json:"missed,omitempty"`   // number of the message that was not understood: edited, it is read again
+	Album    string    `json:"album,omitempty"`    // of the last file that came: its other pictures follow
+	Pressed  string    `json:"pressed,omitempty"`  // the button pressed last, for one that is pressed twice
 	At       time.Time `json:"at,omitzero"`        // last sign of the person, UTC
 	Pending  *Pending  `json:"pending,omitempty"`  // one reading that waits for a yes
 	Consider string    `json:"consider,omitempty"` // on the way in: how the person comes, or what was found; at a confirmation: of what
@@ -32,4 +38,5 @@ type Pending struct {
 	Value    Value    `json:"value"`
 	Parts    []Part   `json:"parts,omitempty"`
 	Attach   []FileID `json:"attach,omitempty"`
+	Fall     []string `json:"fall,omitempty"` // the later answers that would fall, as the person was told
 }

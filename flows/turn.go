@@ -34,6 +34,7 @@ type Screen struct {
 	Buttons  [][]Tap
 	Keyboard *Keyboard
 	Name     string
+	Beside   bool     // leaves the buttons of the screen where the person is
 	ReplyTo  int      // see Say
 	Of       PersonID // see Say
 	Report   string   // see Say
@@ -52,8 +53,16 @@ const textLimit = 4096
 
 // Say shows the screen to the turn's person. Long texts become several
 // messages; name, buttons and keyboard go with the last, the reply with the
-// first.
-func (t *Turn) Say(s Screen) { t.SayTo(t.Person, t.Lang, s, false) }
+// first. A screen with buttons takes those of the screens before it away.
+func (t *Turn) Say(s Screen) {
+	if len(s.Buttons) > 0 {
+		if s.Name == "" {
+			s.Name = asideName
+		}
+		t.showing(s)
+	}
+	t.SayTo(t.Person, t.Lang, s, false)
+}
 
 // SayTo shows the screen to somebody, in their language. Paced: it is not the
 // answer to what they did just now.
@@ -80,6 +89,9 @@ func (t *Turn) Change(name string, s Screen, needed bool) {
 	e := Edit{To: t.Person, Name: name, HTML: s.Text.HTML(t.Lang), Buttons: Render(s.Buttons, t.Lang), Needed: needed}
 	if name == "" {
 		e.Message = t.Message
+	}
+	if len(s.Buttons) == 0 {
+		t.settled(name)
 	}
 	t.Effects = append(t.Effects, e)
 }

@@ -2,7 +2,7 @@ package flows
 
 import (
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"partnerbot/flows/text"
 )
@@ -62,65 +62,169 @@ func WordOf(typed string) Word {
 
 // Typed answers a text that was written while the form is open.
 func Typed(t *Turn, f Filling, w Text) {
-	q, asking := f.Form().Question(t.Session.Place)
-	if asking && !asked(q, f.Answers(), f.Form()) {
-		proceed(t, f) // the configuration or a colleague has changed what is asked
-		return
-	}
 	word := WordOf(w.Text)
-	switch {
-	case !asking:
-		typedAtScreen(t, f, word, w.Text)
-		return
-	case closed(t, f):
+	if closed(t, f) {
+		if word == wordReview {
+			review(t, f)
+			return
+		}
 		sayClosed(t, f)
 		return
 	}
-	if reply := repliedQuestion(t, f); reply != nil && reply.Code != q.Code {
+	if reply := repliedQuestion(t, f); reply != nil && reply.Code != t.Session.Place {
+		move(t, f, reply)
 		understand(t, f, reply, w)
 		return
 	}
-	if word != wordBack && unseen(t, f, q) {
-		early(t, f, q, Part{Message: t.Message, Text: text.Clean(w.Text)}, nil)
+	q, asking := presentQuestion(t, f)
+	if !asking && gone(t, f) {
 		return
 	}
-	t.Session.Asked = 0 // the question has been seen
-	if t.Session.Pending != nil && typedAtPending(t, f, word, w.Text) {
+	part := Part{Message: t.Message, Text: text.Clean(w.Text)}
+	if word != wordBack && unseen(t, f) && early(t, f, q, part, nil) {
 		return
 	}
-	if word != NoWord && navigate(t, f, q, word) {
-		return
+	t.Session.Asked = 0 // what stands below has been seen
+	if p := t.Session.Pending; p != nil {
+		if _, ok := f.Form().Question(p.Question); !ok {
+			t.Session.Pending = nil
+		} else if typedAtPending(t, f, word, w.Text) {
+			return
+		}
 	}
-	understand(t, f, q, w)
+	switch {
+	case !asking:
+		typedAtScreen(t, f, word, w.Text)
+	case word != NoWord && navigate(t, f, q, word):
+	default:
+		understand(t, f, q, w)
+	}
+}
+
+// presentQuestion is the question where the person is, if it still is asked.
+func presentQuestion(t *Turn, f Filling) (*Question, bool) {
+	q, ok := f.Form().Question(t.Session.Place)
+	if !ok || !asked(q, f.Answers(), f.Form()) {
+		return nil, false
+	}
+	return q, true
+}
+
+// gone tells who was at a question that is no longer asked, because the
+// configuration or a colleague has changed what is, and goes on; false for who
+// was at a screen.
+func gone(t *Turn, f Filling) bool {
+	if s := t.Session; s.Place == "" || strings.HasPrefix(s.Place, "~") {
+		return false
+	}
+	t.Tell(text.T("Междувременно въпросът отпадна и този отговор вече не е нужен. Продължаваме нататък.",
+		"Meanwhile that question has gone, and its answer is no longer needed. We go on."))
+	leave(t, f, "")
+	t.Session.Place = ""
+	Open(t, f)
+	return true
+}
+
+// move makes the question the person's place without showing it: what is
+// answered is a reply to its older message.
+func move(t *Turn, f Filling, q *Question) {
+	leave(t, f, q.Code)
+	s := t.Session
+	s.Form, s.Subject, s.Place, s.Back = f.Form().Name, f.Subject(), q.Code, ""
+	s.Shown, s.Tries, s.Asked, s.Missed = seenVersion(t, f, q), 0, 0, 0
+}
+
+// seenVersion is the version of the answer that the person knows without having
+// been shown it now: their own. A colleague's is not known to them.
+func seenVersion(t *Turn, f Filling, q *Question) int {
+	if a := f.Answers()[q.Code]; !a.Counts() || a.By == t.Person {
+		return a.Version
+	}
+	return -1
 }
 
 // understand reads the text as an answer to the question.
 func understand(t *Turn, f Filling, q *Question, w Text) {
-	part := []Part{{Message: t.Message, Text: w.Text}}
-	if q.Code != t.Session.Place { // a reply to an older question's message
-		t.Session.Shown, t.Session.Back = f.Answers()[q.Code].Version, ""
-	}
-	if q.Kind == Organisation {
-		findOrganisation(t, f, q, w.Text)
+	parts := []Part{{Message: t.Message, Text: text.Clean(w.Text)}}
+	long := q.Kind == LongText || q.Kind == ShortText
+	doubt := w.Forwarded || long && t.ReplyTo == 0 && !t.Session.At.IsZero() && t.At.Sub(t.Session.At) >= pauseWorthAsking
+	answer(t, f, q, Pending{Parts: parts}.typed(), parts, nil, doubt)
+}
+
+// pauseWorthAsking is after how long a text may be meant for something else
+// than the question that was asked before.
+const pauseWorthAsking = 24 * time.Hour
+
+// answer reads what was typed as an answer to the question: it is kept, or
+// asked about, or what is awaited is explained. Doubt: it may not have been
+// meant for the question.
+func answer(t *Turn, f Filling, q *Question, typed string, parts []Part, attach []FileID, doubt bool) {
+	r := read(q, typed, t.At)
+	if (q.Kind == LongText || q.Kind == ShortText || !r.sure) && chat(t, f, q, typed) {
 		return
 	}
-	r := read(q, w.Text, t.At)
-	if !r.ok && q.DontKnow && strings.HasPrefix(text.Latin(w.Text), text.Latin("не знам")) {
-		r = guess(Value{None: DontKnow})
+	if q.Kind == Organisation && findOrganisation(t, f, q, typed) {
+		return
+	}
+	if none, ok := readNone(q, typed); ok && !r.ok {
+		r = guess(Value{None: none})
 	}
 	have := f.Answers()[q.Code]
+	g := given{q: q, value: r.value, parts: parts, attach: attach}
 	switch {
 	case !r.ok:
-		wrong(t, f, q, r)
+		wrong(t, f, q, r, parts)
 	case needsWords(q, r.value):
-		askFree(t, f, q, r.value)
+		await(t, f, g.pending(pendingFree))
 	case q.Kind == LongText && have.Counts() && have.Value.Text != "" && r.value.None == "":
-		askAppend(t, f, given{q: q, value: r.value, parts: part}, have)
-	case w.Forwarded, !r.sure:
-		askSure(t, f, given{q: q, value: r.value, parts: part}, w.Text)
+		await(t, f, g.pending(pendingAppend))
+	case doubt, !r.sure:
+		await(t, f, g.pending(pendingSure))
 	default:
-		give(t, f, given{q: q, value: r.value, parts: part})
+		give(t, f, g)
 	}
+}
+
+// chat answers what people say to each other and what is no answer: a
+// greeting, thanks, „чакайте малко“, „не разбирам“. The question stays.
+func chat(t *Turn, f Filling, q *Question, typed string) bool {
+	talk := text.SmallTalkOf(typed)
+	switch talk {
+	case text.NoTalk:
+		return false
+	case text.Confused:
+		wrong(t, f, q, amiss(awaited(q)), nil)
+	default:
+		SmallTalk(t, talk)
+		Continue(t, f)
+	}
+	return true
+}
+
+// SmallTalk answers a greeting and the like in kind.
+func SmallTalk(t *Turn, talk text.Talk) {
+	switch talk {
+	case text.Greeting:
+		t.Tell(text.T("Здравейте! Радвам се, че сте тук.", "Hello! I am glad that you are here."))
+	case text.Thanks:
+		t.Tell(text.T("И аз Ви благодаря!", "Thank you, too!"))
+	case text.Wait:
+		t.Tell(text.T("Няма бързане. Всичко дотук се пази; продължете, когато Ви е удобно.",
+			"There is no hurry. Everything so far is kept; go on whenever it suits you."))
+	case text.Smile:
+		t.Tell(text.T("Получих го.", "Received."))
+	case text.NoTalk, text.Confused:
+	}
+}
+
+// QuestionNamed tells of which form and record the message with the name asked a
+// question; false when it asked none.
+func QuestionNamed(name string) (form, subject string, ok bool) {
+	part := strings.SplitN(name, "/", 4)
+	if len(part) != 4 || part[0] != "q" {
+		return "", "", false
+	}
+	return part[1], part[2], true
 }
 
 // repliedQuestion is the question whose message the person replied to, or nil.
@@ -138,115 +242,6 @@ func repliedQuestion(t *Turn, f Filling) *Question {
 		return nil
 	}
 	return q
-}
-
-// unseen reports whether the message was written before its writer can have
-// seen the present question: Telegram numbered it earlier, or it came in the
-// batch that made the question, or the question has not left yet.
-func unseen(t *Turn, f Filling, q *Question) bool {
-	if t.Message == 0 || t.ReplyTo != 0 || t.Session.Asked == 0 {
-		return false
-	}
-	if t.Session.Asked == t.Batch {
-		return true
-	}
-	n, tried := t.Messages.Newest(questionName(f, q.Code))
-	if n == 0 {
-		return !tried
-	}
-	return t.Message < n
-}
-
-// early takes what was written before the question was seen: a long text and
-// files before it grow, for everything else the bot asks.
-func early(t *Turn, f Filling, q *Question, part Part, attach []FileID) {
-	s := t.Session
-	if p := s.Pending; p != nil && p.Why == pendingBelongs {
-		p.Attach = append(p.Attach, attach...)
-		if part.Text != "" {
-			p.Parts = append(p.Parts, part)
-		}
-		return // asked already; this is one bubble more
-	}
-	if grows(f, s.Before, attach) {
-		if p, ok := f.Form().Question(s.Before); ok {
-			grow(t, f, p, part, attach)
-			return
-		}
-	}
-	var parts []Part
-	if part.Text != "" {
-		parts = []Part{part}
-	}
-	s.Pending = &Pending{Why: pendingBelongs, Question: q.Code, Parts: parts, Attach: attach}
-	retire(t, questionName(f, q.Code))
-	n, _ := place(f.Form(), f.Answers(), q.Code)
-	row := []Tap{button(f, q.Code, text.T("За въпрос %d", "To question %d").With(n), verbYes)}
-	if s.Before != "" {
-		if m, _ := place(f.Form(), f.Answers(), s.Before); m > 0 {
-			row = append([]Tap{button(f, q.Code, text.T("За въпрос %d", "To question %d").With(m), verbBefore)}, row...)
-		}
-	}
-	said := text.T("Получих и това:", "I also received this:")
-	if part.Text != "" {
-		said = text.T("Получих и това: „%s“.", "I also received this: “%s”.").With(text.Clip(part.Text, 200))
-	}
-	t.Say(Screen{
-		Text: text.T("%s\nНаписано е, преди да видите въпроса „%s“. За кой въпрос е?",
-			"%s\nIt was written before you saw the question “%s”. Which question is it for?").With(said, q.Text),
-		Buttons: [][]Tap{row, {button(f, q.Code, text.T("За никой", "For none"), verbNo)}, MenuRow()},
-		Name:    pendingName,
-	})
-}
-
-// grows reports whether the question takes a further bubble by itself.
-func grows(f Filling, code string, attach []FileID) bool {
-	q, ok := f.Form().Question(code)
-	if !ok {
-		return false
-	}
-	if len(attach) > 0 {
-		return takesVoice(q) || q.Kind == FileAnswer
-	}
-	return q.Kind == LongText
-}
-
-// longestText is how long an answer of many bubbles may become, in characters.
-const longestText = 50000
-
-// grow adds a bubble to the answer of a question that was left already.
-func grow(t *Turn, f Filling, q *Question, part Part, attach []FileID) {
-	a := f.Answers()[q.Code]
-	if q.Kind == FileAnswer {
-		a.Value.Files = append(a.Value.Files, attach...)
-	} else {
-		a.Attach = append(a.Attach, attach...)
-		if part.Text != "" {
-			a.Parts = append(a.Parts, part)
-			a.Value.Text = joined(a, part.Text)
-			a.Value.None = ""
-			if utf8.RuneCountInString(a.Value.Text) > longestText {
-				t.Tell(text.T("Този отговор стана много дълъг и не мога да добавя още. Записаното дотук се пази.",
-					"This answer has become very long, and I cannot add more. What is recorded so far is kept."))
-				return
-			}
-		}
-	}
-	a.Version++
-	a.At, a.By = t.At, t.Person
-	f.Put(q.Code, a)
-	if t.Session.Place == q.Code {
-		t.Session.Shown = a.Version
-	}
-	showAnswered(t, f, q, a)
-}
-
-// joined is the text of an answer with one bubble more.
-func joined(a Answer, more string) string {
-	if a.Value.Text == "" {
-		return more
-	}
-	return a.Value.Text + "\n" + more
 }
 
 // typedAtScreen answers what is typed at the summary or the welcome back.
@@ -273,68 +268,6 @@ func typedAtScreen(t *Turn, f Filling, word Word, typed string) {
 	}
 }
 
-// typedAtPending answers what is typed while a reading waits for a yes; false
-// when it is to be taken as a new answer.
-func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
-	p := t.Session.Pending
-	if p.Why == pendingAdd {
-		t.Session.Pending = nil
-		return false
-	}
-	if p.Why == pendingFree {
-		if word != NoWord {
-			t.Session.Pending = nil
-			return false
-		}
-		q, _ := f.Form().Question(p.Question)
-		words := text.Clip(text.Clean(typed), 500)
-		if words == "" {
-			askFree(t, f, q, p.Value)
-			return true
-		}
-		v := p.Value
-		v.Text = words
-		part := []Part{{Message: t.Message, Text: typed}}
-		if q.Kind == Several {
-			t.Session.Pending = nil
-			tickFree(t, f, q, v)
-			return true
-		}
-		give(t, f, given{q: q, value: v, parts: part})
-		return true
-	}
-	yes, ok := text.ReadYesNo(typed)
-	key := text.Latin(typed)
-	switch {
-	case p.Why == pendingConflict && (key == text.Latin("моят") || key == text.Latin("mine")):
-		decide(t, f, verbYes)
-	case p.Why == pendingConflict && (key == text.Latin("другият") || key == text.Latin("the other")):
-		decide(t, f, verbTheirs)
-	case p.Why == pendingAppend && (key == text.Latin("добави") || key == text.Latin("add")):
-		decide(t, f, verbBefore)
-	case p.Why == pendingAppend && (key == text.Latin("замени") || key == text.Latin("replace")):
-		decide(t, f, verbYes)
-	case p.Why == pendingAppend && word == NoWord && !ok: // one bubble more
-		p.Parts = append(p.Parts, Part{Message: t.Message, Text: text.Clean(typed)})
-		p.Value.Text = joined(Answer{Value: p.Value}, text.Clean(typed))
-	case p.Why == pendingConflict || !ok:
-		if p.Why == pendingSure && word == NoWord {
-			t.Session.Pending = nil
-			retire(t, pendingName)
-			return false
-		}
-		if word != NoWord {
-			return false
-		}
-		t.Tell(text.T("Моля, изберете с бутон: така няма да сгрешим.", "Please choose with a button, so that nothing goes wrong."))
-	case yes:
-		decide(t, f, verbYes)
-	default:
-		decide(t, f, verbNo)
-	}
-	return true
-}
-
 // navigate does what a word of navigation says, where the question offers it.
 // „Не знам“ and the like are answers, and so are words that the question has
 // as choices.
@@ -344,13 +277,18 @@ func navigate(t *Turn, f Filling, q *Question, word Word) bool {
 		goBack(t, f, q)
 	case wordSkip:
 		if !q.Skip {
-			t.Tell(text.T("Този въпрос е важен и не може да се пропусне.", "This question matters and cannot be skipped."))
+			t.Tell(cannotSkip(q))
+			Continue(t, f)
 			return true
 		}
 		pass(t, f, q, SkippedIt)
 	case wordUnknown:
-		if !q.DontKnow {
+		if !q.DontKnow && q.Kind == LongText || !q.DontKnow && q.Kind == ShortText {
 			return false
+		}
+		if !q.DontKnow {
+			wrong(t, f, q, reading{}, nil)
+			return true
 		}
 		pass(t, f, q, DontKnow)
 	case wordRefuse:
@@ -359,10 +297,16 @@ func navigate(t *Turn, f Filling, q *Question, word Word) bool {
 		}
 		pass(t, f, q, Refusal)
 	case wordDone:
-		if q.Kind != Several && q.Kind != FileAnswer {
+		switch a := f.Answers()[q.Code]; {
+		case q.Kind == Several || q.Kind == FileAnswer:
+			done(t, f, q)
+		case a.Counts():
+			accept(t, f, q, a)
+		case q.Kind == LongText || q.Kind == ShortText:
+			wrong(t, f, q, reading{}, nil)
+		default:
 			return false
 		}
-		done(t, f, q)
 	case wordKeep:
 		a := f.Answers()[q.Code]
 		if !a.Counts() {
@@ -372,14 +316,20 @@ func navigate(t *Turn, f Filling, q *Question, word Word) bool {
 	case wordReview:
 		review(t, f)
 	case wordGo:
-		if q.Kind == LongText || q.Kind == ShortText {
-			return false
-		}
 		Continue(t, f)
 	default:
 		return false
 	}
 	return true
+}
+
+func cannotSkip(q *Question) text.Phrase {
+	if q.DontKnow {
+		return text.T("Този въпрос е важен и не може да се пропусне. Ако не знаете, натиснете „Не знам“.",
+			"This question matters and cannot be skipped. If you do not know, press “Don’t know”.")
+	}
+	return text.T("Този въпрос е важен и не може да се пропусне. Ако се колебаете, изберете най-близкото.",
+		"This question matters and cannot be skipped. If you are in doubt, choose what comes closest.")
 }
 
 // pass records that the question was passed over, and how.

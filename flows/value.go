@@ -104,7 +104,7 @@ func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
 			return name
 		}
 	}
-	words := q.Words(v, lang)
+	words := q.withOld(v, f).Words(v, lang)
 	if len(a.Attach) > 0 {
 		heard := saidVoice.Plain(lang)
 		if words == "" {
@@ -113,4 +113,19 @@ func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
 		return words + " (+ " + heard + ")"
 	}
 	return words
+}
+
+// withOld is the question with those choices of the value that it no longer
+// has, so that they stay readable.
+func (q *Question) withOld(v Value, f Filling) *Question {
+	old := *q
+	for _, code := range v.Choices {
+		if _, have := q.Choice(code); have {
+			continue
+		}
+		if label, ok := f.Label(q.Code, code); ok {
+			old.Choices = append(slices.Clip(old.Choices), Choice{Code: code, Label: label})
+		}
+	}
+	return &old
 }

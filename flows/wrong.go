@@ -4,36 +4,38 @@ import "partnerbot/flows/text"
 
 // wrong explains what is expected: with an example, then in other words, then
 // with the offer of a person. The state stays as it is.
-func wrong(t *Turn, f Filling, q *Question, r reading) {
-	t.Session.Tries++
+func wrong(t *Turn, f Filling, q *Question, r reading, parts []Part) {
+	s := t.Session
+	s.Tries++
+	s.Missed = 0
+	if len(parts) > 0 {
+		s.Missed = parts[len(parts)-1].Message
+	}
 	var why text.Phrase
 	switch {
-	case !r.why.Empty() && t.Session.Tries < 3:
+	case r.long:
+		why, s.Tries = r.why, 0
+	case s.Tries == 1 && !r.why.Empty():
 		why = r.why
-	case t.Session.Tries == 1:
+	case s.Tries == 1:
 		why = firstExplanation(q)
-	case t.Session.Tries == 2:
-		why = secondExplanation(q)
+	case s.Tries == 2:
+		why = text.Join(" ", r.why, secondExplanation(q))
 	default:
-		why = text.T("Май не се разбираме, и вината не е Ваша. Може да питате човек, да пропуснете въпроса засега от менюто, или да опитате пак.",
-			"We seem to misunderstand each other, and it is not your fault. You can ask a person, leave by the menu for now, or try again.")
+		why = text.Join(" ", r.why, text.T("Май не се разбираме, и вината не е Ваша. Натиснете „Питай човек“ и ще Ви помогнем. Или опитайте пак.",
+			"We seem to misunderstand each other, and it is not your fault. Press “Ask a person”, and we will help you. Or try again."))
 	}
 	rows := questionButtons(t, f, q, f.Answers()[q.Code])
-	if t.Session.Before != "" && grows(f, t.Session.Before, nil) {
+	s.Pending = nil
+	switch prev, ok := f.Form().Question(s.Before); {
+	case r.long:
+		s.Pending, s.Asked = &Pending{Why: pendingLong, Question: q.Code, Parts: parts}, t.Batch
+	case ok && grows(prev, nil) && len(parts) > 0:
 		// A slow writer who is still at the long text before.
-		t.Session.Pending = &Pending{Why: pendingAdd, Question: q.Code, Parts: lastPart(t)}
+		s.Pending = &Pending{Why: pendingAdd, Question: q.Code, Parts: parts}
 		rows = append([][]Tap{{button(f, q.Code, text.T("Добави към предишния отговор", "Add to the answer before"), verbBefore)}}, rows...)
 	}
-	retire(t, questionName(f, q.Code))
 	t.Say(Screen{Text: text.Join("\n\n", why, questionText(t, f, q)), Buttons: rows, Name: questionName(f, q.Code)})
-}
-
-// lastPart is the text that is being answered, as a part of an answer.
-func lastPart(t *Turn) []Part {
-	if w, ok := t.What.(Text); ok {
-		return []Part{{Message: t.Message, Text: text.Clean(w.Text)}}
-	}
-	return nil
 }
 
 // firstExplanation says what is amiss and what is awaited.

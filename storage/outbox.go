@@ -103,7 +103,7 @@ func (t *tx) claim(say flows.Say) bool {
 }
 
 // edit puts a change into the outbox. Changes of the same message that still
-// wait are overtaken; one that only takes buttons away keeps the words of the
+// wait are overtaken, though not those of an earlier one of that name; one that only takes buttons away keeps the words of the
 // one before.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	if _, reachable := t.standing(edit.To); !reachable {
@@ -114,10 +114,14 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 		// number is not known, the name has to do.
 		edit.Message, _ = t.newest(edit.To, edit.Name)
 	}
-	for _, r := range t.rowsOf(edit.To) {
+	rows := t.rowsOf(edit.To)
+	for i, r := range rows {
 		old := r.Edit
 		if old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
 			continue
+		}
+		if edit.Message == 0 && slices.ContainsFunc(rows[i+1:], func(later flows.Row) bool { return later.Say != nil && later.Say.Name == edit.Name }) {
+			continue // the name means a message that is said after it
 		}
 		if edit.HTML == "" {
 			edit.HTML = old.HTML

@@ -39,6 +39,8 @@ import (
 //	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
+//
+// More is in transcript_short_test.go and transcript_change_test.go.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -97,10 +99,13 @@ func playTranscript(t *testing.T, script []byte) []byte {
 			s.world = newWorld(t, s.organisations...)
 		}
 		if err := s.act(line); err != nil {
-			t.Fatalf("%q: %v", line, err)
+			t.Fatalf("%q: %v\nplayed so far:\n%s", line, err, s.out.String())
 		}
 		s.settle()
 		s.writeDown()
+		if err := cmp.Or(s.tooManyLive(), s.tooWide()); err != nil && s.stop != nil {
+			t.Errorf("after %q: %v", line, err)
+		}
 	}
 	return s.out.Bytes()
 }
@@ -125,6 +130,8 @@ func (s *stage) act(line string) error {
 	case "ботът тръгва":
 		s.startBot()
 		return nil
+	case "таблицата":
+		return s.table()
 	}
 	if rest, ok := strings.CutPrefix(line, "поканата на "); ok {
 		return s.replaceInvitation(strings.TrimSuffix(rest, " е сменена"))
@@ -132,6 +139,9 @@ func (s *stage) act(line string) error {
 	if rest, ok := strings.CutPrefix(line, "участник "); ok {
 		s.enter(rest)
 		return nil
+	}
+	if rest, ok := strings.CutPrefix(line, "настройките: "); ok {
+		return s.change(rest)
 	}
 	if done, err := s.actInGroup(line); done {
 		return err
@@ -195,6 +205,10 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		err = p.Block()
 	case "отблокира":
 		err = p.Unblock()
+	case "вече":
+		err = s.joined(p, strings.TrimPrefix(rest, "участва за "))
+	case "стига":
+		err = s.goOnTo(p, strings.TrimPrefix(rest, "до "))
 	default:
 		err = fmt.Errorf("what is %q?", verb)
 	}

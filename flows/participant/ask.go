@@ -44,13 +44,13 @@ func (c *chat) askHuman(id programme.ThreadID) {
 // coordinators will see; what they write is not kept, so it must be possible to
 // pass it on at once.
 func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
-	flows.Retire(c.Turn, awaitName)
 	if !c.hasAgreed() {
 		c.visit()
 		if !c.tx.Chats.Reachable(flows.Group) {
 			c.Say(flows.Screen{
 				Text:    text.T("В момента няма как да предам въпроса Ви. Моля, %s.", "I cannot pass on your question just now. Please %s.").With(c.callUs()),
 				Buttons: [][]flows.Tap{{menuTap()}},
+				Beside:  true,
 			})
 			return
 		}
@@ -62,6 +62,7 @@ func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
 		Text:    text.Join("\n\n", lead, last),
 		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
 		Name:    awaitName,
+		Beside:  true,
 	})
 }
 
@@ -183,7 +184,8 @@ func (c *chat) passed(id programme.ThreadID) {
 	}
 	c.keepHeld(ask)
 	flows.Retire(c.Turn, ask.Ack)
-	c.Say(flows.Screen{Text: said, Buttons: [][]flows.Tap{row}, Name: ask.Ack})
+	// Its button stays when the person goes on: the thread is beside everything else.
+	c.SayTo(c.Person, c.Lang, flows.Screen{Text: said, Buttons: [][]flows.Tap{row}, Name: ask.Ack}, false)
 }
 
 var labelMore = text.T("Пиши пак", "Write again")

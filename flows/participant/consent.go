@@ -77,9 +77,33 @@ func (c *chat) consentInFull(carried string) {
 
 func consentRows(carried string) [][]flows.Tap {
 	return [][]flows.Tap{
-		{joinTap(text.T("Съгласен съм", "I agree"), joinAgree, carried)},
-		{joinTap(text.T("Не съм съгласен", "I do not agree"), joinNo, carried)},
+		{joinTap(labelAgree, joinAgree, carried)},
+		{joinTap(labelDisagree, joinNo, carried)},
 	}
+}
+
+// The words of consent fit men and women; both forms of the older ones are
+// understood when typed, see consents.
+var (
+	labelAgree    = text.T("Давам съгласие", "I agree")
+	labelDisagree = text.T("Не давам съгласие", "I do not agree")
+)
+
+// consents understands a typed yes or no to the consent. Anything that is not
+// plain is neither.
+func consents(typed string) (agree, ok bool) {
+	if agree, ok = text.ReadYesNo(typed); ok {
+		return agree, true
+	}
+	for _, yes := range []string{"давам съгласие", "давам съгласието си", "съгласен съм", "съгласна съм", "да, съгласен съм", "да, съгласна съм", "съгласни сме", "приемам", "i agree"} {
+		switch text.Latin(typed) {
+		case text.Latin(yes):
+			return true, true
+		case text.Latin("не " + yes):
+			return false, true
+		}
+	}
+	return false, says(typed, "не съм съгласен", "не съм съгласна", "не сме съгласни", "отказвам", "I do not agree", "I don't agree")
 }
 
 // decide answers the buttons of the consent; who gave it meanwhile only goes on.
@@ -104,14 +128,14 @@ func (c *chat) agree(w way) {
 	c.tx.People.Put(c.Person, person)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "consent", After: person.Consent.Version})
 	c.Do(flows.Cancel{Key: c.visitorKey()})
-	c.settle(text.T("%s\n✅ Съгласен съм", "%s\n✅ I agree").With(c.p.Consent.Text))
+	c.settle(text.T("%s\n✅ %s", "%s\n✅ %s").With(c.p.Consent.Text, labelAgree))
 	c.comeIn(w)
 }
 
 // refuse keeps nothing, and says how to come back. Who had agreed to an older
 // text keeps what they have.
 func (c *chat) refuse(w way) {
-	c.settle(text.T("%s\nНе съм съгласен.", "%s\nI do not agree.").With(c.p.Consent.Text))
+	c.settle(text.T("%s\n%s", "%s\n%s").With(c.p.Consent.Text, labelDisagree))
 	c.Session.Place, c.Session.Consider = "", ""
 	if _, known := c.person(); known {
 		c.Tell(text.T("Разбрах. Докато не се съгласите, няма да записвам нищо ново. За да изтрием записаното досега, %s.",

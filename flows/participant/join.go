@@ -134,7 +134,6 @@ const joinName = "join"
 // is left; its answers are kept.
 func (c *chat) joinSay(place, consider string, s flows.Screen) {
 	c.leaveForm()
-	flows.Retire(c.Turn, joinName)
 	c.Session.Place, c.Session.Consider = place, consider
 	s.Name = joinName
 	c.Say(s)

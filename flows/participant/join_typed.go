@@ -62,12 +62,13 @@ func (c *chat) typedVerb(typed string) string {
 		}
 		return ""
 	}
+	agree, decided := consents(typed)
 	switch {
-	case answered && yes, says(typed, "Съгласен съм", "Съгласна съм", "I agree"):
+	case decided && agree:
 		return joinAgree
-	case answered, says(typed, "Не съм съгласен", "Не съм съгласна", "I do not agree"):
+	case decided:
 		return joinNo
-	case says(typed, "Прочети повече", "Read more"):
+	case says(typed, "Прочети повече", "Read more"), text.SmallTalkOf(typed) == text.Confused:
 		return joinMore
 	}
 	return ""

@@ -63,7 +63,6 @@ func (c *chat) organisations() {
 		rows = append(rows, []flows.Tap{c.addingTap()}, []flows.Tap{orgTap(text.T("Откажи новата", "Drop the new one"), orgDrop, addingSubject(person.Adding))})
 	}
 	rows = append(rows, []flows.Tap{joinTap(text.T("Добави организация", "Add an organisation"), joinFind, "")}, flows.MenuRow())
-	flows.Retire(c.Turn, organisationsName)
 	c.Session.Place, c.Session.Consider = placeOrganisations, ""
 	c.Say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows, Name: organisationsName})
 }

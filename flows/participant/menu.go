@@ -1,6 +1,8 @@
 package participant
 
 import (
+	"strings"
+
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -53,7 +55,6 @@ func (c *chat) menu() {
 		[]flows.Tap{c.dataTap()},
 		[]flows.Tap{{Label: text.T("Език / Language", "Language / Език"), Data: languageButton}},
 		helpRow())
-	flows.Retire(c.Turn, menuName)
 	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Name: menuName})
 }
 
@@ -161,9 +162,45 @@ func (c *chat) typedAtMenu(typed string) bool {
 		}
 		return true
 	}
-	if len(mine) > 1 && says(typed, "Проучване", "Survey") {
+	if !surveyWord(typed) {
+		return false
+	}
+	if f, only := c.onlySurvey(); only {
+		flows.Open(c.Turn, f)
+	} else {
 		c.menu()
-		return true
+	}
+	return true
+}
+
+// surveyWord reports whether somebody asks for the survey in a few words.
+func surveyWord(typed string) bool {
+	words := strings.Fields(text.Fold(typed))
+	return len(words) > 0 && len(words) <= 4 && says(strings.TrimRight(words[0], ":"),
+		"проучване", "проучването", "анкета", "анкетата", "въпроси", "въпросите", "продължи", "започни", "старт", "survey", "continue", "start")
+}
+
+// onlySurvey is the survey of the person's organisation, where there is just one.
+func (c *chat) onlySurvey() (only flows.Filling, ok bool) {
+	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
+		f, open := c.surveyFilling(m.Organisation)
+		if open && only != nil {
+			return nil, false
+		}
+		if open {
+			only = f
+		}
+	}
+	return only, only != nil
+}
+
+// languageWord does what a button says that offers a language, typed.
+func (c *chat) languageWord(typed string) bool {
+	for _, l := range []text.Language{text.Bulgarian, text.English} {
+		if says(typed, languageTap(l).Label.Plain(l)) && (c.Session.Form == "" || c.Session.Beside == languageName) {
+			c.setLanguage(string(l))
+			return true
+		}
 	}
 	return false
 }
@@ -189,8 +226,12 @@ func (c *chat) askLanguage() {
 	c.Say(flows.Screen{
 		Text:    text.T("На какъв език да Ви пиша?", "In which language shall I write to you?"),
 		Buttons: [][]flows.Tap{{languageTap(text.Bulgarian), languageTap(text.English)}},
+		Name:    languageName,
+		Beside:  true,
 	})
 }
+
+const languageName = "language"
 
 func languageTap(l text.Language) flows.Tap {
 	label := text.T("Български", "Български")
@@ -211,7 +252,6 @@ func (c *chat) setLanguage(code string) {
 	c.tx.Chats.SetLanguage(c.Person, l)
 	c.Lang = l
 	c.Toast(text.T("Пиша Ви на български.", "I write to you in English."))
-	c.Do(flows.Edit{To: c.Person, Message: c.Message})
 	c.again()
 }
 

@@ -17,13 +17,18 @@ func (c *chat) outside() {
 		c.menu()
 		return
 	}
-	if typed, ok := c.What.(flows.Text); ok && c.offered() {
+	typed, isText := c.What.(flows.Text)
+	if talk := text.SmallTalkOf(typed.Text); isText && talk != text.NoTalk && talk != text.Confused {
+		flows.SmallTalk(c.Turn, talk)
+		c.menu()
+		return
+	}
+	if isText && c.offered() {
 		if yes, answered := text.ReadYesNo(typed.Text); answered {
 			c.decideHeld(yes)
 			return
 		}
 	}
-	flows.Retire(c.Turn, offerName)
 	c.hold()
 	what := text.T("Това не е отговор на въпрос, който съм задал. Да го предам ли на координаторите?",
 		"This answers no question of mine. Shall I pass it on to the coordinators?")

@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,6 +32,9 @@ type chat struct {
 // the chats of several people.
 func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	ch := &chat{Turn: t, tx: tx, p: c.programme, desk: c.desk}
+	if _, pressed := t.What.(flows.Press); !pressed {
+		t.Session.Pressed = "" // something else came: the same button may be meant again
+	}
 	ch.route()
 	switch t.What.(type) {
 	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
@@ -68,7 +72,7 @@ func (c *chat) route() {
 		c.command(w)
 		return
 	case flows.Press:
-		c.press(w)
+		c.pressOnce(w)
 		return
 	case flows.Text:
 		switch flows.WordOf(w.Text) {
@@ -98,6 +102,9 @@ func (c *chat) route() {
 	if c.asked() {
 		return
 	}
+	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
+		return
+	}
 	if code, ok := c.typedCode(); ok && c.Session.Form == "" {
 		c.start(code)
 		return
@@ -124,6 +131,12 @@ func (c *chat) route() {
 // inForm gives the input to the open form, or answers it where none is open.
 func (c *chat) inForm() {
 	f, open := c.openForm()
+	if replied, ok := c.repliedForm(); ok {
+		if open && (f.Form().Name != replied.Form().Name || f.Subject() != replied.Subject()) {
+			flows.Leave(c.Turn, f)
+		}
+		f, open = replied, true
+	}
 	if !open {
 		c.leaveForm()
 	}
@@ -156,6 +169,15 @@ func (c *chat) inForm() {
 		}
 	}
 	c.outside()
+}
+
+// repliedForm is the record whose question's message the person replied to.
+func (c *chat) repliedForm() (flows.Filling, bool) {
+	form, subject, ok := flows.QuestionNamed(c.Messages.Name(c.ReplyTo))
+	if c.ReplyTo == 0 || !ok {
+		return nil, false
+	}
+	return c.form(form, subject)
 }
 
 // changed looks for the answer that an edited message was.
@@ -201,6 +223,27 @@ func (c *chat) command(w flows.Command) {
 		c.menu()
 	}
 }
+
+// pressOnce answers a press. Who presses the same button again, before anything
+// else has come, is told that it was received: the screen would only repeat
+// itself.
+func (c *chat) pressOnce(w flows.Press) {
+	key := strconv.Itoa(c.Message) + " " + w.Data
+	if c.Session.Pressed == key && c.At.Sub(c.Session.At) < pressedTwice {
+		c.Toast(text.T("Вече го получих. Вижте най-долу.", "I have it already. See at the bottom."))
+		return
+	}
+	c.Session.Pressed = ""
+	c.press(w)
+	for _, e := range c.Effects {
+		if _, said := e.(flows.Say); said {
+			c.Session.Pressed = key
+		}
+	}
+}
+
+// pressedTwice is how long a second press of a button is taken for the first.
+const pressedTwice = 10 * time.Second
 
 // press answers a pressed button, whatever message it stands under.
 func (c *chat) press(w flows.Press) {
@@ -256,6 +299,9 @@ func (c *chat) pressForm(p flows.Pressed) {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()
 		return
+	}
+	if open, ok := c.openForm(); ok && flows.Enters(c.Turn, f, p) {
+		flows.Leave(c.Turn, open)
 	}
 	flows.Tapped(c.Turn, f, p)
 }

@@ -22,7 +22,7 @@ var personal = flows.Form{
 	Brief: true,
 	Questions: []flows.Question{
 		{
-			Code: "name", Kind: flows.ShortText, MaxLength: 100, Check: named,
+			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: named,
 			Text: text.Pair{BG: "Как се казвате?", EN: "What is your name?"},
 			Hint: text.Pair{BG: "Име и фамилия, както да Ви пишем в списъците. Може да натиснете бутона или да напишете друго.",
 				EN: "First and last name, as it should stand in our lists. Press the button, or write another."},

@@ -41,6 +41,13 @@ func (f filling) Option(ref string) (string, bool) {
 	return o.Name, ok
 }
 
+// Label is how a choice of the survey was put that it no longer has.
+func (f filling) Label(question, choice string) (text.Pair, bool) {
+	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.c.p.Survey.Name, Question: question})
+	label, ok := w.Choices[choice]
+	return label, ok
+}
+
 // maxFetch is the largest file that a bot may fetch (Bot API, getFile).
 const maxFetch = 20 << 20
 
@@ -126,7 +133,7 @@ func (f *surveyFilling) Finish(t *flows.Turn) {
 		lines = append(lines, text.T("%s", "%s").With(thanks))
 	}
 	if closes := f.c.p.Survey.Closes; !closes.IsZero() {
-		lines = append(lines, text.T("До края на %s можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
+		lines = append(lines, text.T("До края на %s, можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
 			With(f.c.p.Survey.LastDay(f.c.At)))
 	}
 	t.Tell(text.Join("\n", lines...))

@@ -89,17 +89,19 @@ func Split(s string, limit int) []string {
 }
 
 // place is a possible cut: text up to end, the next part from next on, with the
-// tags open there. Better cuts have a higher rank.
+// tags open there.
 type place struct {
-	end, next, rank int
-	tags            []string
+	end, next int
+	tags      []string
 }
 
-// cut finds the best cut of s. Worse places count only where no better one
-// stands in the second half of the part.
+// cut finds the best cut of s: the best place in the second half of the part,
+// or where there is none the last one before it. Only a word that is longer than
+// a message is cut itself.
 func cut(s string, limit int, open []string) (end, next int, tags []string) {
 	tags = append([]string(nil), open...)
 	var best [5]*place
+	var before *place
 	n, halves := 0, limit/2
 	for i := 0; i < len(s); {
 		if s[i] == '<' {
@@ -121,21 +123,30 @@ func cut(s string, limit int, open []string) (end, next int, tags []string) {
 			}
 		}
 		if n+units(r) > limit {
+			if r == ' ' || r == '\n' {
+				return i, i + blanks(s[i:]), tags
+			}
 			for rank := len(best) - 1; rank >= 0; rank-- {
 				if best[rank] != nil {
 					return best[rank].end, best[rank].next, best[rank].tags
 				}
 			}
+			if before != nil {
+				return before.end, before.next, before.tags
+			}
 			return i, i, tags
 		}
 		n += units(r)
-		if rank := rankOf(s[i:], r); rank >= 0 && (n > halves || rank > 0 && best[rank] == nil) {
-			p := &place{end: i, next: i + size, rank: rank, tags: append([]string(nil), tags...)}
+		if rank := rankOf(s[i:], r); rank >= 0 {
+			p := &place{end: i, tags: append([]string(nil), tags...)}
 			if rank == 2 {
 				p.end = i + size // the full stop stays with its sentence
 			}
+			p.next = p.end + blanks(s[p.end:])
 			if n > halves {
 				best[rank] = p
+			} else {
+				before = p
 			}
 		}
 		i += size
@@ -143,6 +154,10 @@ func cut(s string, limit int, open []string) (end, next int, tags []string) {
 	return len(s), len(s), nil
 }
 
+// blanks is how many spaces and line breaks stand at the beginning.
+func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \n")) }
+
+// rankOf says how good a cut is at r, with which rest begins; -1: none.
 func rankOf(rest string, r rune) int {
 	switch {
 	case strings.HasPrefix(rest, "\n\n"):

@@ -48,7 +48,7 @@ var lookAlike = map[rune]rune{'a': 'а', 'e': 'е', 'o': 'о', 'c': 'с', 'p': '
 var spellings = []struct{ written, key string }{
 	{"sht", "St"}, {"6t", "St"}, {"iya", "A"}, {"ija", "A"}, {"iq", "A"}, {"iyu", "U"}, {"zh", "J"}, {"ch", "C"}, {"sh", "S"}, {"ts", "c"}, {"tz", "c"},
 	{"ya", "A"}, {"ia", "A"}, {"ja", "A"}, {"yu", "U"}, {"iu", "U"}, {"ju", "U"},
-	{"q", "A"}, {"j", "J"}, {"x", "h"}, {"w", "v"}, {"y", "i"},
+	{"q", "A"}, {"j", "J"}, {"x", "h"}, {"w", "v"},
 }
 
 // Latin is a key under which a text and its usual spellings in Latin letters
@@ -107,6 +107,10 @@ next:
 			out = add(out, "C")
 		case w[i] == '6' && beside(w, i):
 			out = add(out, "S")
+		case w[i] == 'y' && i > 0 && i+1 < len(w) && consonant(w[i-1]) && consonant(w[i+1]):
+			out = add(out, "a") // ъ: „sybota“
+		case w[i] == 'y':
+			out = add(out, "i")
 		default:
 			_, size := utf8.DecodeRuneInString(w[i:])
 			out = add(out, w[i:i+size])
@@ -125,6 +129,8 @@ func add(out []byte, key string) []byte {
 	}
 	return append(out, key...)
 }
+
+func consonant(b byte) bool { return b >= 'a' && b <= 'z' && !strings.ContainsRune("aeiouyq", rune(b)) }
 
 // beside reports whether the digit at i stands next to a letter.
 func beside(w string, i int) bool {

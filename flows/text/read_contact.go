@@ -48,6 +48,27 @@ func ReadPhone(s string) (string, bool) {
 	return "+" + s, true
 }
 
+var phoneLike = regexp.MustCompile(`\+?\(?\d[\d \-–/.()\x{a0}]{5,}\d`)
+
+// FindPhone finds the only phone number among other words: „моят е 0888 123 456,
+// Мария“.
+func FindPhone(s string) (phone string, ok bool) {
+	if len(s) > 200 {
+		return "", false
+	}
+	for _, part := range phoneLike.FindAllString(s, -1) {
+		p, isPhone := ReadPhone(part)
+		if !isPhone || !strings.ContainsAny(part[:1], "+(0") && len(p) < len("+359888123456") {
+			continue
+		}
+		if ok && p != phone {
+			return "", false
+		}
+		phone, ok = p, true
+	}
+	return phone, ok
+}
+
 func cutPrefixFold(s, prefix string) (string, bool) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return s, false
@@ -74,12 +95,40 @@ func ReadEmail(s string) (string, bool) {
 	return a.Address, true
 }
 
+var spaceAt = regexp.MustCompile(`\s*@\s*`)
+
+// FindEmail finds the only address among other words, also one with a space or a
+// comma that slipped in: „ivan @ abv,bg“.
+func FindEmail(s string) (email string, ok bool) {
+	if len(s) > 200 {
+		return "", false
+	}
+	s = spaceAt.ReplaceAllString(s, "@")
+	for _, word := range strings.Fields(s) {
+		word = strings.Trim(word, ",;:()<>\"„“'")
+		if !strings.Contains(word, "@") {
+			continue
+		}
+		e, isEmail := ReadEmail(word)
+		if !isEmail {
+			e, isEmail = ReadEmail(strings.ReplaceAll(word, ",", "."))
+		}
+		if !isEmail || ok {
+			return "", false
+		}
+		email, ok = e, true
+	}
+	return email, ok
+}
+
 var yesNo = func() map[string]bool {
 	keys := map[string]bool{}
-	for _, w := range []string{"да", "да да", "yes", "y", "ок", "ok", "окей", "разбира се", "така е", "точно така", "тъй вярно", "съгласен", "съгласна", "аха", "да, така е", "вярно", "правилно", "може", "добре"} {
+	for _, w := range []string{"да", "да да", "да, да", "yes", "y", "ок", "ok", "окей", "разбира се", "така е", "точно така", "тъй вярно", "съгласен", "съгласна", "аха", "да, така е", "вярно", "правилно", "може", "добре",
+		"да, точно така", "да, точно", "точно", "именно", "да, разбира се", "да, правилно", "да, вярно", "естествено", "ами да", "да де", "дада", "yes please", "correct", "right", "sure"} {
 		keys[Latin(w)] = true
 	}
-	for _, w := range []string{"не", "no", "n", "не е", "не така", "нее", "не, ще избера", "грешно", "никак", "в никакъв случай"} {
+	for _, w := range []string{"не", "no", "n", "не е", "не така", "нее", "не, ще избера", "грешно", "никак", "в никакъв случай",
+		"не е така", "не е вярно", "не, не е така", "не, грешно", "сгреших", "не това", "не благодаря", "wrong", "nope", "not right"} {
 		keys[Latin(w)] = false
 	}
 	return keys
@@ -89,6 +138,10 @@ var yesNo = func() map[string]bool {
 func ReadYesNo(s string) (yes, ok bool) {
 	if len(s) > 60 {
 		return false, false
+	}
+	if !HasWords(s) {
+		up, down := strings.ContainsAny(s, "👍👌✅🆗"), strings.ContainsAny(s, "👎❌")
+		return up, up != down
 	}
 	yes, ok = yesNo[Latin(s)]
 	return yes, ok

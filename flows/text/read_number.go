@@ -14,39 +14,32 @@ type Reading[V any] struct {
 	Sure  bool
 }
 
-// words of numbers, in the key of Latin.
-var numberWords = latinKeys(map[string]float64{
-	"нула": 0, "един": 1, "една": 1, "едно": 1, "два": 2, "две": 2, "двама": 2, "три": 3, "трима": 3, "четири": 4, "четирима": 4,
-	"пет": 5, "шест": 6, "седем": 7, "осем": 8, "девет": 9, "десет": 10, "единадесет": 11, "единайсет": 11,
-	"дванадесет": 12, "дванайсет": 12, "тринадесет": 13, "тринайсет": 13, "четиринадесет": 14, "четиринайсет": 14,
-	"петнадесет": 15, "петнайсет": 15, "шестнадесет": 16, "шестнайсет": 16, "седемнадесет": 17, "седемнайсет": 17,
-	"осемнадесет": 18, "осемнайсет": 18, "деветнадесет": 19, "деветнайсет": 19, "двадесет": 20, "двайсет": 20,
-	"тридесет": 30, "трийсет": 30, "четиридесет": 40, "петдесет": 50, "шестдесет": 60, "седемдесет": 70,
-	"осемдесет": 80, "деветдесет": 90, "сто": 100,
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50,
+var noneWords = latinKeys(map[string]float64{
+	"няма": 0, "нямаме": 0, "нямам": 0, "николко": 0, "нито един": 0, "нито една": 0, "нито едно": 0, "никой": 0, "никого": 0, "none": 0, "nobody": 0,
 })
 
-var noneWords = latinKeys(map[string]float64{"няма": 0, "нямаме": 0, "николко": 0, "нито един": 0, "нито една": 0, "none": 0})
-
-var aboutWords = latinKeys(map[string]float64{"около": 1, "към": 1, "горе-долу": 1, "приблизително": 1, "близо": 1, "about": 1, "ок": 1, "над": 1, "под": 1})
-
-func latinKeys(m map[string]float64) map[string]float64 {
-	out := make(map[string]float64, len(m))
-	for k, v := range m {
-		out[Latin(k)] = v
-	}
-	return out
-}
+var aboutWords = latinKeys(map[string]float64{
+	"около": 1, "към": 1, "горе-долу": 1, "приблизително": 1, "близо": 1, "почти": 1, "май": 1, "сигурно": 1, "някъде": 1, "about": 1, "ок": 1,
+	"над": 1, "под": 1, "до": 1, "поне": 1, "maybe": 1, "almost": 1, "roughly": 1,
+})
 
 // ReadNumber understands one number: in digits with a comma or a point, with
-// groups of three, or in words up to a hundred; with a noun behind it. It is not
-// sure of „около 12“, „няма“ and of 1.200, which may be either.
+// groups of three, or in words; with „хиляди“ and with a noun behind it. It is
+// not sure of „около 12“, „двайсетина“, „няма“ and of 1.200, which may be either.
 func ReadNumber(s string) (Reading[float64], bool) {
-	words := strings.Fields(Fold(s))
-	if n, ok := noneWords[Latin(s)]; ok {
-		return Reading[float64]{Value: n}, true
+	r, rest, ok := readNumber(s)
+	if !ok || !fewWords(rest) {
+		return Reading[float64]{}, false
 	}
+	return r, true
+}
+
+// readNumber reads the number at the beginning and returns what follows it.
+func readNumber(s string) (r Reading[float64], rest []string, ok bool) {
+	if n, none := noneWords[Latin(s)]; none {
+		return Reading[float64]{Value: n}, nil, true
+	}
+	words := strings.Fields(Fold(s))
 	sure := true
 	for len(words) > 1 {
 		if _, about := aboutWords[Latin(words[0])]; !about {
@@ -55,16 +48,75 @@ func ReadNumber(s string) (Reading[float64], bool) {
 		words, sure = words[1:], false
 	}
 	if len(words) == 0 {
-		return Reading[float64]{}, false
+		return r, nil, false
 	}
-	if n, rest, ok := wordNumber(words); ok && fewWords(rest) {
-		return Reading[float64]{Value: n, Sure: sure}, true
+	if _, none := noneWords[Latin(words[0])]; none && len(words) <= 3 {
+		return Reading[float64]{}, words[1:], true // „няма такива“
 	}
-	n, rest, certain, ok := digits(words)
-	if !ok || !fewWords(rest) {
-		return Reading[float64]{}, false
+	n, rest, certain, ok := wordNumber(words)
+	if !ok {
+		if n, rest, certain, ok = digits(words); ok {
+			n, rest = multiplied(n, rest)
+		}
 	}
-	return Reading[float64]{Value: n, Sure: sure && certain}, true
+	return Reading[float64]{Value: n, Sure: sure && certain}, rest, ok
+}
+
+// OnlyNumber finds the number in a few words: „въпрос 7“, „май 4“. It must be
+// the only one.
+func OnlyNumber(s string) (n float64, ok bool) {
+	if r, whole := ReadNumber(s); whole {
+		return r.Value, true
+	}
+	words := strings.Fields(Fold(s))
+	if len(words) > 6 {
+		return 0, false
+	}
+	for _, word := range words {
+		r, isNumber := ReadNumber(word)
+		switch {
+		case isNumber && ok:
+			return 0, false
+		case isNumber:
+			n, ok = r.Value, true
+		case strings.ContainsFunc(word, unicode.IsDigit):
+			return 0, false
+		}
+	}
+	return n, ok
+}
+
+var between = latinKeys(map[string]float64{"между": 1, "от": 1, "between": 1, "from": 1})
+
+// ReadRange understands two numbers with what lies between them: „10-15“, „от 10
+// до 15 души“, „между 3 и 5“, „пет-шест“.
+func ReadRange(s string) (low, high float64, ok bool) {
+	s = strings.ReplaceAll(Fold(s), " - ", "-")
+	words := strings.Fields(s)
+	for len(words) > 1 {
+		_, about := aboutWords[Latin(words[0])]
+		if _, from := between[Latin(words[0])]; !from && !about {
+			break
+		}
+		words = words[1:]
+	}
+	for i, w := range words {
+		left, right := words[:i], words[i+1:]
+		switch key := Latin(w); {
+		case (key == Latin("до") || isAnd(key) || key == Latin("или") || key == "to" || key == "or") && i > 0:
+		case strings.Count(w, "-") == 1 && !strings.HasPrefix(w, "-"):
+			before, after, _ := strings.Cut(w, "-")
+			left, right = append(words[:i:i], before), append([]string{after}, words[i+1:]...)
+		default:
+			continue
+		}
+		a, okA := ReadNumber(strings.Join(left, " "))
+		b, okB := ReadNumber(strings.Join(right, " "))
+		if okA && okB && a.Value >= 0 && a.Value < b.Value {
+			return a.Value, b.Value, true
+		}
+	}
+	return 0, 0, false
 }
 
 // fewWords reports whether only a noun follows the number: no further number,
@@ -74,29 +126,11 @@ func fewWords(rest []string) bool {
 		return false
 	}
 	for _, w := range rest {
-		if strings.ContainsFunc(w, unicode.IsDigit) {
-			return false
-		}
-		if _, ok := numberWords[Latin(w)]; ok {
+		if strings.ContainsFunc(w, unicode.IsDigit) || isNumberWord(w) {
 			return false
 		}
 	}
 	return true
-}
-
-// wordNumber reads „дванадесет“ and „двадесет и пет“.
-func wordNumber(words []string) (float64, []string, bool) {
-	n, ok := numberWords[Latin(words[0])]
-	if !ok {
-		return 0, nil, false
-	}
-	rest := words[1:]
-	if n >= 20 && n < 100 && len(rest) > 1 && (rest[0] == "и" || rest[0] == "i") {
-		if unit, ok := numberWords[Latin(rest[1])]; ok && unit > 0 && unit < 10 {
-			return n + unit, rest[2:], true
-		}
-	}
-	return n, rest, true
 }
 
 // digits reads the number at the beginning: „1 200“ over several words.
@@ -107,13 +141,12 @@ func digits(words []string) (n float64, rest []string, sure, ok bool) {
 		joined += rest[0]
 		rest = rest[1:]
 	}
-	joined = strings.TrimSuffix(joined, ".")
 	// a unit written together with the number: „12бр“
 	if i := strings.IndexFunc(joined, unicode.IsLetter); i > 0 {
 		rest = append([]string{joined[i:]}, rest...)
 		joined = joined[:i]
 	}
-	n, sure, ok = decimal(joined)
+	n, sure, ok = decimal(strings.TrimRight(joined, "-.")) // „3-ма“, „5000.-“
 	return n, rest, sure, ok
 }
 

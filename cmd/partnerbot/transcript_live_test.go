@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"partnerbot/bot/simulator"
+	"partnerbot/flows"
+)
+
+// tooManyLive reports a chat in which old buttons are left. At any time at most
+// two messages have some: the screen where the person is, and one beside it that
+// asks about it or leads nowhere else.
+func (s *stage) tooManyLive() error {
+	for name, p := range s.people {
+		var live []simulator.Message
+		for _, m := range p.Messages() {
+			if m.FromBot && len(m.Buttons) > 0 && !ofThread(m) {
+				live = append(live, m)
+			}
+		}
+		if len(live) > 2 {
+			return fmt.Errorf("%s has %d messages with buttons, the oldest is %q", name, len(live), live[0].Text)
+		}
+		if len(live) == 2 && sameButtons(live[0], live[1]) {
+			return fmt.Errorf("%s has the buttons of %q twice", name, live[0].Text)
+		}
+	}
+	return nil
+}
+
+// sameButtons reports whether the messages ask the same: their first buttons do
+// the same thing.
+func sameButtons(a, b simulator.Message) bool { return a.Buttons[0][0].Data == b.Buttons[0][0].Data }
+
+// widestButton is how many characters a phone shows on a button that has the
+// row for itself.
+const widestButton = 31
+
+// ofThread reports whether a message belongs to a question to the coordinators:
+// these are beside everything else, and their buttons stay.
+func ofThread(m simulator.Message) bool {
+	for _, row := range m.Buttons {
+		for _, b := range row {
+			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tooWide reports a button that a phone cuts off. Names of people and
+// organisations are as long as they are.
+func (s *stage) tooWide() error {
+	for name, p := range s.people {
+		for _, m := range p.Messages() {
+			for _, label := range slices.Concat(m.Labels()...) {
+				if utf8.RuneCountInString(label) > widestButton {
+					return fmt.Errorf("%s sees a button of %d characters: %q", name, utf8.RuneCountInString(label), label)
+				}
+			}
+		}
+	}
+	return nil
+}
