@@ -30,7 +30,7 @@ func assemble(a assembly) (*bot.Bot, error) {
 	return bot.New(bot.Options{
 		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
 		Conversation: conversation(a.Programme),
-		Workers:      workers(a.Store, a.Log, a.Clock),
+		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
@@ -44,8 +44,16 @@ func conversation(p *programme.Programme) programme.Conversation {
 		if housekeeping(p, tx, t) {
 			return
 		}
-		if due, ok := t.What.(flows.Due); ok {
-			t.Person = due.Person
+		kind := ""
+		switch w := t.What.(type) {
+		case flows.Due:
+			t.Person, kind = w.Person, w.Kind
+		case flows.Finished:
+			kind = w.Kind
+		}
+		if desk.Owns(kind) {
+			desk.Handle(tx, t)
+			return
 		}
 		if t.Private || t.Person != flows.Group && !fromGroup(t) {
 			people.Handle(tx, t)
