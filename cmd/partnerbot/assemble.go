@@ -21,6 +21,7 @@ type assembly struct {
 	APIURL    string
 	Group     int64
 	Clock     *bot.Clock
+	Pace      bot.Pace // the zero value is Telegram's
 	Log       *slog.Logger
 	Replaced  bool
 }
@@ -31,7 +32,7 @@ func assemble(a assembly) (*bot.Bot, error) {
 		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
 		Conversation: conversation(a.Programme),
 		Workers:      workers(a.Store, a.Log, a.Clock),
-		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
+		Clock:        a.Clock, Pace: a.Pace, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
 }
