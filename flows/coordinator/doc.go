@@ -6,6 +6,10 @@
 // Telegram's menu, the README's table and the tests derive. Who may only read and
 // who may act is decided there and in press, at the moment of pressing.
 //
+// Questions of participants come in questions.go, replies to them go out in
+// answer.go, question_list.go lists what is open; parcel.go is how either side's
+// words and files travel.
+//
 // Participants' conversations tell the coordinators through the methods of
 // Conversation that package participant declares as its Desk (desk.go).
 package coordinator

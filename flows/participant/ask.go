@@ -47,11 +47,7 @@ func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
 	flows.Retire(c.Turn, awaitName)
 	if !c.hasAgreed() {
 		c.visit()
-		if !c.tx.Chats.Reachable(flows.Group) {
-			c.Say(flows.Screen{
-				Text:    text.T("В момента няма как да предам въпроса Ви. Моля, %s.", "I cannot pass on your question just now. Please %s.").With(c.callUs()),
-				Buttons: [][]flows.Tap{{menuTap()}},
-			})
+		if !c.passable() {
 			return
 		}
 		lead = text.Join("\n", lead, text.T("Те ще видят и името, с което сте в Telegram. Аз няма да запазя думите Ви.",
@@ -63,6 +59,20 @@ func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
 		Buttons: [][]flows.Tap{{{Label: text.T("Отказ", "Cancel"), Data: flows.AskButton + ":" + askNo}}},
 		Name:    awaitName,
 	})
+}
+
+// passable reports whether something can be passed on; if not, says so. Of who has
+// not agreed nothing can wait until the group is there.
+func (c *chat) passable() bool {
+	if c.hasAgreed() || c.tx.Chats.Reachable(flows.Group) {
+		return true
+	}
+	c.keepHeld(nil)
+	c.Say(flows.Screen{
+		Text:    text.T("В момента няма как да предам въпроса Ви. Моля, %s.", "I cannot pass on your question just now. Please %s.").With(c.callUs()),
+		Buttons: [][]flows.Tap{{menuTap()}},
+	})
+	return false
 }
 
 // keepHeld changes what is being asked; what waits for a word goes on waiting.
@@ -143,6 +153,9 @@ func (c *chat) further() bool {
 
 // passFurther takes one more bubble; what was said after the first holds for it.
 func (c *chat) passFurther() {
+	if !c.passable() {
+		return
+	}
 	a := c.Session.Ask
 	if a.Ack == offerName {
 		c.hold()
@@ -155,6 +168,9 @@ func (c *chat) passFurther() {
 // they were.
 func (c *chat) passOn(id programme.ThreadID) {
 	flows.Retire(c.Turn, awaitName)
+	if !c.passable() {
+		return
+	}
 	id = c.write(id, c.held())
 	c.passed(id)
 	c.back()
