@@ -110,6 +110,39 @@ func whole(t *testing.T, who string, got []delivered, what flows.What, messages,
 	}
 }
 
+// An album is one message to who sends it: also as a reply, in which every picture
+// of it is one, and when its pictures come apart.
+func TestAlbumIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	x, a := one(t)
+	card := x.asks(a, flows.Text{Text: "Кога?"})[0]
+	answer, _ := x.answers(card, a, flows.Text{Text: "Утре"})
+	cards, said := len(x.chats[flows.Group]), len(x.chats[a.id])
+	for i := range 3 {
+		x.does(a.user, false, flows.Input{
+			What: flows.Attachment{Kind: flows.Photo, Remote: fmt.Sprint("r", i), Album: "album"}, ReplyTo: answer[0].number,
+		})
+		if i > 0 {
+			x.settle()
+		}
+	}
+	if got := x.chats[flows.Group][cards:]; len(got) != 3 {
+		t.Errorf("the group is shown %+v", got)
+	}
+	if got := x.chats[a.id][said:]; len(got) != 2 { // that it was passed on, and the question of the survey
+		t.Errorf("the person is told %+v", got)
+	}
+	x.writes(a.user, "S1")
+	x.settle()
+	_ = x.store.View(func(tx *programme.Tx) error {
+		r, _ := tx.Responses.Get(programme.ResponseKey{Survey: "survey", Organisation: a.organisation})
+		if got := r.Answers["q0"].Value.Text; got != "S1" {
+			t.Errorf("the answer is %q", got)
+		}
+		return nil
+	})
+}
+
 // Asking leaves a reading that waits for a yes as it was.
 func TestAskingLeavesWhatWaits(t *testing.T) {
 	t.Parallel()

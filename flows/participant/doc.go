@@ -13,7 +13,7 @@
 // fills in. leave.go is the way out of an organisation.
 //
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
-// coordinators as a thread (thread.go), and so does what was written outside any
+// coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).
 //
 // A new conversation is a file here, a case in Handle, and where it is a form a
