@@ -20,8 +20,8 @@ type assembly struct {
 	Token     string
 	APIURL    string
 	Group     int64
+	Pace      bot.Pace
 	Clock     *bot.Clock
-	Pace      bot.Pace // the zero value is Telegram's
 	Log       *slog.Logger
 	Replaced  bool
 }
@@ -29,10 +29,10 @@ type assembly struct {
 // assemble joins the rooms.
 func assemble(a assembly) (*bot.Bot, error) {
 	return bot.New(bot.Options{
-		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
+		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group, Pace: a.Pace,
 		Conversation: conversation(a.Programme),
 		Workers:      workers(a.Store, a.Log, a.Clock),
-		Clock:        a.Clock, Pace: a.Pace, Log: a.Log, Replaced: a.Replaced,
+		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
 }

@@ -68,10 +68,10 @@ func TestEverythingPassesWhole(t *testing.T) {
 			t.Parallel()
 			x, a := one(t)
 			cards := x.asks(a, c.what)
-			whole(t, "the group", cards, c.what, c.messages, c.files)
+			passedWhole(t, "the group", cards, c.what, c.messages, c.files)
 			for _, card := range cards {
 				got, told := x.answers(card, a, c.what)
-				whole(t, "the person", got, c.what, c.messages, c.files)
+				passedWhole(t, "the person", got, c.what, c.messages, c.files)
 				if len(told) != 1 || !strings.Contains(told[0].say.HTML, "Стигна до "+userName(a.user)) || told[0].say.ReplyTo == 0 {
 					t.Errorf("the coordinator is told %+v", told)
 				}
@@ -83,8 +83,8 @@ func TestEverythingPassesWhole(t *testing.T) {
 	}
 }
 
-// whole reports what is missing of the words and files in the messages.
-func whole(t *testing.T, who string, got []delivered, what flows.What, messages, files int) {
+// passedWhole reports what is missing of the words and files in the messages.
+func passedWhole(t *testing.T, who string, got []delivered, what flows.What, messages, files int) {
 	t.Helper()
 	words, file := "", ""
 	h, _ := flows.HeldOf(flows.Input{What: what})
@@ -193,6 +193,7 @@ func TestAnswerDoesNotArrive(t *testing.T) {
 	}
 	waits(1)
 	x.stopped[a.id] = false
+	x.does(a.user, false, flows.Input{What: flows.Unblocked{}})
 	if got, _ := x.answers(card, a, flows.Text{Text: "Утре"}); len(got) != 1 {
 		t.Errorf("the person gets %+v", got)
 	}

@@ -59,29 +59,3 @@ func TestOpenThreads(t *testing.T) {
 		t.Errorf("%+v", of)
 	}
 }
-
-func TestByDay(t *testing.T) {
-	sofia, err := time.LoadLocation("Europe/Sofia")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &Programme{Location: sofia}
-	for from, want := range map[string]string{
-		"2026-02-02 08:29": "2026-02-02 08:30",
-		"2026-02-02 08:30": "2026-02-02 08:30",
-		"2026-02-02 19:59": "2026-02-02 19:59",
-		"2026-02-02 20:00": "2026-02-03 08:30",
-		"2026-02-28 23:10": "2026-03-01 08:30",
-		"2026-03-28 22:00": "2026-03-29 08:30", // the clock goes forward that night
-		"2026-10-25 03:30": "2026-10-25 08:30", // and back
-		"2026-12-31 21:00": "2027-01-01 08:30",
-	} {
-		at, err := time.ParseInLocation("2006-01-02 15:04", from, sofia)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := p.ByDay(at.UTC()); got.In(sofia).Format("2006-01-02 15:04") != want || got.Location() != time.UTC {
-			t.Errorf("from %s: %s, want %s", from, got.In(sofia), want)
-		}
-	}
-}
