@@ -20,6 +20,7 @@ type assembly struct {
 	Token     string
 	APIURL    string
 	Group     int64
+	Pace      bot.Pace
 	Clock     *bot.Clock
 	Log       *slog.Logger
 	Replaced  bool
@@ -28,7 +29,7 @@ type assembly struct {
 // assemble joins the rooms.
 func assemble(a assembly) (*bot.Bot, error) {
 	return bot.New(bot.Options{
-		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group,
+		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group, Pace: a.Pace,
 		Conversation: conversation(a.Programme),
 		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,

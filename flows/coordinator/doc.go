@@ -11,6 +11,10 @@
 // twice, late or by two people does no harm. Files and phone numbers go to the
 // private chat of who asked (private.go).
 //
+// Questions of participants come in questions.go, replies to them go out in
+// answer.go, question_list.go lists what is open; parcel.go is how either side's
+// words and files travel.
+//
 // Participants' conversations tell the coordinators through the methods of
 // Conversation that package participant declares as its Desk (desk.go).
 package coordinator
