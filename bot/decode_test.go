@@ -116,6 +116,13 @@ func TestDecodeWho(t *testing.T) {
 		!in.Sent.Equal(time.Unix(1700000000, 0)) || in.Seed == [16]byte{} {
 		t.Errorf("%+v", u)
 	}
+	for raw, ours := range map[string]bool{
+		`{"id":9,"is_bot":true,"username":"partnerbot"}`: true, `{"id":9,"is_bot":true,"username":"otherbot"}`: false, `{"id":9,"username":"partnerbot"}`: false,
+	} {
+		if u := decodeOne(t, message(inGroup, `,"text":"x","reply_to_message":{"message_id":2,"from":`+raw+`}`)); u.Input.ToBot != ours {
+			t.Errorf("a reply to %s is to the bot: %v", raw, u.Input.ToBot)
+		}
+	}
 	for _, nobody := range []string{
 		`"from":{"id":777000}`, `"from":{"id":136817688}`, `"from":{"id":8,"is_bot":true}`, `"x":1`, `"from":null`,
 	} {

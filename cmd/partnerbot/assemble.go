@@ -45,8 +45,16 @@ func conversation(p *programme.Programme) programme.Conversation {
 		if housekeeping(p, tx, t) {
 			return
 		}
-		if due, ok := t.What.(flows.Due); ok {
-			t.Person = due.Person
+		kind := ""
+		switch w := t.What.(type) {
+		case flows.Due:
+			t.Person, kind = w.Person, w.Kind
+		case flows.Finished:
+			kind = w.Kind
+		}
+		if desk.Owns(kind) {
+			desk.Handle(tx, t)
+			return
 		}
 		switch t.What.(type) {
 		case flows.Finished, flows.Away, flows.Due, flows.Failed:

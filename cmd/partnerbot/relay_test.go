@@ -291,7 +291,7 @@ func TestConversationsNeverCross(t *testing.T) {
 			p := talkative(t)
 			x := newExchange(t, p)
 			people := x.members(p, 20)
-			for range 5000 {
+			for range 2500 {
 				x.at = x.at.Add(time.Second)
 				switch n := r.IntN(20); {
 				case n < 4:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,12 +25,23 @@ import (
 //	Иван влиза в групата
 //	ботът е изваден от групата, ботът е върнат в групата
 //	групата става супергрупа
+//	Стефка отваря бутона Отвори разговора     the link of the newest button with that label
+//	Петър отваря новата покана                the newest link of an invitation that the group was shown
+//	едновременно Стефка в групата натиска Одобри; Иван в групата натиска пак Откажи
 var inGroup = regexp.MustCompile(`^(\S+) в групата(:| натиска пак| натиска| отговаря на| отговаря с глас на| отговаря със снимка на) (.+)$`)
 
 // actInGroup does what the line says; false when it says nothing of the group.
 func (s *stage) actInGroup(line string) (bool, error) {
 	if rest, ok := strings.CutPrefix(line, "група "); ok {
 		return true, s.makeGroup(strings.Split(rest, ", "))
+	}
+	if acts, ok := strings.CutPrefix(line, "едновременно "); ok {
+		for _, act := range strings.Split(acts, "; ") {
+			if err := s.act(act); err != nil {
+				return true, err
+			}
+		}
+		return true, nil
 	}
 	if m := inGroup.FindStringSubmatch(line); m != nil {
 		p := s.people[m[1]]
@@ -52,6 +64,10 @@ func (s *stage) actInGroup(line string) (bool, error) {
 		return true, err
 	case p == nil:
 		return false, nil
+	case strings.HasPrefix(rest, "отваря бутона "):
+		return true, s.openLink(p, strings.TrimPrefix(rest, "отваря бутона "))
+	case rest == "отваря новата покана":
+		return true, s.openLink(p, "")
 	case rest == "става администратор":
 		err = s.group.Promote(p)
 	case rest == "вече не е администратор":
@@ -90,6 +106,32 @@ func (s *stage) makeGroup(names []string) error {
 		return err
 	}
 	return s.group.AddBot(members[0], code)
+}
+
+// startCode finds the code in a link that opens the chat with the bot.
+var startCode = regexp.MustCompile(`\?start=([A-Za-z0-9_-]+)`)
+
+// openLink opens the newest link to the bot that the group was shown: of a button
+// with the label, or where that is empty in a text.
+func (s *stage) openLink(p *simulator.Person, label string) error {
+	for _, c := range backwards(s.telegram.Log()) {
+		links := []string{c.Text}
+		if label != "" {
+			links = nil
+			for _, b := range slices.Concat(c.Buttons...) {
+				if b.Text == label {
+					links = append(links, b.URL)
+				}
+			}
+		}
+		for _, link := range links {
+			if m := startCode.FindStringSubmatch(link); m != nil && c.Chat == s.group.ID() {
+				_, err := p.Open(m[1])
+				return err
+			}
+		}
+	}
+	return fmt.Errorf("no link for %q", label)
 }
 
 func (s *stage) coordinator() *simulator.Person { return s.first }

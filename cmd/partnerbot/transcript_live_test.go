@@ -17,7 +17,7 @@ func (s *stage) tooManyLive() error {
 	for name, p := range s.people {
 		var live []simulator.Message
 		for _, m := range p.Messages() {
-			if m.FromBot && len(m.Buttons) > 0 && !ofThread(m) {
+			if m.FromBot && len(m.Buttons) > 0 && !lasting(m) {
 				live = append(live, m)
 			}
 		}
@@ -39,17 +39,20 @@ func sameButtons(a, b simulator.Message) bool { return a.Buttons[0][0].Data == b
 // row for itself.
 const widestButton = 31
 
-// ofThread reports whether a message belongs to a question to the coordinators:
-// these are beside everything else, and their buttons stay.
-func ofThread(m simulator.Message) bool {
+// lasting reports whether a message is beside everything else, so that its
+// buttons stay: one of a question to the coordinators, or a notice that only
+// offers the menu.
+func lasting(m simulator.Message) bool {
+	notice := true
 	for _, row := range m.Buttons {
 		for _, b := range row {
 			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton {
 				return true
 			}
+			notice = notice && b.Data == flows.MenuButton
 		}
 	}
-	return false
+	return notice
 }
 
 // tooWide reports a button that a phone cuts off. Names of people and

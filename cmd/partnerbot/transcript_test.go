@@ -322,7 +322,7 @@ func (s *stage) writeDown() {
 }
 
 func (s *stage) saw(how string, c simulator.Call) {
-	for i, line := range strings.Split(c.HTML(), "\n") {
+	for i, line := range strings.Split(freshCode.ReplaceAllString(c.HTML(), "start=КОД"), "\n") {
 		if i > 0 {
 			how = strings.Repeat(" ", len([]rune(how))+1)
 			fmt.Fprintf(&s.out, "    %s%s\n", how, line)
@@ -347,6 +347,9 @@ func (s *stage) saw(how string, c simulator.Call) {
 	}
 }
 
+// freshCode is a code of an invitation that the program has made.
+var freshCode = regexp.MustCompile(`start=[A-Z2-7]{16}\b`)
+
 func isNotice(c simulator.Call) int {
 	if c.Method == "answerCallbackQuery" {
 		return 1
@@ -361,10 +364,8 @@ func cutWord(s string) (string, string) {
 	return word, rest
 }
 
-func backwards(ms []simulator.Message) []simulator.Message {
-	out := make([]simulator.Message, 0, len(ms))
-	for i := len(ms) - 1; i >= 0; i-- {
-		out = append(out, ms[i])
-	}
+func backwards[M any](ms []M) []M {
+	out := slices.Clone(ms)
+	slices.Reverse(out)
 	return out
 }

@@ -25,6 +25,7 @@ type world struct {
 	telegram  *simulator.Server
 	programme *programme.Programme
 	clock     *bot.Clock
+	pace      bot.Pace
 	path      string
 	store     *storage.Store
 	bot       *bot.Bot
@@ -137,6 +138,7 @@ func (w *world) startBot() {
 		Token:     w.telegram.Token(),
 		APIURL:    w.telegram.URL(),
 		Clock:     w.clock,
+		Pace:      w.pace,
 		Log:       logger,
 	})
 	if err != nil {

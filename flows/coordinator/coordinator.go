@@ -43,6 +43,26 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	case flows.Text, flows.Attachment, flows.Contact, flows.Other, flows.Edited:
 		g.replied()
 	case flows.Delivered:
+		g.delivered(w)
+	case flows.Due:
+		g.inTheMorning(w)
+	case flows.Finished:
+		g.exported(w)
+	}
+}
+
+// Owns reports whether due rows or jobs of the kind are the coordinators', though
+// they may concern a person.
+func (c *Conversation) Owns(kind string) bool { return kind == decidedDue || kind == ExportJob }
+
+// delivered hears what became of a message to whose sender that matters.
+func (g *group) delivered(w flows.Delivered) {
+	switch what, ref, _ := strings.Cut(w.Report, "/"); what {
+	case decidedDue:
+		g.toldOf(ref, w.Result)
+	case ExportJob:
+		g.exportSent(ref, w.Result)
+	default:
 		g.arrived(w)
 	}
 }
@@ -50,8 +70,39 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 // language is the group's.
 const language = text.Bulgarian
 
-// say shows a screen in the group.
-func (g *group) say(s flows.Screen) { g.SayTo(flows.Group, language, s, false) }
+// say shows a screen in the group: at once where somebody has just done something
+// there, otherwise as what nobody waits for.
+func (g *group) say(s flows.Screen) { g.SayTo(flows.Group, language, s, !g.here()) }
+
+// here reports whether the input was done in the group.
+func (g *group) here() bool {
+	switch g.What.(type) {
+	case flows.Due, flows.Finished, flows.Delivered, flows.GroupChanged:
+		return false
+	}
+	return !g.Private
+}
+
+// change edits the message whose button was pressed.
+func (g *group) change(s flows.Screen) {
+	s.Name = ""
+	g.ChangeTo(flows.Group, language, s, false, false)
+}
+
+// update shows how a card stands now: in the message whose button was pressed, and
+// in the newest with that name, if it is another one.
+func (g *group) update(s flows.Screen) {
+	if _, pressed := g.What.(flows.Press); pressed && g.here() {
+		g.change(s)
+		if n, _ := g.Messages.Newest(s.Name); n == 0 || n == g.Message {
+			return
+		}
+	}
+	g.edit(s)
+}
+
+// edit shows how a card stands now, wherever the newest with that name is.
+func (g *group) edit(s flows.Screen) { g.ChangeTo(flows.Group, language, s, false, !g.here()) }
 
 // tell says a text in the group.
 func (g *group) tell(p text.Phrase) { g.say(flows.Screen{Text: p}) }

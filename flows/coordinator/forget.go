@@ -1,7 +1,6 @@
 package coordinator
 
 import (
-	"strconv"
 	"strings"
 
 	"partnerbot/flows"
@@ -57,13 +56,6 @@ func findPeople(tx *programme.Tx, query string) []flows.PersonID {
 	return found
 }
 
-func refOf(id flows.PersonID) string { return strconv.FormatUint(uint64(id), 36) }
-
-func personOf(ref string) flows.PersonID {
-	id, _ := strconv.ParseUint(ref, 36, 64)
-	return flows.PersonID(id)
-}
-
 // askForget says what would be erased, and asks once more.
 func (g *group) askForget(refs []string) {
 	f, ok := programme.ToForget(g.tx, personOf(refs[0]))
@@ -114,6 +106,3 @@ func (g *group) surely(refs []string) {
 func (g *group) spare([]string) {
 	g.change(flows.Screen{Text: text.T("Нищо не е изтрито.", "Nothing was erased.")})
 }
-
-// change edits the message whose button was pressed.
-func (g *group) change(s flows.Screen) { g.ChangeTo(flows.Group, language, s, false, false) }

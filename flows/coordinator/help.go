@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -60,7 +61,26 @@ func (g *group) rights(w flows.GroupChanged) text.Phrase {
 		"I am an ordinary member here: I see only commands and replies to my messages. That is all I need.")
 }
 
+// cardsAnew is how many requests are shown by themselves when the bot comes back.
+const cardsAnew = 10
+
 // open shows what waits for the coordinators, each as a card of its own.
 func (g *group) open() {
+	waiting := programme.Waiting(g.tx)
+	if len(waiting) > 0 {
+		s := flows.Screen{Text: text.T("Чакат одобрение: %s.", "Waiting for approval: %s.").With(requests(len(waiting)))}
+		if len(waiting) > cardsAnew {
+			s.Text = text.T("%s Показвам първите %d.", "%s I show the first %d.").With(s.Text, cardsAnew)
+			s.Buttons = [][]flows.Tap{{tap(text.T("Виж всички", "See all"), verbList, listWaiting, "0")}}
+		}
+		g.say(s)
+	}
+	for _, key := range waiting[:min(len(waiting), cardsAnew)] {
+		if key.Person == 0 {
+			g.say(g.organisationCard(key.Organisation, 0))
+		} else {
+			g.say(g.memberCard(key))
+		}
+	}
 	g.openQuestions()
 }

@@ -154,6 +154,9 @@ func (g *group) placeOf(th programme.Thread) text.Phrase {
 	if p, known := g.tx.People.Get(th.Person); !known || p.Joined.IsZero() {
 		return text.T("докато се записва", "while registering")
 	}
+	if th.Form != "" {
+		return text.T("докато попълва данни", "while filling in data")
+	}
 	return text.T("от менюто", "from the menu")
 }
 

@@ -12,10 +12,12 @@ type Desk interface {
 	// Proposed tells that somebody wants to speak for an organisation, of the
 	// register or one that they have added, and waits for a decision.
 	Proposed(*programme.Tx, *flows.Turn, programme.MembershipKey)
-	// Withdrawn tells that nothing is to be decided on a membership any more: its
-	// person leaves or erases themselves, and the record goes right after; or they
-	// have come by the invitation meanwhile, and it is in force already.
+	// Withdrawn tells that the person leaves or erases themselves; the membership
+	// goes right after.
 	Withdrawn(*programme.Tx, *flows.Turn, programme.MembershipKey)
+	// Proven tells that somebody who waited for a decision has come by the
+	// invitation meanwhile: their membership is in force already.
+	Proven(*programme.Tx, *flows.Turn, programme.MembershipKey)
 	// Asked brings a message of the thread's person to the coordinators: the turn's
 	// input is the message.
 	Asked(*programme.Tx, *flows.Turn, programme.ThreadID)
@@ -23,6 +25,9 @@ type Desk interface {
 	Closed(*programme.Tx, *flows.Turn, programme.ThreadID)
 	// Guessing tells that somebody tries one code after the other.
 	Guessing(*programme.Tx, *flows.Turn)
+	// Welcome answers /start with the code of a button of the group; false: the code
+	// is none of the coordinators', or they are not allowed what it means.
+	Welcome(tx *programme.Tx, t *flows.Turn, code string) bool
 	// Commands are the names of the commands that are given in the group only.
 	IsCommand(name string) bool
 }

@@ -12,6 +12,10 @@
 // person's own data (person.go) are records that the engine of package flows
 // fills in. leave.go is the way out of an organisation.
 //
+// „Питай човек“ (ask.go) works beside all of it: the next message goes to the
+// coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
+// form, if the person says so (outside.go).
+//
 // A new conversation is a file here, a case in Handle, and where it is a form a
 // line in forms.
 package participant

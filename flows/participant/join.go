@@ -37,6 +37,14 @@ func (c *chat) start(code string) {
 		c.comeBack()
 		return
 	}
+	if c.desk.Welcome(c.tx, c.Turn, code) {
+		if c.Role == flows.RoleAdministrator {
+			c.Do(flows.Cancel{Key: c.visitorKey()}) // else they could not be written to tomorrow
+		} else {
+			c.visit()
+		}
+		return
+	}
 	w, why := c.byCode(code)
 	switch {
 	case !why.Empty():

@@ -268,20 +268,7 @@ func (c *chat) again() {
 }
 
 // callUs says how to reach the contact person of the configuration.
-func (c *chat) callUs() text.Phrase {
-	contact := c.p.Contact
-	how := text.T("обадете се на %s, тел. %s", "call %s, phone %s").With(contact.Name, contact.Phone)
-	if contact.Phone == "" {
-		how = text.T("пишете на %s", "write to %s").With(contact.Name)
-	}
-	if contact.Email != "" {
-		how = text.Join("", how, text.T(", имейл %s", ", e-mail %s").With(contact.Email))
-	}
-	if !contact.Hours.Empty() {
-		how = text.Join("", how, text.T(" (%s)", " (%s)").With(contact.Hours))
-	}
-	return how
-}
+func (c *chat) callUs() text.Phrase { return c.p.Contact.Call() }
 
 // Command is a command that people can type or choose.
 type Command struct {

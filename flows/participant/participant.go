@@ -214,6 +214,10 @@ func (c *chat) command(w flows.Command) {
 			c.nothingHeld()
 		}
 	default:
+		if c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
 		if f, open := c.openForm(); open {
 			c.Tell(text.T("Тази команда не я познавам. Продължаваме оттук:", "I do not know this command. We go on from here:"))
 			flows.Continue(c.Turn, f)
@@ -244,6 +248,18 @@ func (c *chat) pressOnce(w flows.Press) {
 
 // pressedTwice is how long a second press of a button is taken for the first.
 const pressedTwice = 10 * time.Second
+
+// forGroup answers a command that is given in the coordinators' group, and leaves
+// the person where they are.
+func (c *chat) forGroup(name string) {
+	c.Tell(text.T("Командата /%s се дава в групата на координаторите. Тук е разговорът само с Вас.",
+		"The command /%s is given in the coordinators’ group. This is the chat with you alone.").With(name))
+	if f, open := c.openForm(); open {
+		flows.Continue(c.Turn, f)
+		return
+	}
+	c.menu()
+}
 
 // press answers a pressed button, whatever message it stands under.
 func (c *chat) press(w flows.Press) {

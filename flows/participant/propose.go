@@ -91,7 +91,7 @@ func (c *chat) enter(w way) {
 	if !have {
 		return
 	}
-	c.desk.Withdrawn(c.tx, c.Turn, key)
+	c.desk.Proven(c.tx, c.Turn, key)
 	if unsent := programme.Merge(c.tx, c.p, key); unsent {
 		c.Tell(text.T("Ваш колега е отговорил другояче на част от въпросите. Моля, прегледайте отговорите и ги изпратете.",
 			"A colleague of yours has answered some questions differently. Please look through the answers and send them."))

@@ -14,6 +14,7 @@ type Forgotten struct {
 	Organisations []string // names of those they spoke for
 	Answers       int      // answers they gave, which stay without their name
 	Cards         []string // names of messages in the coordinators' group that speak of them
+	Stale         []string // names of those that speak of them among others
 }
 
 // ToForget says what would be erased of the person. False: nothing is held of them
@@ -28,6 +29,7 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 		if o, ok := tx.Organisations.Get(m.Organisation); ok {
 			f.Organisations = append(f.Organisations, o.Name)
 		}
+		f.Stale = append(f.Stale, OrganisationCard(m.Organisation))
 	}
 	for _, th := range tx.Threads.All() {
 		if th.Person == id {
@@ -72,8 +74,7 @@ func answersBy(tx *Tx, id flows.PersonID) int {
 	return n
 }
 
-// ThreadCard names the nth message of a thread in the coordinators' group, and
-// MemberCard the card on which a membership is decided.
+// ThreadCard names the nth message of a thread in the coordinators' group.
 func ThreadCard(id ThreadID, n int) string {
 	return "thread/" + strconv.FormatUint(uint64(id), 10) + "/" + strconv.Itoa(n)
 }
@@ -81,6 +82,14 @@ func ThreadCard(id ThreadID, n int) string {
 // MemberCard names the card on which a membership is decided.
 func MemberCard(k MembershipKey) string {
 	return "card/member/" + strconv.FormatUint(uint64(k.Person), 36) + "/" + strconv.FormatUint(uint64(k.Organisation), 36)
+}
+
+// MemberNote names the message below it that says that they could not be told.
+func MemberNote(k MembershipKey) string { return MemberCard(k) + "/note" }
+
+// OrganisationCard names the card of an organisation, which names its people.
+func OrganisationCard(id OrganisationID) string {
+	return "card/organisation/" + strconv.FormatUint(uint64(id), 36)
 }
 
 func cardsOf(tx *Tx, id flows.PersonID) []string {
@@ -91,7 +100,7 @@ func cardsOf(tx *Tx, id flows.PersonID) []string {
 		}
 	}
 	for _, m := range tx.Memberships.OfPerson(id) {
-		names = append(names, MemberCard(m))
+		names = append(names, MemberCard(m), MemberNote(m))
 	}
 	return names
 }
@@ -101,6 +110,11 @@ func (f Forgotten) TakeBack(t *flows.Turn) {
 	gone := text.T("<i>Изтрито по молба на човека.</i>", "<i>Erased at the person’s request.</i>").HTML(text.Bulgarian)
 	for _, name := range f.Cards {
 		t.Do(flows.Edit{To: flows.Group, Name: name, HTML: gone, Paced: true})
+	}
+	stale := text.T("<i>Тази карта е остаряла. Вижте организацията наново с /organisation.</i>",
+		"<i>This card is out of date. See the organisation anew with /organisation.</i>").HTML(text.Bulgarian)
+	for _, name := range f.Stale {
+		t.Do(flows.Edit{To: flows.Group, Name: name, HTML: stale, Paced: true})
 	}
 }
 

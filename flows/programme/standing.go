@@ -133,7 +133,7 @@ func invite(tx *Tx, o *Organisation, code string) {
 }
 
 // Waiting lists who waits for a coordinator's decision, in the order in which
-// they came. Person is 0 for an organisation that was proposed and for which
+// they came: once they have said what they are called. Person is 0 for an organisation that was proposed and for which
 // nobody waits any more.
 func Waiting(tx *Tx) []MembershipKey {
 	type entry struct {
@@ -143,9 +143,12 @@ func Waiting(tx *Tx) []MembershipKey {
 	var all []entry
 	accompanied := map[OrganisationID]bool{}
 	for key, m := range tx.Memberships.All() {
-		if m.Standing == Proposed {
+		if m.Standing != Proposed {
+			continue
+		}
+		accompanied[key.Organisation] = true
+		if person, _ := tx.People.Get(key.Person); !person.Joined.IsZero() {
 			all = append(all, entry{key, m.Since})
-			accompanied[key.Organisation] = true
 		}
 	}
 	for id, o := range tx.Organisations.All() {

@@ -162,6 +162,8 @@ func TestWaiting(t *testing.T) {
 		tx.Memberships.Put(b, programme.Membership{Since: noon.Add(-time.Hour), Standing: programme.Proposed})
 		member(tx, 3, known, programme.InForce)
 		member(tx, 4, known, programme.Refused)
+		member(tx, 5, known, programme.Proposed)
+		tx.People.Put(5, programme.Person{Consent: programme.Consent{Version: "1"}}) // still joining
 		want := []programme.MembershipKey{{Organisation: left}, b, a}
 		if got := programme.Waiting(tx); !slices.Equal(got, want) {
 			t.Errorf("%v, want %v", got, want)
