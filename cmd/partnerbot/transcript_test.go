@@ -32,6 +32,7 @@ import (
 //	Мария праща стикер | глас | снимка | файл | албум | място | контакт | чужд контакт
 //	Мария препраща: текст
 //	Мария блокира бота, Мария отблокира бота
+//	Telegram повтаря                    brings the last press again, as a new one
 //	ботът спира, ботът тръгва           the machine is off and on again
 //	минават 120 дни                     or часа, минути
 func TestTranscripts(t *testing.T) {
@@ -115,6 +116,9 @@ func (s *stage) act(line string) error {
 	case "ботът спира":
 		s.stopBot()
 		return nil
+	case "Telegram повтаря":
+		_, err := s.telegram.Repeat(s.telegram.LastUpdate())
+		return err
 	case "ботът тръгва":
 		s.startBot()
 		return nil
