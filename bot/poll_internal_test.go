@@ -59,3 +59,23 @@ func TestGroupIsPaced(t *testing.T) {
 		t.Errorf("after one more the next waits %v, want 6 s", wait)
 	}
 }
+
+// A laptop that sleeps is away, although the clock that only runs forward stands
+// still meanwhile: absences are measured on the wall's.
+func TestSleepIsAnAbsence(t *testing.T) {
+	c := contact{clock: &Clock{}}
+	c.made()
+	c.lost()
+	c.made()
+	for name, at := range map[string]time.Time{"last": c.last, "from": c.from, "to": c.to} {
+		if at != at.Round(0) {
+			t.Errorf("%s is measured on the clock that stops: %v", name, at)
+		}
+	}
+	c.last, c.from = time.Now().Add(-time.Hour).Round(0), time.Time{}
+	c.lost()
+	c.made()
+	if away, long := c.over(); !long || away.To.Sub(away.From).Round(time.Minute) != time.Hour {
+		t.Errorf("away %v", away.To.Sub(away.From))
+	}
+}

@@ -27,6 +27,26 @@ func TestBatchDeliveredTwice(t *testing.T) {
 	w.sees(ana, "ехо 0", "ехо 1", "ехо 2", "ехо 3", "ехо 4")
 }
 
+// Only what the bot understands is asked for, also after another program has
+// asked for more: Telegram keeps the last list.
+func TestAllowedUpdates(t *testing.T) {
+	w := newWorld(t, echo)
+	resp, err := http.Get(w.options.APIURL + "/bot" + w.sim.Token() + `/getUpdates?allowed_updates=["poll","channel_post"]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	w.start()
+	w.settle()
+	for kind, want := range map[string]bool{
+		"message": true, "edited_message": true, "callback_query": true, "my_chat_member": true, "poll": false, "channel_post": false,
+	} {
+		if w.sim.AllowedUpdates(kind) != want {
+			t.Errorf("%s is asked for: %v", kind, !want)
+		}
+	}
+}
+
 func TestIDsRestartLower(t *testing.T) {
 	w := newWorld(t, echo)
 	w.start()

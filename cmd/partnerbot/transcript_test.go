@@ -35,6 +35,7 @@ import (
 //	Мария праща стикер | глас | снимка | файл | албум | място | контакт | чужд контакт
 //	Мария препраща: текст
 //	Мария блокира бота, Мария отблокира бота
+//	Telegram повтаря                    brings the last press again, as a new one
 //	ботът спира, ботът тръгва           the machine is off and on again
 //	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
 //	поканата на Сдружение „Дунав“ е сменена
@@ -127,6 +128,9 @@ func (s *stage) act(line string) error {
 	case "ботът спира":
 		s.stopBot()
 		return nil
+	case "Telegram повтаря":
+		_, err := s.telegram.Repeat(s.telegram.LastUpdate())
+		return err
 	case "ботът тръгва":
 		s.startBot()
 		return nil
