@@ -109,15 +109,22 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 		// number is not known, the name has to do.
 		edit.Message, _ = t.newest(edit.To, edit.Name)
 	}
+	var overtaken []flows.Row
 	for _, r := range t.rowsOf(edit.To) {
 		old := r.Edit
-		if old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
-			continue
+		switch {
+		case r.Say != nil && edit.Message == 0 && r.Say.Name == edit.Name:
+			overtaken = nil // what waits before it changes an older message of that name
+		case old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name:
+		default:
+			overtaken = append(overtaken, r)
 		}
+	}
+	for _, r := range overtaken {
 		if edit.HTML == "" {
-			edit.HTML = old.HTML
+			edit.HTML = r.Edit.HTML
 		}
-		edit.Needed = edit.Needed || old.Needed
+		edit.Needed = edit.Needed || r.Edit.Needed
 		t.withdraw(r, out)
 	}
 	t.add(flows.Row{Edit: &edit, Created: t.now}, out)

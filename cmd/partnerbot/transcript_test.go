@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -122,8 +123,7 @@ func (s *stage) act(line string) error {
 		s.stopBot()
 		return nil
 	case "ботът тръгва":
-		s.startBot()
-		return nil
+		return s.wake()
 	case "таблицата":
 		return s.table()
 	}
@@ -145,6 +145,16 @@ func (s *stage) act(line string) error {
 	}
 	verb, rest := cutWord(rest)
 	return s.do(p, verb, rest)
+}
+
+// wake switches the machine on and waits for the bot's second poll: with the
+// first it has fetched what was waiting, and told who missed something.
+func (s *stage) wake() error {
+	polls := s.telegram.Count("getUpdates")
+	s.startBot()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	return s.telegram.Wait(ctx, func() bool { return s.telegram.Count("getUpdates") >= polls+2 })
 }
 
 func (s *stage) enter(rest string) {
