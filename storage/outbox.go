@@ -103,8 +103,8 @@ func (t *tx) claim(say flows.Say) bool {
 }
 
 // edit puts a change into the outbox. Changes of the same message that still
-// wait are overtaken, though not those of an earlier one of that name; one that only takes buttons away keeps the words of the
-// one before.
+// wait are overtaken, though not those of an earlier one of that name; one that
+// only takes buttons away keeps the words of the one before.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	if _, reachable := t.standing(edit.To); !reachable {
 		return
@@ -114,19 +114,22 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 		// number is not known, the name has to do.
 		edit.Message, _ = t.newest(edit.To, edit.Name)
 	}
-	rows := t.rowsOf(edit.To)
-	for i, r := range rows {
+	var overtaken []flows.Row
+	for _, r := range t.rowsOf(edit.To) {
 		old := r.Edit
-		if old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name {
-			continue
+		switch {
+		case r.Say != nil && edit.Message == 0 && r.Say.Name == edit.Name:
+			overtaken = nil // what waits before it changes an older message of that name
+		case old == nil || r.State != flows.Waiting || old.Message != edit.Message || edit.Message == 0 && old.Name != edit.Name:
+		default:
+			overtaken = append(overtaken, r)
 		}
-		if edit.Message == 0 && slices.ContainsFunc(rows[i+1:], func(later flows.Row) bool { return later.Say != nil && later.Say.Name == edit.Name }) {
-			continue // the name means a message that is said after it
-		}
+	}
+	for _, r := range overtaken {
 		if edit.HTML == "" {
-			edit.HTML = old.HTML
+			edit.HTML = r.Edit.HTML
 		}
-		edit.Needed = edit.Needed || old.Needed
+		edit.Needed = edit.Needed || r.Edit.Needed
 		t.withdraw(r, out)
 	}
 	t.add(flows.Row{Edit: &edit, Created: t.now}, out)

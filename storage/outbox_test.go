@@ -92,12 +92,15 @@ func TestEditsOvertake(t *testing.T) {
 	// A message whose number is not known is meant by its name.
 	w.effects(flows.Edit{To: 1, Name: "b", HTML: "2"}, flows.Edit{To: 1, Name: "c", HTML: "3"}, flows.Edit{To: 1, Name: "b", HTML: "4"})
 	wants(`77  "other" 0 false`, `501  "1" 0 true`, `0 c "3" 0 false`, `0 b "4" 0 false`)
+	// A newer message of that name waits behind it: the change before it stays.
+	w.effects(flows.Say{To: 1, HTML: "newer b", Name: "b"}, flows.Edit{To: 1, Name: "b", HTML: "5"}, flows.Edit{To: 1, Name: "b", HTML: "6"})
+	wants(`77  "other" 0 false`, `501  "1" 0 true`, `0 c "3" 0 false`, `0 b "4" 0 false`, `0 b "6" 0 false`)
 	w.outcome(result(b, flows.Sent))
 	// A change that Telegram refused is not taken up.
 	rows := w.restart()
 	w.outcome(result(rows[0], flows.Refused))
 	w.effects(flows.Edit{To: 1, Message: 77})
-	wants(`77  "other" 0 false`, `501  "1" 0 true`, `0 c "3" 0 false`, `0 b "4" 0 false`, `77  "" 0 false`)
+	wants(`77  "other" 0 false`, `501  "1" 0 true`, `0 c "3" 0 false`, `0 b "4" 0 false`, `0 b "6" 0 false`, `77  "" 0 false`)
 }
 
 // A message with a key is sent once, also long after it has expired.

@@ -156,16 +156,16 @@ func (p *Person) SendAlbum(caption string, photos ...[]byte) (int, error) {
 		return 0, errors.New("simulator: an album has 2 to 10 photos")
 	}
 	p.s.mu.Lock()
+	defer p.s.mu.Unlock() // they come in one go, as Telegram's programs send them
 	p.s.lastFile++
 	album := strconv.Itoa(13_000_000_000_000_000 + p.s.lastFile)
-	p.s.mu.Unlock()
 	first := 0
 	for i, data := range photos {
 		m := Message{Album: album}
 		if i == 0 {
 			m.Text = caption
 		}
-		id, err := p.sendFile(KindPhoto, "", "image/jpeg", int64(len(data)), data, m)
+		id, err := p.put(nil, p.fileMessage(KindPhoto, "", "image/jpeg", int64(len(data)), data, m))
 		if err != nil {
 			return 0, err
 		}
@@ -178,17 +178,23 @@ func (p *Person) SendAlbum(caption string, photos ...[]byte) (int, error) {
 
 func (p *Person) sendFile(kind, name, mime string, size int64, data []byte, m Message) (int, error) {
 	p.s.mu.Lock()
-	f := p.s.newFile(kind, name, mime, size, data)
-	f.Width, f.Height = 512, 512
+	m = p.fileMessage(kind, name, mime, size, data, m)
 	p.s.mu.Unlock()
-	m.Text, m.Entities = clean(m.Text, nil)
-	m.Entities = commandEntities(m.Text, nil)
-	m.Kind, m.File, m.caption = kind, f, true
 	var g *Group
 	if m.ReplyTo != 0 {
 		g = p.groupOf(m.ReplyTo)
 	}
 	return p.send(g, m)
+}
+
+// fileMessage is called with the lock held.
+func (p *Person) fileMessage(kind, name, mime string, size int64, data []byte, m Message) Message {
+	f := p.s.newFile(kind, name, mime, size, data)
+	f.Width, f.Height = 512, 512
+	m.Text, m.Entities = clean(m.Text, nil)
+	m.Entities = commandEntities(m.Text, nil)
+	m.Kind, m.File, m.caption = kind, f, true
+	return m
 }
 
 // SendLocation sends a place.
@@ -228,10 +234,14 @@ func (p *Person) Edit(messageID int, newText string) (int, error) {
 // send puts the person's message into a chat and tells the bot, if it is to
 // know. g is nil for the private chat.
 func (p *Person) send(g *Group, m Message) (int, error) {
-	s := p.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := p.chat
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	return p.put(g, m)
+}
+
+// put is called with the lock held.
+func (p *Person) put(g *Group, m Message) (int, error) {
+	s, c := p.s, p.chat
 	if g != nil {
 		if c = g.chat; g.member(p) == nil {
 			return 0, fmt.Errorf("simulator: %s is not in the group", p.profile.First)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -132,8 +133,7 @@ func (s *stage) act(line string) error {
 		_, err := s.telegram.Repeat(s.telegram.LastUpdate())
 		return err
 	case "ботът тръгва":
-		s.startBot()
-		return nil
+		return s.wake()
 	case "таблицата":
 		return s.table()
 	}
@@ -161,6 +161,16 @@ func (s *stage) act(line string) error {
 	}
 	verb, rest := cutWord(rest)
 	return s.do(p, verb, rest)
+}
+
+// wake switches the machine on and waits for the bot's second poll: with the
+// first it has fetched what was waiting, and told who missed something.
+func (s *stage) wake() error {
+	polls := s.telegram.Count("getUpdates")
+	s.startBot()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	return s.telegram.Wait(ctx, func() bool { return s.telegram.Count("getUpdates") >= polls+2 })
 }
 
 func (s *stage) enter(rest string) {
