@@ -19,13 +19,31 @@ type chatRow struct {
 	Unopened    bool          `json:"unopened,omitempty"`   // known from the coordinators' group only: cannot be written to
 }
 
+// chat reads a chat. It is asked for at each turn, several times, so the
+// transaction remembers it.
 func (t *tx) chat(id flows.PersonID) (chatRow, bool) {
+	if c, ok := t.chats[id]; ok {
+		return c, true
+	}
 	var c chatRow
-	ok := t.getJSON(chats, personKey(id), &c)
-	return c, ok
+	if !t.getJSON(chats, personKey(id), &c) {
+		return c, false
+	}
+	t.remember(id, c)
+	return c, true
 }
 
-func (t *tx) putChat(id flows.PersonID, c chatRow) { t.putJSON(chats, personKey(id), c) }
+func (t *tx) remember(id flows.PersonID, c chatRow) {
+	if t.chats == nil {
+		t.chats = map[flows.PersonID]chatRow{}
+	}
+	t.chats[id] = c
+}
+
+func (t *tx) putChat(id flows.PersonID, c chatRow) {
+	t.putJSON(chats, personKey(id), c)
+	t.remember(id, c)
+}
 
 // resolve returns the person behind Telegram's number. Who is not known gets a
 // chat, if make says so; unopened, if they are known from the group only.
@@ -131,6 +149,7 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	for _, b := range []bucket{chats, sessions} {
 		t.delete(b, personKey(id))
 	}
+	delete(t.chats, id)
 	t.deleteUnder(names, personKey(id))
 	t.deleteUnder(numbers, personKey(id))
 	t.compactLater(out)

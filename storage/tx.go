@@ -17,6 +17,7 @@ import (
 type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
+	chats   map[flows.PersonID]chatRow // that were read
 	now     time.Time
 	batch   uint64
 	reports []flows.Delivered // not yet told
