@@ -198,10 +198,10 @@ func eraseRow(t *tx, _ person, key []byte) {
 }
 
 // eraseChat marks the chat: it goes when the receipt has left.
-func eraseChat(t *tx, who person, key []byte) {
+func eraseChat(t *tx, who person, _ []byte) {
 	c, _ := t.chat(who.id)
 	c.Forget = true
-	t.putJSON(chats, key, c)
+	t.putChat(who.id, c)
 }
 
 // keepName leaves names of messages until the chat goes: they hold codes only,
