@@ -28,6 +28,10 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	t.Session.Album = w.Album
 	prev, _ := f.Form().Question(t.Session.Before)
 	switch {
+	case waitsWithFile(t, f):
+		if id, ok := keep(t, f, w); ok {
+			oneMore(t, f, t.Session.Pending, part, []FileID{id})
+		}
 	case early && (asking && takes(q, part.Text, true) || prev != nil && takes(prev, part.Text, true)):
 		attachEarly(t, f, q, part, w)
 	case !asking && gone(t, f):
@@ -41,6 +45,17 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	default:
 		Unexpected(t, f, string(w.Kind))
 	}
+}
+
+// waitsWithFile reports whether a text waits for the person's word that a file
+// can go with.
+func waitsWithFile(t *Turn, f Filling) bool {
+	p := t.Session.Pending
+	if p == nil || len(p.Parts) == 0 || p.Why == pendingAdd || p.Why == pendingLong {
+		return false
+	}
+	q, ok := f.Form().Question(p.Question)
+	return ok && p.Value.None == "" && (q.Kind == LongText || q.Kind == ShortText)
 }
 
 // attachEarly keeps a file that was sent before its sender saw where they are
@@ -62,10 +77,11 @@ func attachToText(t *Turn, f Filling, q *Question, part Part, w Attachment) {
 		"Thank you, I have added it to this answer. A coordinator will write it down in words."))
 	have := f.Answers()[q.Code]
 	if have.Counts() && have.Value.None == "" {
+		var parts []Part
 		if part.Text != "" {
-			lengthen(t, f, q, []Part{part})
+			parts = []Part{part}
 		}
-		grow(t, f, q, Part{}, []FileID{id})
+		lengthen(t, f, q, parts, []FileID{id})
 		accept(t, f, q, f.Answers()[q.Code])
 		return
 	}

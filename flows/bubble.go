@@ -74,6 +74,7 @@ func early(t *Turn, f Filling, q *Question, part Part, attach []FileID) bool {
 	case q == nil:
 		q = prev
 	}
+	dropPending(t, f)
 	p := Pending{Why: pendingBelongs, Question: q.Code, Attach: attach}
 	if part.Text != "" {
 		p.Parts = []Part{part}
@@ -122,14 +123,18 @@ func tooLong(n, room int) text.Phrase {
 		With(text.Number(float64(n)), text.Number(float64(room)))
 }
 
-// lengthen adds texts to an answer that was there, which its history keeps.
-func lengthen(t *Turn, f Filling, q *Question, parts []Part) {
+// lengthen adds texts and files to an answer that was there, which its history
+// keeps.
+func lengthen(t *Turn, f Filling, q *Question, parts []Part, attach []FileID) {
 	if a := f.Answers()[q.Code]; a.Counts() {
 		a.History = append(a.History, a.past())
 		f.Put(q.Code, a)
 	}
 	for _, part := range parts {
 		grow(t, f, q, part, nil)
+	}
+	if len(attach) > 0 {
+		grow(t, f, q, Part{}, attach)
 	}
 }
 

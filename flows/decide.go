@@ -27,7 +27,7 @@ func decide(t *Turn, f Filling, verb string) {
 			Continue(t, f)
 		}
 	case verb == verbBefore && p.Why == pendingAppend:
-		lengthen(t, f, q, p.Parts)
+		lengthen(t, f, q, p.Parts, p.Attach)
 		accept(t, f, q, f.Answers()[q.Code])
 	case verb == verbBefore:
 		if prev, ok := f.Form().Question(t.Session.Before); !ok {
@@ -208,10 +208,10 @@ func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	if part.Text != "" {
 		p.Parts = append(p.Parts, part)
 	}
-	if p.Why == pendingAppend {
+	if p.Why != pendingBelongs && part.Text != "" {
 		p.Value.Text = p.typed()
 	}
-	if n, _ := t.Messages.Newest(pendingName); n != 0 && t.Message > n {
+	if n, _ := t.Messages.Newest(pendingName); n != 0 && t.Message > n || p.Why != pendingAppend && p.Why != pendingBelongs {
 		showPending(t, f)
 		return
 	}

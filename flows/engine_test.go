@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"partnerbot/flows/text"
 )
 
@@ -82,139 +80,9 @@ func (s *sheet) Keep(Attachment) (FileID, Work, bool) {
 }
 func (s *sheet) Finish(t *Turn) { t.Tell(text.T("Благодаря!", "Thank you!")) }
 
-// talk is a chat in memory: it numbers messages, remembers names and buttons.
-type talk struct {
-	t       testing.TB
-	sheet   *sheet
-	session map[PersonID]*Session
-	names   map[PersonID]map[string]int
-	said    map[PersonID][]Say
-	number  int
-	batch   uint64
-	at      time.Time
-}
-
-func newTalk(t testing.TB) *talk {
-	return &talk{
-		t: t, sheet: &sheet{form: everyKind(), answers: map[string]Answer{}}, session: map[PersonID]*Session{},
-		names: map[PersonID]map[string]int{}, said: map[PersonID][]Say{}, at: time.Date(2026, 2, 2, 8, 0, 0, 0, time.UTC), number: 100,
-	}
-}
-
-type names struct {
-	t   *talk
-	who PersonID
-}
-
-func (n names) Newest(name string) (int, bool) { return n.t.names[n.who][name], true }
-func (n names) Name(number int) string {
-	for name, m := range n.t.names[n.who] {
-		if m == number {
-			return name
-		}
-	}
-	return ""
-}
-
-// hear lets the engine answer; sameBatch: together with the input before.
-func (k *talk) hear(who PersonID, message int, what What, sameBatch bool) []Effect {
-	if !sameBatch {
-		k.batch++
-	}
-	if k.session[who] == nil {
-		k.session[who], k.names[who] = &Session{}, map[string]int{}
-	}
-	t := &Turn{
-		Input:   Input{Person: who, Private: true, At: k.at, Batch: k.batch, Message: message, What: what},
-		Session: k.session[who], Lang: text.Bulgarian, Messages: names{k, who},
-	}
-	k.sheet.turn = t
-	switch w := what.(type) {
-	case Command:
-		Open(t, k.sheet)
-	case Text:
-		if t.Session.Form == "" {
-			Open(t, k.sheet)
-		} else {
-			Typed(t, k.sheet, w)
-		}
-	case Press:
-		p, ok := ParsePress(w.Data)
-		if !ok {
-			break
-		}
-		Tapped(t, k.sheet, p)
-	case Attachment:
-		if t.Session.Form != "" {
-			Attached(t, k.sheet, w)
-		}
-	case Contact:
-		if t.Session.Form != "" {
-			Shared(t, k.sheet, w)
-		}
-	case Edited:
-		ChangedMessage(t, k.sheet, w)
-	case Other:
-		if t.Session.Form != "" {
-			Unexpected(t, k.sheet, w.Kind)
-		}
-	}
-	t.Session.At = k.at
-	for _, e := range t.Effects {
-		if say, ok := e.(Say); ok {
-			k.number++
-			if say.Name != "" {
-				k.names[who][say.Name] = k.number
-			}
-			k.said[who] = append(k.said[who], say)
-			if text.Length(say.HTML) > textLimit {
-				k.t.Errorf("a message of %d units", text.Length(say.HTML))
-			}
-			for _, row := range say.Buttons {
-				for _, b := range row {
-					if len(b.Data) > 64 || b.Data == "" || b.Text == "" {
-						k.t.Errorf("a button %q with %q", b.Text, b.Data)
-					}
-				}
-			}
-		}
-	}
-	return t.Effects
-}
-
-func (k *talk) types(who PersonID, s string) {
-	k.number++
-	k.hear(who, k.number, Text{Text: s}, false)
-}
-
-func (k *talk) last(who PersonID) string {
-	for i := len(k.said[who]) - 1; i >= 0; i-- {
-		if len(k.said[who][i].Buttons) > 0 {
-			return text.StripTags(k.said[who][i].HTML)
-		}
-	}
-	return ""
-}
-
-// press presses the newest button with the label.
-func (k *talk) press(who PersonID, label string) {
-	k.t.Helper()
-	for i := len(k.said[who]) - 1; i >= 0; i-- {
-		for _, row := range k.said[who][i].Buttons {
-			for _, b := range row {
-				if b.Text == label {
-					k.hear(who, 0, Press{Data: b.Data}, false)
-					return
-				}
-			}
-		}
-	}
-	k.t.Fatalf("no button %q", label)
-}
-
 func TestWholeFormByTyping(t *testing.T) {
 	k := newTalk(t)
-	k.hear(1, 0, Command{Name: "start"}, false)
+	k.starts(1)
 	for _, step := range []struct{ say, then string }{
 		{"Sdrujenie.", "Имали ли сте"},
 		{"da", "Колко?"},
@@ -262,8 +130,8 @@ func TestWholeFormByTyping(t *testing.T) {
 
 func TestConflictVoidAndBubbles(t *testing.T) {
 	k := newTalk(t)
-	k.hear(1, 0, Command{Name: "start"}, false)
-	k.hear(2, 0, Command{Name: "start"}, false)
+	k.starts(1)
+	k.starts(2)
 	k.press(1, "сдружение")
 	k.press(2, "фондация")
 	if !strings.Contains(k.last(2), "Междувременно на този въпрос отговори Човек 1") {
@@ -288,77 +156,16 @@ func TestConflictVoidAndBubbles(t *testing.T) {
 	// Three bubbles, the second and third sent before the next question was seen.
 	k.number += 3
 	n := k.number
-	k.hear(1, n-2, Text{Text: "Първо."}, false)
-	k.hear(1, n-1, Text{Text: "Второ."}, true)
-	k.hear(1, n, Text{Text: "Трето."}, false)
+	k.hear(1, Input{Message: n - 2, What: Text{Text: "Първо."}}, false)
+	k.hear(1, Input{Message: n - 1, What: Text{Text: "Второ."}}, true)
+	k.hear(1, Input{Message: n, What: Text{Text: "Трето."}}, false)
 	if got := k.sheet.answers["why"].Value.Text; got != "Първо.\nВторо.\nТрето." {
 		t.Errorf("three bubbles became %q", got)
 	}
-	k.hear(1, n-1, Edited{Text: "2."}, false)
+	k.hear(1, Input{Message: n - 1, What: Edited{Text: "2."}}, false)
 	if got := k.sheet.answers["why"].Value.Text; got != "Първо.\n2.\nТрето." {
 		t.Errorf("the edited bubble gave %q", got)
 	}
-}
-
-// TestNoDeadEnds lets two people do anything in any order. Whatever they do:
-// the engine does not fall over, the place exists, everything typed or pressed
-// is answered, and no counted answer disappears without a trace.
-func TestNoDeadEnds(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		k := newTalk(t)
-		k.hear(1, 0, Command{Name: "start"}, false)
-		k.hear(2, 0, Command{Name: "start"}, false)
-		words := []string{"да", "не", "назад", "пропусни", "готово", "4", "май 4", "16.4.2026", "0888123456", "a@b.bg", "дунав", "Друго",
-			"изпрати", "преглед", "продължи", "нещо съвсем друго", "<b>&", "време, пари", "сдружение", strings.Repeat("дълго ", 600), "😀", "моят", "1", "не знам"}
-		for range rapid.IntRange(1, 60).Draw(rt, "steps") {
-			who := PersonID(rapid.IntRange(1, 2).Draw(rt, "who"))
-			before := len(k.sheet.answers)
-			var effects []Effect
-			k.at = k.at.Add(time.Duration(rapid.SampledFrom([]int{1, 60, 86400}).Draw(rt, "seconds")) * time.Second)
-			same := rapid.Bool().Draw(rt, "same batch")
-			k.number++
-			switch rapid.IntRange(0, 9).Draw(rt, "act") {
-			case 0, 1, 2:
-				effects = k.hear(who, k.number, Text{Text: rapid.SampledFrom(words).Draw(rt, "word")}, same)
-			case 3, 4, 5, 6:
-				var all []Button
-				for _, s := range k.said[who] {
-					for _, row := range s.Buttons {
-						all = append(all, row...)
-					}
-				}
-				if len(all) == 0 {
-					continue
-				}
-				if len(all) > 40 && rapid.Bool().Draw(rt, "new") {
-					all = all[len(all)-20:]
-				}
-				b := rapid.SampledFrom(all).Draw(rt, "button")
-				k.hear(who, k.number, Press{Data: b.Data}, same)
-				continue
-			case 7:
-				effects = k.hear(who, k.number, Attachment{Kind: Photo, Remote: "x"}, same)
-			case 8:
-				effects = k.hear(who, k.number, Contact{Phone: "0888123456", Own: rapid.Bool().Draw(rt, "own")}, same)
-			case 9:
-				k.hear(who, k.number-rapid.IntRange(0, 30).Draw(rt, "which"), Edited{Text: rapid.SampledFrom(words).Draw(rt, "word")}, same)
-				continue
-			}
-			s := k.session[who]
-			waits := s.Pending != nil && (s.Pending.Why == pendingBelongs || s.Pending.Why == pendingAppend)
-			if len(effects) == 0 && !waits {
-				rt.Fatalf("no answer at %q, pending %+v", s.Place, s.Pending)
-			}
-			if s.Place != "" && !strings.HasPrefix(s.Place, "~") {
-				if _, ok := k.sheet.form.Question(s.Place); !ok {
-					rt.Fatalf("at %q, which does not exist", s.Place)
-				}
-			}
-			if len(k.sheet.answers) < before {
-				rt.Fatal("an answer disappeared")
-			}
-		}
-	})
 }
 
 // A question of the program can check its words: what is amiss is said, what is
@@ -374,12 +181,12 @@ func TestCheckedWords(t *testing.T) {
 		}},
 		{Code: "last", Kind: ShortText, Text: pair("Друго?")},
 	}}
-	k.hear(1, 0, Command{Name: "start"}, false)
+	k.starts(1)
 	k.types(1, "abc")
 	if !strings.HasPrefix(k.last(1), "Твърде кратко.") || k.sheet.answers["name"].Counts() {
 		t.Errorf("after a wrong one: %q, %+v", k.last(1), k.sheet.answers)
 	}
-	k.hear(1, 900, Attachment{Kind: Voice}, false)
+	k.hear(1, Input{Message: 900, What: Attachment{Kind: Voice}}, false)
 	if k.sheet.answers["name"].Counts() || k.sheet.files != 0 {
 		t.Errorf("a voice message became the answer: %+v", k.sheet.answers)
 	}
@@ -387,7 +194,7 @@ func TestCheckedWords(t *testing.T) {
 	if got := k.sheet.answers["name"].Value.Text; got != "ABCDEF" {
 		t.Errorf("kept %q", got)
 	}
-	k.hear(1, 901, Attachment{Kind: Voice}, false)
+	k.hear(1, Input{Message: 901, What: Attachment{Kind: Voice}}, false)
 	if a := k.sheet.answers["last"]; !a.Counts() || len(a.Attach) != 1 {
 		t.Errorf("an unchecked question takes a voice message: %+v", a)
 	}

@@ -119,8 +119,8 @@ func accept(t *Turn, f Filling, q *Question, a Answer) {
 func showAnswered(t *Turn, f Filling, q *Question, a Answer) {
 	name := questionName(f, q.Code)
 	n, tried := t.Messages.Newest(name)
-	if n == 0 && !tried && t.Session.Place != q.Code {
-		return
+	if n == 0 && !tried && t.Session.Place != q.Code && t.Session.Before != q.Code {
+		return // no message has asked it
 	}
 	if _, pressed := t.What.(Press); pressed && n != t.Message {
 		t.Do(Edit{To: t.Person, Message: t.Message}) // an older copy of the question

@@ -44,6 +44,9 @@ func (p Pending) typed() string {
 
 // await keeps a reading that waits for the person's word, and asks for it.
 func await(t *Turn, f Filling, p Pending) {
+	if old := t.Session.Pending; old != nil && old.Question != p.Question {
+		dropPending(t, f)
+	}
 	t.Session.Pending = &p
 	showPending(t, f)
 }
@@ -227,7 +230,7 @@ func dropPending(t *Turn, f Filling) {
 	}
 	q, ok := f.Form().Question(p.Question)
 	if ok && p.Why == pendingAppend && !closed(t, f) {
-		lengthen(t, f, q, p.Parts)
+		lengthen(t, f, q, p.Parts, p.Attach)
 		return
 	}
 	if typed := p.typed(); typed != "" {

@@ -31,7 +31,7 @@ func TestNothingPersonalWhileSearching(t *testing.T) {
 		}
 	}
 	only("before the consent")
-	w.must(p.Tap("Не съм съгласен"))
+	w.must(p.Tap("Не давам съгласие"))
 	only("just after the refusal")
 	w.pass(61 * time.Minute)
 	if found := w.finds(p, "888765432"); len(found) > 0 {
@@ -45,7 +45,7 @@ func TestRefusingDoesNotResetTheLimits(t *testing.T) {
 	p, q := w.newcomer("Светлозара"), w.newcomer("Златомира")
 	refuse := func(p *simulator.Person) {
 		w.must(p.Tap("Да"))
-		w.must(p.Tap("Не съм съгласен"))
+		w.must(p.Tap("Не давам съгласие"))
 	}
 	asked := 0
 	for range 12 {
