@@ -106,6 +106,29 @@ func TestForget(t *testing.T) {
 	}
 }
 
+// In the batch that forgets somebody nothing is said to them any more, and they
+// may come back.
+func TestForgetWithinTheBatch(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	w.joins(6)
+	var came []flows.PersonID
+	a := w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{}), w.update(6, flows.Text{}), w.update(5, flows.Text{})}},
+		func(tx *programme.Tx, turn *flows.Turn) {
+			came = append(came, turn.Person)
+			switch turn.Person {
+			case 1:
+				tx.Chats.Forget(1)
+			case 2:
+				turn.Do(flows.Say{To: 1, HTML: "чакаме Ви"})
+			}
+		})
+	if diff := cmp.Diff([]flows.PersonID{1, 2, 3}, came); diff != "" || len(a.Rows) != 0 {
+		t.Errorf("came %v, handed out %v", came, a.Rows)
+	}
+}
+
 // Who writes again before that stays, also when they had blocked the bot
 // meanwhile.
 func TestForgetTakenBack(t *testing.T) {

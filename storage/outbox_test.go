@@ -182,6 +182,14 @@ func TestDepart(t *testing.T) {
 			w.records(func(tx *programme.Tx) { tx.Organisations.Delete(1) })
 		}, gone, false},
 		{"in flight already", func(w *world) { w.depart(flows.Row{ID: 1, Say: &flows.Say{To: 1}}) }, flows.InFlight, false},
+		{"chat gone", func(w *world) {
+			if err := w.Store.update(w.now, func(t *tx) {
+				t.delete(chats, personKey(1))
+				t.delete(telegram, be(5))
+			}); err != nil {
+				w.t.Fatal(err)
+			}
+		}, gone, false},
 		{"gone", func(w *world) { w.outcome(flows.Outcome{Row: 1, To: 1, Result: flows.Skipped}) }, gone, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
