@@ -332,6 +332,67 @@ func TestBrokenAndIgnored(t *testing.T) {
 	}
 }
 
+// Where it can be seen whose the broken update is, they are told; a press is
+// acknowledged wherever it comes from.
+func TestBrokenIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	broken, elsewhere := w.update(5, flows.Other{}), w.update(6, flows.Press{})
+	broken.Broken, broken.Callback = "unreadable", "one"
+	elsewhere.Ignore, elsewhere.Callback = true, "two"
+	a := w.apply(flows.Batch{Updates: []flows.Update{broken, elsewhere}}, func(_ *programme.Tx, turn *flows.Turn) {
+		if f, ok := turn.What.(flows.Failed); !ok || f.Update != broken.ID {
+			t.Errorf("asked about %+v", turn.What)
+		}
+		turn.Do(flows.Say{To: turn.Person, HTML: "sorry"})
+	})
+	if len(a.Rows) != 1 || a.Rows[0].To() != 1 || a.Rows[0].Say.HTML != "sorry" {
+		t.Errorf("handed out: %+v", a.Rows)
+	}
+	if diff := cmp.Diff([]flows.Acknowledgement{{Callback: "one"}, {Callback: "two"}}, a.Acknowledge); diff != "" {
+		t.Errorf("acknowledged (-want +got):\n%s", diff)
+	}
+	if all := w.putAside(); len(all) != 1 || all[0].Person != 1 {
+		t.Errorf("put aside: %+v", all)
+	}
+}
+
+// A conversation may look at where others stand, and write to them from there.
+func TestSessionsOfOthers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for user := range int64(3) {
+		w.apply(flows.Batch{Updates: []flows.Update{w.update(5+user, flows.Text{})}}, func(_ *programme.Tx, turn *flows.Turn) {
+			turn.Session.Place = fmt.Sprint("q", turn.Person)
+			turn.Do(flows.Say{To: turn.Person, Name: turn.Session.Place})
+		})
+	}
+	w.outcome(flows.Outcome{Row: 2, To: 2, Result: flows.Sent, Message: 42})
+	w.apply(flows.Batch{Updates: []flows.Update{{Input: flows.Input{What: flows.Started{}}}}}, func(tx *programme.Tx, _ *flows.Turn) {
+		var places []string
+		for id, s := range tx.Sessions.All() {
+			places = append(places, fmt.Sprint(id, s.Place))
+		}
+		if diff := cmp.Diff([]string{"1q1", "2q2", "3q3"}, places); diff != "" {
+			t.Errorf("sessions (-want +got):\n%s", diff)
+		}
+		if n, _ := tx.Sessions.Messages(2).Newest("q2"); n != 42 || tx.Sessions.Messages(1).Name(42) != "" {
+			t.Errorf("the message of person 2 is %d", n)
+		}
+		tx.Sessions.Put(1, flows.Session{})
+		tx.Sessions.Put(2, flows.Session{Place: "else"})
+	})
+	if n := w.count(sessions); n != 2 {
+		t.Errorf("%d sessions are kept", n)
+	}
+	w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, func(_ *programme.Tx, turn *flows.Turn) {
+		if turn.Session.Place != "else" {
+			t.Errorf("person 2 stands at %q", turn.Session.Place)
+		}
+	})
+}
+
 // putAside lists what was put aside.
 func (w *world) putAside() (all []quarantined) {
 	w.t.Helper()

@@ -103,6 +103,26 @@ func TestEditsOvertake(t *testing.T) {
 	wants(`77  "other" 0 false`, `501  "1" 0 true`, `0 c "3" 0 false`, `0 b "4" 0 false`, `0 b "6" 0 false`, `77  "" 0 false`)
 }
 
+// Within one turn a change is replaced where it stands, so that an answered
+// question shows its answer before the next one comes; but not where the name may
+// mean another message by then.
+func TestEditsOfOneTurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	a := w.effects(flows.Edit{To: 1, Message: 3, HTML: "1"}, flows.Say{To: 1, HTML: "next"}, flows.Edit{To: 1, Message: 3, HTML: "2"})
+	if len(a.Rows) != 2 || a.Rows[0].Edit == nil || a.Rows[0].Edit.HTML != "2" || a.Rows[1].Say == nil || len(a.Dropped) != 0 {
+		t.Errorf("handed out: %+v", a)
+	}
+	if r, _ := w.row(a.Rows[0]); r.Edit.HTML != "2" {
+		t.Errorf("kept: %+v", r.Edit)
+	}
+	a = w.effects(flows.Edit{To: 1, Name: "q", HTML: "1"}, flows.Say{To: 1, Name: "q", HTML: "next"}, flows.Edit{To: 1, Name: "q", HTML: "2"})
+	if len(a.Rows) != 2 || a.Rows[0].Say == nil || a.Rows[1].Edit == nil || a.Rows[1].Edit.HTML != "2" {
+		t.Errorf("handed out: %+v", a)
+	}
+}
+
 // A message with a key is sent once, also long after it has expired.
 func TestKeys(t *testing.T) {
 	t.Parallel()
