@@ -104,7 +104,9 @@ func (t *tx) claim(say flows.Say) bool {
 
 // edit puts a change into the outbox. Changes of the same message that still
 // wait are overtaken, though not those of an earlier one of that name; one that
-// only takes buttons away keeps the words of the one before.
+// only takes buttons away keeps the words of the one before. A change of the same
+// batch is replaced where it stands, so that an answered question shows its answer
+// before the next one comes.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	if _, reachable := t.standing(edit.To); !reachable {
 		return
@@ -130,6 +132,15 @@ func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 			edit.HTML = r.Edit.HTML
 		}
 		edit.Needed = edit.Needed || r.Edit.Needed
+	}
+	for i, r := range overtaken {
+		fresh := slices.IndexFunc(out.Rows, func(n flows.Row) bool { return n.ID == r.ID })
+		if i == len(overtaken)-1 && fresh >= 0 && edit.Message != 0 {
+			r.Edit = &edit
+			t.putRow(r)
+			out.Rows[fresh] = r
+			return
+		}
 		t.withdraw(r, out)
 	}
 	t.add(flows.Row{Edit: &edit, Created: t.now}, out)

@@ -118,7 +118,7 @@ func TestEditsOfOneTurn(t *testing.T) {
 		t.Errorf("kept: %+v", r.Edit)
 	}
 	a = w.effects(flows.Edit{To: 1, Name: "q", HTML: "1"}, flows.Say{To: 1, Name: "q", HTML: "next"}, flows.Edit{To: 1, Name: "q", HTML: "2"})
-	if len(a.Rows) != 2 || a.Rows[0].Say == nil || a.Rows[1].Edit == nil || a.Rows[1].Edit.HTML != "2" {
+	if len(a.Rows) != 3 || a.Rows[0].Edit == nil || a.Rows[0].Edit.HTML != "1" || a.Rows[1].Say == nil || a.Rows[2].Edit == nil || a.Rows[2].Edit.HTML != "2" {
 		t.Errorf("handed out: %+v", a)
 	}
 }
