@@ -12,6 +12,7 @@ import (
 	"partnerbot/flows"
 	"partnerbot/flows/coordinator"
 	"partnerbot/flows/document"
+	"partnerbot/flows/participant"
 	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
@@ -86,6 +87,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			return nil, store.Compact()
 		},
 		coordinator.ExportJob: func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
+		participant.DataJob:   func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
 		storage.CompactJob:    func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }
@@ -107,6 +109,23 @@ func export(p *programme.Programme, store *storage.Store, job flows.Job) (any, e
 	}
 	size, err := store.KeepFile(flows.FileID(id), bytes.NewReader(document.CSV(table)))
 	return coordinator.Exported{Size: size, Organisations: len(table) - 1}, err
+}
+
+// ownData makes the file of everything that is held of who asked, in their language.
+func ownData(p *programme.Programme, store *storage.Store, clock *bot.Clock, job flows.Job) (any, error) {
+	id, err := strconv.ParseUint(job.Work.Ref, 10, 64)
+	if err != nil {
+		return nil, err
+	}
+	var file []byte
+	err = store.View(func(tx *programme.Tx) (err error) {
+		file, err = programme.DataFile(tx, p, job.Person, clock.Now(), tx.Chats.Language(job.Person))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return store.KeepFile(flows.FileID(id), bytes.NewReader(file))
 }
 
 // backupDir is where the daily copies lie: beside the database.

@@ -1,7 +1,10 @@
 package participant
 
 import (
+	"encoding/json"
+	"strconv"
 	"strings"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -21,7 +24,8 @@ const (
 )
 
 // DataJob is the kind of the job that makes a file of everything that is held of
-// a person.
+// a person. Its Ref is the number of the file, which the worker fills; its Result is
+// the size in bytes.
 const DataJob = "my data"
 
 const dataName = "mydata"
@@ -132,7 +136,10 @@ func (c *chat) pressData(verb string) {
 	}
 	switch verb {
 	case dataFile:
-		c.Do(flows.Work{Kind: DataJob, Ref: c.Person.String()})
+		id := c.tx.NewFile()
+		name := text.T("moite-danni-%s.json", "my-data-%s.json").With(c.local().Format(time.DateOnly)).Plain(c.Lang)
+		c.tx.Files.Put(id, programme.File{Kind: flows.Document, Name: name, MIME: "application/json", By: c.Person, At: c.At})
+		c.Do(flows.Work{Kind: DataJob, Ref: strconv.FormatUint(uint64(id), 10)})
 		c.Tell(text.T("Правя файла. Ще го получите тук до минута.", "I am making the file. You will receive it here within a minute."))
 	case dataQuiet, dataLoud:
 		person.Quiet = verb == dataQuiet
@@ -150,6 +157,32 @@ func (c *chat) pressData(verb string) {
 		}
 		c.myData()
 	}
+}
+
+// dataMade sends the file, unless the person was erased meanwhile.
+func (c *chat) dataMade(w flows.Finished) {
+	id, ok := fileID(w.Ref)
+	if !ok {
+		return
+	}
+	file, ok := c.tx.Files.Get(id)
+	if !ok {
+		return
+	}
+	lang := c.tx.Chats.Language(c.Person)
+	if w.Error != "" || json.Unmarshal(w.Result, &file.Size) != nil || !c.tx.Chats.Reachable(c.Person) {
+		c.tx.Files.Delete(id)
+		c.SayTo(c.Person, lang, flows.Screen{
+			Text: text.T("Файлът с данните Ви не стана: при нас нещо се обърка. Моля, опитайте пак от „Моите данни“.",
+				"The file with your data failed: something went wrong on our side. Please try again from “My data”."),
+			Buttons: [][]flows.Tap{{c.dataTap()}, flows.MenuRow()},
+		}, false)
+		return
+	}
+	file.Kept = true
+	c.tx.Files.Put(id, file)
+	caption := text.T("Всичко, което пазим за Вас, в един файл. Отваря се с всяка програма за текст.", "Everything that we hold about you, in one file. Any text program opens it.")
+	c.Do(flows.Say{To: c.Person, HTML: caption.HTML(lang), File: &flows.OutgoingFile{ID: id, Name: file.Name}})
 }
 
 func quietToast(quiet bool) text.Phrase {

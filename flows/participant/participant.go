@@ -54,7 +54,12 @@ func (c *chat) route() {
 		}
 		return
 	case flows.Finished:
-		c.fetched(w)
+		switch w.Kind {
+		case FetchJob:
+			c.fetched(w)
+		case DataJob:
+			c.dataMade(w)
+		}
 		return
 	case flows.Away:
 		c.away(w)
@@ -324,9 +329,6 @@ func (c *chat) pressForm(p flows.Pressed) {
 
 // fetched learns what became of a file that was to be fetched.
 func (c *chat) fetched(w flows.Finished) {
-	if w.Kind != FetchJob {
-		return
-	}
 	id, ok := fileID(w.Ref)
 	if !ok {
 		return

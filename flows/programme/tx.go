@@ -84,9 +84,9 @@ type Erased struct {
 
 // Held is one record that holds something of a person.
 type Held struct {
-	Bucket string          // as storage names it
-	Key    string          // internal numbers
-	Record json.RawMessage // as it is stored
+	Bucket string          `json:"bucket"` // as storage names it
+	Key    string          `json:"key"`    // internal numbers
+	Record json.RawMessage `json:"record"` // as it is stored
 }
 
 // Sessions is where people stand in their private chats, for who has to be

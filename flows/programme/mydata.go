@@ -1,0 +1,150 @@
+package programme
+
+import (
+	"bytes"
+	"encoding/json"
+	"sort"
+	"strings"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+// DataFile is everything that is held of a person, as JSON for them to keep: first
+// in words, in the given language, then the records as they are stored. Of what an
+// organisation answered it holds only what this person wrote; of files only that
+// they are there. Times in words are the programme's, in the records UTC.
+func DataFile(tx *Tx, p *Programme, id flows.PersonID, now time.Time, lang text.Language) ([]byte, error) {
+	file := struct {
+		About   string            `json:"about"`
+		Words   map[string]string `json:"words"`
+		Answers []ownAnswer       `json:"answers"`
+		Asked   []ownThread       `json:"questions_to_the_coordinators"`
+		Files   []ownFile         `json:"files"`
+		Records []Held            `json:"records"`
+	}{
+		About: text.T("Всичко, което ботът пази за Вас към %s. „records“ са записите такива, каквито стоят в базата.",
+			"Everything that the bot holds about you, as of %s. “records” are the records as they stand in the database.").With(day(p, now)).Plain(lang),
+		Words: inWords(tx, p, id, lang), Answers: ownAnswers(tx, p, id, lang), Asked: ownThreads(tx, p, id), Files: ownFiles(tx, p, id),
+	}
+	for _, h := range tx.Chats.Held(id) {
+		if h.Bucket == "responses" {
+			var err error
+			if h.Record, err = onlyOwn(h.Record, id); err != nil {
+				return nil, err
+			}
+		}
+		file.Records = append(file.Records, h)
+	}
+	var out bytes.Buffer
+	write := json.NewEncoder(&out)
+	write.SetEscapeHTML(false) // for people to read
+	write.SetIndent("", "  ")
+	err := write.Encode(file)
+	return out.Bytes(), err
+}
+
+type ownAnswer struct {
+	Organisation string `json:"organisation"`
+	Question     string `json:"question"`
+	Answer       string `json:"answer"`
+	At           string `json:"at"`
+}
+
+type ownThread struct {
+	Opened   string   `json:"opened"`
+	Messages []string `json:"messages"`
+}
+
+type ownFile struct {
+	Name string `json:"name"`
+	Size int64  `json:"bytes"`
+	At   string `json:"at"`
+}
+
+// inWords is the person's own record, labelled.
+func inWords(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) map[string]string {
+	person, _ := tx.People.Get(id)
+	say := func(bg, en string) string { return text.T(bg, en).Plain(lang) }
+	words := map[string]string{
+		say("Име", "Name"): person.Name, say("Телефон", "Phone"): person.Phone,
+		say("Съгласие", "Consent"): day(p, person.Consent.At) + ", " + person.Consent.Version,
+	}
+	var names []string
+	for _, m := range tx.Memberships.OfPerson(id) {
+		o, _ := tx.Organisations.Get(m.Organisation)
+		names = append(names, o.Name)
+	}
+	sort.Strings(names)
+	words[say("Организации", "Organisations")] = strings.Join(names, "; ")
+	return words
+}
+
+func ownAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownAnswer {
+	out := []ownAnswer{}
+	for key, r := range tx.Responses.All() {
+		o, _ := tx.Organisations.Get(key.Organisation)
+		for _, q := range surveyColumns(tx, p) {
+			a := r.Answers[q.Code]
+			if a.By != id || !a.Counts() {
+				continue
+			}
+			_, words := answerCells(tx, &q.Question, a, lang)
+			out = append(out, ownAnswer{o.Name, q.Text.In(lang), words, day(p, a.At)})
+		}
+	}
+	return out
+}
+
+func ownThreads(tx *Tx, p *Programme, id flows.PersonID) []ownThread {
+	out := []ownThread{}
+	for _, th := range tx.Threads.All() {
+		if th.Person != id {
+			continue
+		}
+		t := ownThread{Opened: day(p, th.Opened)}
+		for _, m := range th.Messages {
+			t.Messages = append(t.Messages, strings.TrimSpace(m.At.In(p.Location).Format(time.DateTime)+" "+string(m.Kind)+" "+m.Text))
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func ownFiles(tx *Tx, p *Programme, id flows.PersonID) []ownFile {
+	out := []ownFile{}
+	for _, f := range tx.Files.All() {
+		if f.By == id {
+			out = append(out, ownFile{f.Name, f.Size, day(p, f.At)})
+		}
+	}
+	return out
+}
+
+// onlyOwn leaves of a response what the person wrote: the rest is their
+// colleagues’, also where they speak for another organisation by now.
+func onlyOwn(record json.RawMessage, id flows.PersonID) (json.RawMessage, error) {
+	var r Response
+	if err := json.Unmarshal(record, &r); err != nil {
+		return nil, err
+	}
+	for code, a := range r.Answers {
+		var past []flows.Past
+		for _, old := range a.History {
+			if old.By == id {
+				past = append(past, old)
+			}
+		}
+		switch {
+		case a.By == id:
+			a.History = past
+			r.Answers[code] = a
+		case len(past) > 0:
+			r.Answers[code] = flows.Answer{History: past}
+		default:
+			delete(r.Answers, code)
+		}
+	}
+	return json.Marshal(r)
+}
