@@ -117,22 +117,7 @@ func TestButtonsThatMeanNothing(t *testing.T) {
 	o := newOffice(t)
 	id := o.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO})
 	key := o.member(2001, "Мария Иванова", id, programme.InForce)
-	var before string
-	dump := func() (out string) {
-		o.records(func(tx *programme.Tx) {
-			for id, org := range tx.Organisations.All() {
-				out += fmt.Sprint(id, org)
-			}
-			for k, m := range tx.Memberships.All() {
-				out += fmt.Sprint(k, m)
-			}
-			for code, inv := range tx.Invitations.All() {
-				out += fmt.Sprint(code, inv)
-			}
-		})
-		return out
-	}
-	before = dump()
+	before := o.everything()
 	ours := ref(uint64(id))
 	for _, data := range []string{
 		"", "g", "g:", "g:yes", "g:yes:1", "g:yes:1:2:3", "g:nothing:1", "f:survey:1:a:done", "g:yes:zz:zz", "g:yes:!:?", "g:no:9:9", "g:again:9:9",
@@ -148,7 +133,7 @@ func TestButtonsThatMeanNothing(t *testing.T) {
 			t.Errorf("%q: %d rows, want the page", data, len(rows))
 		}
 	}
-	if after := dump(); after != before {
+	if after := o.everything(); after != before {
 		t.Errorf("records changed:\n%s\n%s", before, after)
 	}
 }

@@ -158,6 +158,29 @@ func (o *office) records(f func(*programme.Tx)) {
 	}
 }
 
+// everything is what the desk could change, and whether a job waits.
+func (o *office) everything() (out string) {
+	o.t.Helper()
+	o.records(func(tx *programme.Tx) {
+		for id, org := range tx.Organisations.All() {
+			out += fmt.Sprint(id, org)
+		}
+		for k, m := range tx.Memberships.All() {
+			out += fmt.Sprint(k, m)
+		}
+		for code, inv := range tx.Invitations.All() {
+			out += fmt.Sprint(code, inv)
+		}
+		for id, p := range tx.People.All() {
+			out += fmt.Sprint(id, p.Name, p.Phone)
+		}
+		for id := range tx.Files.All() {
+			out += fmt.Sprint(id)
+		}
+	})
+	return out
+}
+
 // organisation adds one of the register.
 func (o *office) organisation(org programme.Organisation) programme.OrganisationID {
 	o.t.Helper()
