@@ -14,7 +14,7 @@ import (
 // numbered, as a quantity where they are quantities, and, not surely, by a part
 // of its words or with one slip of the finger.
 func readChoice(q *Question, typed string) reading {
-	key := text.Latin(typed)
+	key := choiceKey(typed)
 	if key == "" {
 		return reading{}
 	}
@@ -26,10 +26,14 @@ func readChoice(q *Question, typed string) reading {
 		}
 	}
 	if n, err := strconv.Atoi(key); err == nil && numbered(q) {
-		if n >= 1 && n <= len(q.Choices) {
-			return exactly(&q.Choices[n-1])
+		if n < 1 || n > len(q.Choices) {
+			return reading{}
 		}
-		return reading{}
+		r := exactly(&q.Choices[n-1])
+		if c := bucket(q, float64(n)); c != nil && c != &q.Choices[n-1] {
+			r.sure = false // a position, or a quantity
+		}
+		return r
 	}
 	if r, ok := readQuantity(q, typed); ok {
 		return r
@@ -43,14 +47,24 @@ func readChoice(q *Question, typed string) reading {
 	case len(near) > 1 && q.Kind != Several:
 		return amiss(whichOf(near))
 	}
-	if c := free(q); c != nil && len(near) == 0 && strings.ContainsFunc(typed, unicode.IsLetter) && utf8.RuneCountInString(typed) <= longestOwn {
+	if c := free(q); c != nil && len(near) == 0 && ownWord(typed) {
 		return guess(Value{Choices: []string{c.Code}, Text: text.Clean(typed)})
 	}
 	return reading{}
 }
 
 func bothLabels(c *Choice) [2]string {
-	return [2]string{text.Latin(c.Label.BG), text.Latin(c.Label.EN)}
+	return [2]string{choiceKey(c.Label.BG), choiceKey(c.Label.EN)}
+}
+
+// choiceKey is the key of text.Latin; „1 – 2“ is the same as „1–2“.
+func choiceKey(s string) string { return strings.ReplaceAll(text.Latin(s), " - ", "-") }
+
+// ownWord reports whether the text may be somebody's own words to a choice like
+// „Друго“: not a bare number, a yes or a word of navigation.
+func ownWord(typed string) bool {
+	_, yesNo := text.ReadYesNo(typed)
+	return !yesNo && WordOf(typed) == NoWord && strings.ContainsFunc(typed, unicode.IsLetter) && utf8.RuneCountInString(typed) <= longestOwn
 }
 
 // ownWords are what was typed behind the label of a free choice: „Друго: клуб“.
@@ -197,7 +211,7 @@ func readSeveral(q *Question, typed string) reading {
 			continue
 		}
 		r := readChoice(q, piece)
-		if near := mentioned(q, text.Latin(piece)); !r.ok && len(near) > 1 {
+		if near := mentioned(q, choiceKey(piece)); !r.ok && len(near) > 1 {
 			r = guess(Value{}) // „общината и европейски програми“
 			for _, c := range near {
 				r.value.Choices = append(r.value.Choices, c.Code)
@@ -291,8 +305,10 @@ func appendOnce(list []*Choice, c *Choice) []*Choice {
 
 // containsWords reports whether the words stand in the text as whole words.
 func containsWords(typed, words string) bool {
-	return strings.Contains(" "+typed+" ", " "+words+" ")
+	return strings.Contains(" "+punctuation.Replace(typed)+" ", " "+punctuation.Replace(words)+" ")
 }
+
+var punctuation = strings.NewReplacer(",", "", ":", "", ";", "", ".", "", "!", "", "?", "", "(", "", ")", "")
 
 // oneSlip reports whether one letter too many, too few, another one, or two
 // exchanged make the difference.

@@ -147,7 +147,7 @@ func seenVersion(t *Turn, f Filling, q *Question) int {
 func understand(t *Turn, f Filling, q *Question, w Text) {
 	parts := []Part{{Message: t.Message, Text: text.Clean(w.Text)}}
 	long := q.Kind == LongText || q.Kind == ShortText
-	doubt := w.Forwarded || long && t.ReplyTo == 0 && !t.Session.At.IsZero() && t.At.Sub(t.Session.At) >= pauseWorthAsking
+	doubt := w.Forwarded || long && t.ReplyTo == 0 && (paused(t) >= pauseWorthAsking || strings.HasSuffix(strings.TrimSpace(w.Text), "?"))
 	answer(t, f, q, Pending{Parts: parts}.typed(), parts, nil, doubt)
 }
 
@@ -171,6 +171,9 @@ func answer(t *Turn, f Filling, q *Question, typed string, parts []Part, attach 
 	}
 	have := f.Answers()[q.Code]
 	g := given{q: q, value: r.value, parts: parts, attach: attach}
+	if !r.ok || doubt || !r.sure {
+		welcomeBack(t, f, q)
+	}
 	switch {
 	case !r.ok:
 		wrong(t, f, q, r, parts)
@@ -193,11 +196,37 @@ func chat(t *Turn, f Filling, q *Question, typed string) bool {
 	case text.NoTalk:
 		return false
 	case text.Confused:
+		welcomeBack(t, f, q)
 		wrong(t, f, q, amiss(awaited(q)), nil)
+	case text.Greeting:
+		if !welcomeBack(t, f, q) {
+			SmallTalk(t, talk)
+		}
+		Continue(t, f)
 	default:
 		SmallTalk(t, talk)
 		Continue(t, f)
 	}
+	return true
+}
+
+// paused is how long the person has done nothing.
+func paused(t *Turn) time.Duration {
+	if t.Session.At.IsZero() {
+		return 0
+	}
+	return t.At.Sub(t.Session.At)
+}
+
+// welcomeBack tells who writes after a long time where they had stopped.
+func welcomeBack(t *Turn, f Filling, q *Question) bool {
+	if paused(t) < pauseWorthTelling || f.Form().Brief {
+		return false
+	}
+	n, all := place(f.Form(), f.Answers(), q.Code)
+	t.Tell(text.T("Добре дошли отново! Спряхте %s на въпрос %d от %d.", "Welcome back! You stopped %s at question %d of %d.").
+		With(text.Ago(paused(t)), n, all))
+	t.Session.At = t.At // told
 	return true
 }
 
@@ -209,7 +238,7 @@ func SmallTalk(t *Turn, talk text.Talk) {
 	case text.Thanks:
 		t.Tell(text.T("И аз Ви благодаря!", "Thank you, too!"))
 	case text.Wait:
-		t.Tell(text.T("Няма бързане. Всичко дотук се пази; продължете, когато Ви е удобно.",
+		t.Tell(text.T("Спокойно, не бързайте. Всичко дотук се пази. Продължете, когато Ви е удобно.",
 			"There is no hurry. Everything so far is kept; go on whenever it suits you."))
 	case text.Smile:
 		t.Tell(text.T("Получих го.", "Received."))
