@@ -17,7 +17,7 @@ func TestAnswerBeforeTheQuestionComesAgain(t *testing.T) {
 	if _, err := p.Open(invitationOf(0)); err != nil {
 		t.Fatal(err)
 	}
-	for _, label := range []string{"Да", "Съгласен съм", "Мария", "Пропусни", "Проучване: 0 от 19", "Сдружение"} {
+	for _, label := range []string{"Да", "Давам съгласие", "Мария", "Пропусни", "Проучване: 0 от 19", "Сдружение"} {
 		w.settle()
 		if _, err := p.Tap(label); err != nil {
 			t.Fatal(err)
