@@ -15,7 +15,7 @@ func readSeveral(q *Question, typed string) reading {
 			for _, n := range positions {
 				codes = append(codes, q.Choices[n-1].Code)
 			}
-			return limited(q, sure(choose(codes...)))
+			return limited(q, sure(choose(inOrder(q, codes)...)))
 		}
 	}
 	if r := readChoice(q, typed); r.ok && r.sure {
