@@ -39,6 +39,7 @@ type Options struct {
 	Clock        *Clock
 	Log          *slog.Logger
 	Profiles     []Profile // what people see before they press Start
+	GroupMenu    []Profile // the menu of commands in the coordinators' group
 	Group        int64     // Telegram's number of the coordinators' group, 0 for none
 	Replaced     bool      // the database may go on with another bot than before
 	Pace         Pace      // the zero value is the default
@@ -58,6 +59,8 @@ type Bot struct {
 	idle     *idleness
 	ticks    sync.Mutex // one tick at a time
 	polled   pollState
+	roles    *roles
+	group    *bell // the coordinators' group has changed, or there are groups to leave
 	newWork  *bell // there are jobs, or those that waited for Telegram can be done
 	caughtUp *bell // what is due and waited for Telegram can be brought
 }
@@ -74,6 +77,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store, idle: idle,
 		requests: make(chan *request), closed: make(chan struct{}), polled: pollState{idle: idle}, newWork: newBell(idle), caughtUp: newBell(idle),
+		roles: newRoles(idle), group: newBell(idle),
 	}
 	b.sender = newSender(b)
 	return b, nil
@@ -133,6 +137,7 @@ func (b *Bot) work(ctx context.Context) error {
 		}
 		b.sender.begin()
 		all.Go(func() error { b.setup(ctx); return nil })
+		all.Go(func() error { return b.tendGroup(ctx) })
 		return b.poll(ctx)
 	})
 	all.Go(func() error {

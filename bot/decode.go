@@ -23,6 +23,7 @@ const (
 type decoder struct {
 	username string // ours: commands for other bots are not for us
 	group    int64  // of the coordinators, 0 for none
+	role     func(user int64, private bool) flows.Role
 }
 
 // decode never fails: what cannot be read is said to be broken, what is not for
@@ -48,7 +49,7 @@ func (d decoder) decode(raw json.RawMessage) flows.Update {
 	case w.MyChatMember != nil:
 		d.member(&u, w.MyChatMember)
 	}
-	u.Ignore = u.Migrated == nil && u.Input.What == nil
+	u.Ignore = u.Migrated == nil && u.Stranger == nil && u.Input.What == nil
 	return u
 }
 
@@ -95,9 +96,7 @@ func (d decoder) from(u *flows.Update, who *wireUser, chat wireChat) bool {
 	u.Input.Private = chat.Type == "private"
 	u.Input.Name = strings.TrimSpace(who.First + " " + who.Last)
 	u.Input.Language = who.Language
-	if !u.Input.Private {
-		u.Input.Role = flows.RoleMember // whoever writes there is at least that
-	}
+	u.Input.Role = d.role(who.ID, u.Input.Private)
 	return true
 }
 
@@ -110,6 +109,10 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 		u.Migrated = &flows.Migration{From: m.MigrateFrom, To: m.Chat.ID}
 		return
 	}
+	if d.foreign(m.Chat) {
+		u.Stranger = &flows.Stranger{Chat: m.Chat.ID, Claim: d.claim(m)}
+		return
+	}
 	if m.From != nil && m.From.ID == anonymousAdmin && (m.SenderChat == nil || m.SenderChat.ID != m.Chat.ID) {
 		return // in the name of something else than the group
 	}
@@ -120,6 +123,8 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	in.Message, in.Sent = m.ID, time.Unix(m.Date, 0).UTC()
 	if m.ReplyTo != nil {
 		in.ReplyTo = m.ReplyTo.ID
+		who := m.ReplyTo.From
+		in.ToBot = who != nil && who.IsBot && strings.EqualFold(who.Username, d.username)
 	}
 	switch {
 	case !edited:
@@ -155,11 +160,11 @@ func (d decoder) what(m *wireMessage) flows.What {
 	case m.Voice != nil:
 		return file(flows.Voice, m.Voice)
 	case m.VideoNote != nil:
-		return file(flows.Video, m.VideoNote)
+		return file(flows.VideoNote, m.VideoNote)
 	case m.Video != nil:
 		return file(flows.Video, m.Video)
 	case m.Animation != nil: // before document, which comes with it
-		return file(flows.Video, m.Animation)
+		return file(flows.Animation, m.Animation)
 	case m.Audio != nil:
 		return file(flows.Audio, m.Audio)
 	case m.Document != nil:
@@ -218,15 +223,32 @@ func (c *wireCallback) chat() wireChat {
 	return c.Message.Chat
 }
 
-// member reads that a person has stopped the bot, or taken it back.
+// member reads that a person has stopped the bot or taken it back, or that the
+// bot's standing in a group has changed.
 func (d decoder) member(u *flows.Update, m *wireMember) {
-	if m.Chat.Type != "private" || !d.from(u, &m.From, m.Chat) {
-		return
-	}
-	switch m.New.Status {
-	case "kicked":
+	status := m.New.Status
+	out := status == "left" || status == "kicked" || status == "restricted" && !m.New.IsMember
+	switch {
+	case d.foreign(m.Chat):
+		u.Stranger = &flows.Stranger{Chat: m.Chat.ID, Gone: out, Administrator: status == "administrator"}
+	case !d.from(u, &m.From, m.Chat):
+	case m.Chat.Type != "private":
+		u.Input.What = flows.GroupChanged{Present: !out, Administrator: status == "administrator"}
+	case status == "kicked":
 		u.Input.What = flows.Blocked{}
-	case "member":
+	case status == "member":
 		u.Input.What = flows.Unblocked{}
 	}
+}
+
+// foreign reports whether the chat is a group or channel that is not ours.
+func (d decoder) foreign(c wireChat) bool { return c.Type != "private" && c.ID != d.group }
+
+// claim is the code of the link with which the bot was added to a group:
+// "/start@BOT CODE".
+func (d decoder) claim(m *wireMessage) string {
+	if name, argument, ours, is := d.command(m); is && ours && name == "start" {
+		return argument
+	}
+	return ""
 }

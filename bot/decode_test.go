@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +16,12 @@ const testGroup = -100777
 
 func decodeOne(t testing.TB, raw string) flows.Update {
 	t.Helper()
-	return decoder{username: "partnerbot", group: testGroup}.decode(json.RawMessage(raw))
+	return decoder{username: "partnerbot", group: testGroup, role: func(_ int64, private bool) flows.Role {
+		if private {
+			return flows.RoleNone
+		}
+		return flows.RoleMember
+	}}.decode(json.RawMessage(raw))
 }
 
 const (
@@ -40,34 +46,33 @@ func TestDecodeWhat(t *testing.T) {
 	}
 	const aFile = `{"file_id":"F","file_unique_id":"U","file_size":9}`
 	for raw, want := range map[string]flows.What{
-		message(private, `,"text":"Да"`):                                                                               flows.Text{Text: "Да"},
-		message(private, `,"text":"x","forward_date":1`):                                                               flows.Text{Text: "x", Forwarded: true},
-		message(private, `,"text":"x","forward_origin":{}`):                                                            flows.Text{Text: "x", Forwarded: true},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"А","user_id":5}`):                            flows.Contact{Phone: "+359", Name: "А", Own: true},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"Б","user_id":6}`):                            flows.Contact{Phone: "+359", Name: "Б"},
-		message(private, `,"contact":{"phone_number":"+359","first_name":"Б"}`):                                        flows.Contact{Phone: "+359", Name: "Б"},
-		message(private, `,"photo":[{"file_id":"small"},`+aFile+`]`):                                                   kind(flows.Photo),
-		message(private, `,"document":`+aFile):                                                                         kind(flows.Document),
-		message(private, `,"voice":`+aFile):                                                                            kind(flows.Voice),
-		message(private, `,"video":`+aFile):                                                                            kind(flows.Video),
-		message(private, `,"video_note":`+aFile):                                                                       kind(flows.Video),
-		message(private, `,"audio":`+aFile):                                                                            kind(flows.Audio),
-		message(private, `,"animation":`+aFile+`,"document":`+aFile):                                                   kind(flows.Video),
-		message(private, `,"sticker":{"emoji":"x"}`):                                                                   flows.Other{Kind: "sticker"},
-		message(private, `,"venue":{},"location":{}`):                                                                  flows.Other{Kind: "venue"},
-		message(private, `,"location":{}`):                                                                             flows.Other{Kind: "location"},
-		message(private, `,"poll":{}`):                                                                                 flows.Other{Kind: "poll"},
-		message(private, `,"dice":{"value":3}`):                                                                        flows.Other{Kind: "dice"},
-		message(private, `,"pinned_message":{}`):                                                                       nil,
-		message(private, `,"something_new":{}`):                                                                        nil,
-		message(foreign, `,"text":"x"`):                                                                                nil,
-		message(inGroup, `,"text":"x"`):                                                                                flows.Text{Text: "x"},
-		message(private, `,"text":"/start CODE","entities":[{"type":"bot_command","offset":0,"length":6}]`):            flows.Command{Name: "start", Argument: "CODE"},
-		message(private, `,"text":"/Help—привет","entities":[{"type":"bot_command","offset":0,"length":5}]`):           flows.Command{Name: "help", Argument: "—привет"},
-		message(private, `,"text":"/start@PartnerBot  x ","entities":[{"type":"bot_command","offset":0,"length":17}]`): flows.Command{Name: "start", Argument: "x"},
-		message(private, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):        flows.Command{Name: "start", Argument: "x"},
-		message(inGroup, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):        nil,
-		message(inGroup, `,"text":"/start@PARTNERBOT","entities":[{"type":"bot_command","offset":0,"length":17}]`):     flows.Command{Name: "start"},
+		message(private, `,"text":"Да"`):                                                                                                     flows.Text{Text: "Да"},
+		message(private, `,"text":"x","forward_date":1`):                                                                                     flows.Text{Text: "x", Forwarded: true},
+		message(private, `,"text":"x","forward_origin":{}`):                                                                                  flows.Text{Text: "x", Forwarded: true},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"А","user_id":5}`):                                                  flows.Contact{Phone: "+359", Name: "А", Own: true},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"Б","user_id":6}`):                                                  flows.Contact{Phone: "+359", Name: "Б"},
+		message(private, `,"contact":{"phone_number":"+359","first_name":"Б"}`):                                                              flows.Contact{Phone: "+359", Name: "Б"},
+		message(private, `,"photo":[{"file_id":"small"},`+aFile+`]`):                                                                         kind(flows.Photo),
+		message(private, `,"document":`+aFile):                                                                                               kind(flows.Document),
+		message(private, `,"voice":`+aFile):                                                                                                  kind(flows.Voice),
+		message(private, `,"video":`+aFile):                                                                                                  kind(flows.Video),
+		message(private, `,"video_note":`+aFile):                                                                                             kind(flows.VideoNote),
+		message(private, `,"audio":`+aFile):                                                                                                  kind(flows.Audio),
+		message(private, `,"animation":`+aFile+`,"document":`+aFile):                                                                         kind(flows.Animation),
+		message(private, `,"sticker":{"emoji":"x"}`):                                                                                         flows.Other{Kind: "sticker"},
+		message(private, `,"venue":{},"location":{}`):                                                                                        flows.Other{Kind: "venue"},
+		message(private, `,"location":{}`):                                                                                                   flows.Other{Kind: "location"},
+		message(private, `,"poll":{}`):                                                                                                       flows.Other{Kind: "poll"},
+		message(private, `,"dice":{"value":3}`):                                                                                              flows.Other{Kind: "dice"},
+		message(private, `,"pinned_message":{}`):                                                                                             nil,
+		message(private, `,"something_new":{}`):                                                                                              nil,
+		message(inGroup, `,"text":"x"`):                                                                                                      flows.Text{Text: "x"},
+		message(private, `,"text":"/start CODE","entities":[{"type":"bot_command","offset":0,"length":6}]`):                                  flows.Command{Name: "start", Argument: "CODE"},
+		message(private, `,"text":"/Help—привет","entities":[{"type":"bot_command","offset":0,"length":5}]`):                                 flows.Command{Name: "help", Argument: "—привет"},
+		message(private, `,"text":"/start@PartnerBot  x ","entities":[{"type":"bot_command","offset":0,"length":17}]`):                       flows.Command{Name: "start", Argument: "x"},
+		message(private, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):                              flows.Command{Name: "start", Argument: "x"},
+		message(inGroup, `,"text":"/start@other x","entities":[{"type":"bot_command","offset":0,"length":12}]`):                              nil,
+		message(inGroup, `,"text":"/start@PARTNERBOT","entities":[{"type":"bot_command","offset":0,"length":17}]`):                           flows.Command{Name: "start"},
 		message(private, `,"text":"/start","entities":[{"type":"bot_command","offset":-1,"length":6},{"type":"new","offset":0,"length":6}]`): flows.Text{Text: "/start"},
 		message(private, `,"caption":"/start","caption_entities":[{"type":"bot_command","offset":0,"length":6}],"document":`+aFile):          captioned("/start", ""),
 		message(private, `,"caption":"две","media_group_id":"9","document":`+aFile):                                                          captioned("две", "9"),
@@ -87,7 +92,9 @@ func TestDecodeWhat(t *testing.T) {
 		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"member"}}}`:                               flows.Unblocked{},
 		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `,"new_chat_member":{"status":"left"}}}`:                                 nil,
 		`{"update_id":7,"my_chat_member":{` + ana + `,` + private + `}}`:                                                                     nil,
-		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"kicked"}}}`:                               nil,
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"kicked"}}}`:                               flows.GroupChanged{},
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"administrator"}}}`:                        flows.GroupChanged{Present: true, Administrator: true},
+		`{"update_id":7,"my_chat_member":{` + ana + `,` + inGroup + `,"new_chat_member":{"status":"restricted","is_member":true}}}`:          flows.GroupChanged{Present: true},
 		`{"update_id":7,"channel_post":{"message_id":3,"date":1,"text":"x","chat":{"id":-5,"type":"channel"}}}`:                              nil,
 		`{"update_id":7,"guest_message":{"x":1}}`:                                                                                            nil,
 		`{"update_id":7}`: nil,
@@ -108,6 +115,13 @@ func TestDecodeWho(t *testing.T) {
 	if u.Chat != 5 || u.User != 5 || !in.Private || in.Name != "Ана Иванова" || in.Language != "bg" || in.Message != 3 || in.ReplyTo != 2 ||
 		!in.Sent.Equal(time.Unix(1700000000, 0)) || in.Seed == [16]byte{} {
 		t.Errorf("%+v", u)
+	}
+	for raw, ours := range map[string]bool{
+		`{"id":9,"is_bot":true,"username":"partnerbot"}`: true, `{"id":9,"is_bot":true,"username":"otherbot"}`: false, `{"id":9,"username":"partnerbot"}`: false,
+	} {
+		if u := decodeOne(t, message(inGroup, `,"text":"x","reply_to_message":{"message_id":2,"from":`+raw+`}`)); u.Input.ToBot != ours {
+			t.Errorf("a reply to %s is to the bot: %v", raw, u.Input.ToBot)
+		}
 	}
 	for _, nobody := range []string{
 		`"from":{"id":777000}`, `"from":{"id":136817688}`, `"from":{"id":8,"is_bot":true}`, `"x":1`, `"from":null`,
@@ -156,6 +170,35 @@ func TestDecodeMigration(t *testing.T) {
 	}
 }
 
+// A group that is not the coordinators' is left, unless the code of the link that
+// made it theirs came with it.
+func TestDecodeStrangers(t *testing.T) {
+	command := func(text string, length int) string {
+		return fmt.Sprintf(`,"text":%q,"entities":[{"type":"bot_command","offset":0,"length":%d}]`, text, length)
+	}
+	member := func(status string) string {
+		return `{"update_id":7,"my_chat_member":{` + ana + `,` + foreign + `,"new_chat_member":{"status":"` + status + `"}}}`
+	}
+	anonymous := strings.Replace(message(foreign, command("/start@partnerbot CODE", 17)), ana, `"from":{"id":1087968824,"is_bot":true}`, 1)
+	for raw, want := range map[string]flows.Stranger{
+		message(foreign, `,"text":"x"`):                         {Chat: -9},
+		message(foreign, command("/start@partnerbot CODE", 17)): {Chat: -9, Claim: "CODE"},
+		message(foreign, command("/start@other CODE", 12)):      {Chat: -9},
+		message(foreign, command("/help CODE", 5)):              {Chat: -9},
+		anonymous:               {Chat: -9, Claim: "CODE"},
+		member("member"):        {Chat: -9},
+		member("administrator"): {Chat: -9, Administrator: true},
+		member("kicked"):        {Chat: -9, Gone: true},
+		member("left"):          {Chat: -9, Gone: true},
+		`{"update_id":7,"my_chat_member":{` + ana + `,"chat":{"id":-5,"type":"channel"},"new_chat_member":{"status":"administrator"}}}`: {Chat: -5, Administrator: true},
+	} {
+		u := decodeOne(t, raw)
+		if diff := cmp.Diff(&want, u.Stranger); diff != "" || u.Ignore || u.Input.What != nil {
+			t.Errorf("%s: %+v %s", raw, u, diff)
+		}
+	}
+}
+
 func TestDecodeBroken(t *testing.T) {
 	for _, raw := range []string{
 		`{"update_id":7,"message":{"date":"yesterday"}}`, `{"update_id":7,"message":[]}`, `{"update_id":7,"callback_query":5}`,
@@ -172,7 +215,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(`{"update_id":7,"callback_query":{"id":"c","from":{"id":5},"data":"d"}}`)
 	f.Fuzz(func(t *testing.T, raw string) {
 		u := decodeOne(t, raw)
-		if kinds := btoi(u.Ignore) + btoi(u.Broken != "") + btoi(u.Migrated != nil) + btoi(u.Input.What != nil); kinds != 1 {
+		if kinds := btoi(u.Ignore) + btoi(u.Broken != "") + btoi(u.Migrated != nil) + btoi(u.Stranger != nil) + btoi(u.Input.What != nil); kinds != 1 {
 			t.Errorf("%q is %d things: %+v", raw, kinds, u)
 		}
 	})

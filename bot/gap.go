@@ -17,7 +17,9 @@ const (
 // contact knows since when Telegram has not been reached. Times are those of the
 // programme's clock, which runs on while nothing can be reached; what has passed
 // when a failure is noticed is measured on the real one, so that a clock moved by
-// hand is not taken for an absence.
+// hand is not taken for an absence. It is the wall's: the one that only runs
+// forward stops while a laptop sleeps, and so no time here has its reading
+// (Round, see package time).
 type contact struct {
 	clock *Clock
 	last  time.Time // real: when a poll was answered
@@ -29,15 +31,15 @@ type contact struct {
 func (c *contact) lost() {
 	c.to = time.Time{}
 	if c.from.IsZero() && !c.last.IsZero() {
-		c.from = c.clock.Now().Add(-time.Since(c.last))
+		c.from = c.clock.Now().Add(-time.Since(c.last)).Round(0)
 	}
 }
 
 // made notes that a poll was answered.
 func (c *contact) made() {
-	c.last = time.Now()
+	c.last = time.Now().Round(0)
 	if !c.from.IsZero() && c.to.IsZero() {
-		c.to = c.clock.Now()
+		c.to = c.clock.Now().Round(0)
 	}
 }
 

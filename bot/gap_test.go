@@ -69,6 +69,16 @@ func TestLongAbsenceIsSaid(t *testing.T) {
 	w.logged("away for more than a day")
 }
 
+// A machine whose clock is set back was not away, and works.
+func TestClockSetBack(t *testing.T) {
+	w, ana := absent(t, time.Hour)
+	w.options.Clock = bot.ClockAt(w.options.Clock.Now().Add(-48 * time.Hour))
+	w.must(ana.Say("2"))
+	w.start()
+	w.settle()
+	w.sees(ana, "ехо 1", "ехо 2")
+}
+
 // The same where Telegram cannot be reached while the bot runs.
 func TestOutageIsAnAbsence(t *testing.T) {
 	w := newWorld(t, telling)

@@ -1,35 +1,169 @@
 package bot_test
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"partnerbot/bot"
 	"partnerbot/bot/simulator"
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
 
-// cards is a conversation in which what people write changes the card in the
-// coordinators' group: "card" sends one, "needed" and "change" change it.
-func cards(_ *programme.Tx, t *flows.Turn) {
-	switch what := t.What.(type) {
+// roleTalk says in the group what the sender of a command may do, and what
+// happened to the bot there.
+func roleTalk(_ *programme.Tx, t *flows.Turn) {
+	said := func(s string) { t.Do(flows.Say{To: flows.Group, HTML: s}) }
+	switch w := t.What.(type) {
+	case flows.GroupChanged:
+		words := []string{"group"}
+		for word, is := range map[string]bool{"present": w.Present, "administrator": w.Administrator, "claimed": w.Claimed, "returned": w.Returned, "migrated": w.Migrated} {
+			if is {
+				words = append(words, word)
+			}
+		}
+		slices.Sort(words[1:])
+		said(strings.Join(words, " "))
 	case flows.Command:
-		t.Do(flows.Say{To: flows.Group, HTML: "/" + what.Name})
-	case flows.Text:
-		switch what.Text {
-		case "card":
-			t.Do(flows.Say{To: flows.Group, HTML: "card", Name: "card"})
+		switch {
+		case t.Private:
+			t.Do(flows.Say{To: t.Person, HTML: roleName(t.Role)})
+		case t.Person == flows.Group:
+			said("nobody " + roleName(t.Role))
 		default:
-			t.Do(flows.Edit{To: flows.Group, Name: "card", HTML: what.Text, Needed: what.Text == "needed"})
+			said(roleName(t.Role))
+		}
+	case flows.Text:
+		if t.Private {
+			said("card")
 		}
 	}
 }
 
-// groupWorld has a coordinators' group with the bot in it.
-func groupWorld(t *testing.T, talk programme.Conversation) (*world, *simulator.Group, *simulator.Person) {
-	t.Helper()
-	w := newWorld(t, talk)
+func roleName(r flows.Role) string {
+	return []string{"unknown", "none", "member", "administrator"}[r]
+}
+
+func groupTexts(g *simulator.Group) []string {
+	var all []string
+	for _, m := range g.Messages() {
+		if m.FromBot && m.Kind != simulator.KindService {
+			all = append(all, m.Text)
+		}
+	}
+	return all
+}
+
+func (w *world) groupSees(g *simulator.Group, want ...string) {
+	w.t.Helper()
+	if got := groupTexts(g); !slices.Equal(got, want) {
+		w.t.Errorf("the group sees %q, want %q", got, want)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	w := newWorld(t, roleTalk)
+	head, ana, boris := w.person("Шефка"), w.person("Ана"), w.person("Борис")
+	g := w.sim.Group("Координатори", head, ana)
+	if err := g.AddBot(head, ""); err != nil {
+		t.Fatal(err)
+	}
+	w.options.Group = g.ID()
+	w.start()
+	w.settle()
+	if err := w.bot.RefreshRoles(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	role := func(p *simulator.Person, want string) {
+		t.Helper()
+		w.must(p.SayIn(g, "/role@"+w.sim.Username()))
+		w.settle()
+		if got := g.Last().Text; got != want {
+			t.Errorf("%s is %q, want %q", p.Profile().First, got, want)
+		}
+	}
+	role(head, "administrator")
+	role(ana, "member")
+	if err := g.Promote(ana); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.bot.RefreshRoles(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	role(ana, "administrator")
+	if err := g.Anonymous(ana, true); err != nil {
+		t.Fatal(err)
+	}
+	role(ana, "nobody member")
+
+	w.must(head.Say("/role"))
+	w.must(boris.Say("/role"))
+	w.settle()
+	w.sees(head, "administrator")
+	w.sees(boris, "none")
+}
+
+// Somebody who has just become an administrator has to press twice at most.
+func TestRolesAreLookedUpWhenSomebodyWithoutTheRightActs(t *testing.T) {
+	w := newWorld(t, roleTalk)
+	head, ana := w.person("Шефка"), w.person("Ана")
+	g := w.sim.Group("Координатори", head, ana)
+	if err := g.AddBot(head, ""); err != nil {
+		t.Fatal(err)
+	}
+	w.options.Group = g.ID()
+	w.start()
+	w.settle()
+	if err := g.Promote(ana); err != nil {
+		t.Fatal(err)
+	}
+	w.wait("the last look-up to be a second old", func() bool {
+		w.must(ana.SayIn(g, "/role@"+w.sim.Username()))
+		w.settle()
+		return g.Last().Text == "administrator"
+	})
+}
+
+func TestClaim(t *testing.T) {
+	w := newWorld(t, roleTalk)
+	ana, eve := w.person("Ана"), w.person("Ева")
+	w.start()
+	w.logged("startgroup=")
+	_, rest, _ := strings.Cut(w.log.String(), "startgroup=")
+	code := rest[:strings.IndexAny(rest, "\"\n ")]
+
+	theirs := w.sim.Group("Чужди", eve)
+	if err := theirs.AddBot(eve, "GUESSED"); err != nil {
+		t.Fatal(err)
+	}
+	ours := w.sim.Group("Координатори", ana)
+	if err := ours.AddBot(ana, code); err != nil {
+		t.Fatal(err)
+	}
+	w.wait("the claim", func() bool { return len(groupTexts(ours)) > 0 })
+	w.groupSees(ours, "group claimed present returned")
+	// Now that there is a group, the other one is a stranger's.
+	w.wait("leaving the strangers", func() bool { return w.sim.Count("leaveChat") == 1 })
+	w.groupSees(theirs)
+
+	// The code is used up.
+	again := w.sim.Group("Пак чужди", eve)
+	if err := again.AddBot(eve, code); err != nil {
+		t.Fatal(err)
+	}
+	w.wait("leaving again", func() bool { return w.sim.Count("leaveChat") == 2 })
+	w.groupSees(again)
+	w.settle()
+	if group, usable, err := w.store.Group(); group != ours.ID() || !usable || err != nil {
+		t.Errorf("the group is %d, %v, %v", group, usable, err)
+	}
+}
+
+// What is meant for the group while the bot is out of it is not kept: on return
+// it is shown what is open then.
+func TestRemovedFromTheGroup(t *testing.T) {
+	w := newWorld(t, roleTalk)
 	ana := w.person("Ана")
 	g := w.sim.Group("Координатори", ana)
 	if err := g.AddBot(ana, ""); err != nil {
@@ -37,125 +171,58 @@ func groupWorld(t *testing.T, talk programme.Conversation) (*world, *simulator.G
 	}
 	w.options.Group = g.ID()
 	w.start()
-	w.must(ana.Say("card"))
+	w.must(ana.Say("a"))
 	w.settle()
-	return w, g, ana
-}
-
-// Three signals tell that the group has become a supergroup: a message in the
-// old one, a message in the new one, the refusal of a request. They come in any
-// order, each perhaps more than once; only the first changes anything.
-func TestGroupBecomesSupergroup(t *testing.T) {
-	for _, order := range []string{
-		"old new refusal", "new old refusal", "old refusal new", "new refusal old", "refusal old new", "refusal new old", "refusal", "refusal old old new new",
-	} {
-		t.Run(order, func(t *testing.T) {
-			w, g, ana := groupWorld(t, cards)
-			before := g.ID()
-			if err := g.Migrate(); err != nil {
-				t.Fatal(err)
-			}
-			w.sim.RestartIDs(500_000_000) // Telegram's own messages about it are lost
-			for _, signal := range strings.Fields(order) {
-				if signal == "refusal" {
-					w.must(ana.Say("card"))
-					w.wait("the card in the new group", func() bool { return len(w.sim.Sent("sendMessage", g.ID())) == 1 })
-					w.settle()
-					continue
-				}
-				message := fmt.Sprintf(`{"message":{"message_id":1,"date":1,"chat":{"id":%d,"type":"group"},"migrate_to_chat_id":%d}}`, before, g.ID())
-				if signal == "new" {
-					message = fmt.Sprintf(`{"message":{"message_id":1,"date":1,"chat":{"id":%d,"type":"supergroup"},"migrate_from_chat_id":%d}}`, g.ID(), before)
-				}
-				if _, err := w.sim.PushRaw(message); err != nil {
-					t.Fatal(err)
-				}
-				w.settle()
-			}
-			w.must(ana.Say("change")) // the new card's number is known, whatever came after it
-			w.settle()
-			if m := g.Last(); m.Text != "change" {
-				t.Errorf("the last message in the new group is %q", m.Text)
-			}
-			if n := len(w.sim.Sent("sendMessage", g.ID())); n != 1 {
-				t.Errorf("%d cards in the new group", n)
-			}
-		})
-	}
-}
-
-// A supergroup counts its messages anew, so a change that waited must not go to
-// the number that the message had in the old group.
-func TestChangesThatWaitWhenTheGroupMoves(t *testing.T) {
-	for text, want := range map[string]string{"needed": "needed", "change": ""} {
-		t.Run(text, func(t *testing.T) {
-			w, g, ana := groupWorld(t, cards)
-			w.sim.Fail(simulator.Fault{Method: "editMessageText", Kind: simulator.TooMany, RetryAfter: 2})
-			w.must(ana.Say(text))
-			w.wait("the refusal", func() bool { return w.sim.Faults() == 0 })
-			if err := g.Migrate(); err != nil {
-				t.Fatal(err)
-			}
-			w.must(ana.Say("card"))
-			w.wait("the card in the new group", func() bool { return g.Last().Text == "card" || len(w.sim.Sent("sendMessage", g.ID())) == 2 })
-			w.settle()
-			if n := w.sim.Count("editMessageText"); n != 1 {
-				t.Errorf("%d requests to change the message, want only the one in the old group", n)
-			}
-			sent := w.sim.Sent("sendMessage", g.ID())
-			if got := sent[0].Text; want != "" && got != want {
-				t.Errorf("the new group first sees %q, want %q", got, want)
-			}
-		})
-	}
-}
-
-// What is written in the new group, in the batch that tells of it, is not a
-// stranger's.
-func TestMigrationAndMoreInOneBatch(t *testing.T) {
-	busy, release := make(chan bool), make(chan bool)
-	w, g, ana := groupWorld(t, func(tx *programme.Tx, t *flows.Turn) {
-		if t.What == flows.What(flows.Text{Text: "busy"}) {
-			busy <- true
-			<-release
-		}
-		cards(tx, t)
-	})
-	w.must(ana.Say("busy"))
-	w.happens("the long answer", busy) // so that the next poll brings several at once
-	if err := g.Migrate(); err != nil {
+	if err := g.RemoveBot(); err != nil {
 		t.Fatal(err)
 	}
-	w.must(ana.SayIn(g, "/status@"+w.sim.Username()))
-	close(release)
 	w.settle()
-	if m := g.Last(); m.Text != "/status" {
-		t.Errorf("the new group sees %q", m.Text)
+	w.logged("the bot is not in the coordinators' group")
+	for range 3 {
+		w.must(ana.Say("b"))
 	}
+	w.settle()
+	if err := g.AddBot(ana, ""); err != nil {
+		t.Fatal(err)
+	}
+	w.settle()
+	w.groupSees(g, "group present returned", "card", "group present returned")
 }
 
-// A press in a group that is not the coordinators' changes nothing, and its
-// button does not show a clock for ever.
-func TestPressInAForeignGroup(t *testing.T) {
-	w := newWorld(t, func(_ *programme.Tx, t *flows.Turn) {
-		if _, ok := t.What.(flows.Press); ok {
-			t.Do(flows.Toast{Text: "натиснато"})
-		}
-	})
-	w.start()
+// A bot that was removed while it was off finds out at the start, and one that
+// was let in again, too.
+func TestFindsTheGroupAtStart(t *testing.T) {
+	w := newWorld(t, roleTalk)
 	ana := w.person("Ана")
-	_, err := w.sim.PushRaw(fmt.Sprintf(`{"callback_query":{"id":"9","from":{"id":%d,"first_name":"Ана"},"data":"x",`+
-		`"message":{"message_id":4,"date":1,"chat":{"id":-5,"type":"group"}}}}`, ana.ID()))
-	if err != nil {
+	g := w.sim.Group("Координатори", ana)
+	w.options.Group = g.ID()
+	w.start()
+	w.logged("the bot is not in the coordinators' group")
+	w.must(ana.Say("nobody hears"))
+	w.settle()
+	w.stop()
+	if err := g.AddBot(ana, ""); err != nil {
 		t.Fatal(err)
 	}
+	w.start()
 	w.settle()
-	if n := w.sim.Count("answerCallbackQuery"); n != 1 {
-		t.Errorf("the press was acknowledged %d times", n)
+	w.must(ana.Say("now"))
+	w.settle()
+	if got := groupTexts(g); len(got) < 2 || got[len(got)-1] != "card" || strings.Count(strings.Join(got, "|"), "returned") != 1 {
+		t.Errorf("the group sees %q", got)
 	}
-	for _, c := range w.sim.Refused() {
-		if c.Text != "" {
-			t.Errorf("the press was taken for ours: %q", c.Text)
-		}
+}
+
+func TestGroupMenu(t *testing.T) {
+	w := newWorld(t, roleTalk)
+	ana := w.person("Ана")
+	g := w.sim.Group("Координатори", ana)
+	if err := g.AddBot(ana, ""); err != nil {
+		t.Fatal(err)
 	}
+	w.options.Group = g.ID()
+	w.options.GroupMenu = []bot.Profile{{Commands: []bot.Command{{Name: "stats", Description: "числата"}}}}
+	w.start()
+	w.settle()
+	w.wait("the menu", func() bool { return w.sim.Count("setMyCommands") == 1 })
 }

@@ -59,7 +59,7 @@ func judge(err error, once, shaken bool) meaning {
 		return tooMany
 	case f.migrateTo != 0:
 		return moved
-	case f.code == 403, f.code == 400 && strings.Contains(words, "chat not found"):
+	case f.code == 403, f.code == 400 && unwritable(words):
 		return away
 	case f.code == 400 && strings.Contains(words, "message is not modified"):
 		return arrived
@@ -71,6 +71,18 @@ func judge(err error, once, shaken bool) meaning {
 		return unsent
 	}
 	return unknown
+}
+
+// unwritable reports whether Telegram's words, in lower case, say that nothing
+// can be written to the chat. Most refusals of a group whose members may not
+// write come as 400 (tdlib/td, MessageContent.cpp).
+func unwritable(words string) bool {
+	for _, said := range []string{"chat not found", "not enough rights to send", "have no write access", "chat_write_forbidden"} {
+		if strings.Contains(words, said) {
+			return true
+		}
+	}
+	return false
 }
 
 // unauthorized reports whether the token is not valid (any more).

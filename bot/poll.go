@@ -90,7 +90,7 @@ func (b *Bot) poll(ctx context.Context) error {
 		contact.made()
 		if trouble.tries > 0 {
 			b.log.Info("Telegram answers again", "tries", trouble.tries)
-			trouble.tries, trouble.conflict = 0, time.Time{}
+			trouble.tries = 0
 		}
 		if offset, err = b.received(ctx, raws, offset); err != nil {
 			return err
@@ -120,7 +120,7 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 	if err != nil {
 		return offset, err
 	}
-	d := decoder{username: b.username, group: group}
+	d := decoder{username: b.username, group: group, role: b.roles.of}
 	// While something is still waiting at Telegram, the absence is not over.
 	batch := flows.Batch{Polled: b.polled.caughtUp(), Updates: make([]flows.Update, 0, len(raws))}
 	for _, raw := range raws {
@@ -166,7 +166,18 @@ func (b *Bot) getUpdates(ctx context.Context, offset int64, wait time.Duration) 
 // trouble is how long polling has been failing.
 type trouble struct {
 	tries    int
-	conflict time.Time // since when another program polls
+	conflict time.Time // since when another program polls, by turns with this one
+	latest   time.Time // when it was last noticed
+}
+
+// contested notes that another program polls, and returns for how long it has.
+// Between two such answers this one's polls succeed, whenever a message comes.
+func (t *trouble) contested(now time.Time) time.Duration {
+	if now.Sub(t.latest) > conflictPatience {
+		t.conflict = now
+	}
+	t.latest = now
+	return now.Sub(t.conflict)
 }
 
 // pollFailed says in the log what is wrong, louder when a second program polls
@@ -178,9 +189,6 @@ func (b *Bot) pollFailed(ctx context.Context, err error, t *trouble) (time.Durat
 	errors.As(err, &f)
 	t.tries++
 	wait := max(backoff(t.tries), f.retryAfter+time.Second)
-	if f.code != 409 {
-		t.conflict = time.Time{}
-	}
 	switch {
 	case f.unauthorized():
 		return 0, ErrUnauthorized
@@ -189,12 +197,9 @@ func (b *Bot) pollFailed(ctx context.Context, err error, t *trouble) (time.Durat
 	case strings.Contains(strings.ToLower(f.description), "webhook"):
 		b.log.Warn("a webhook is set for this bot; taking it away")
 		b.removeWebhook(ctx)
-	case !t.conflict.IsZero() && time.Since(t.conflict) > conflictPatience:
+	case t.contested(time.Now()) > conflictPatience:
 		b.log.Error("another program has been polling with this token for minutes: stop it, or messages are answered by turns")
 	default:
-		if t.conflict.IsZero() {
-			t.conflict = time.Now()
-		}
 		b.log.Warn("another program polls with this token, perhaps the last run of this one; trying again", "pause", wait.Round(time.Second).String())
 	}
 	return wait, nil

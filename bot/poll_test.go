@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
@@ -24,6 +25,26 @@ func TestBatchDeliveredTwice(t *testing.T) {
 	w.start()
 	w.settle()
 	w.sees(ana, "ехо 0", "ехо 1", "ехо 2", "ехо 3", "ехо 4")
+}
+
+// Only what the bot understands is asked for, also after another program has
+// asked for more: Telegram keeps the last list.
+func TestAllowedUpdates(t *testing.T) {
+	w := newWorld(t, echo)
+	resp, err := http.Get(w.options.APIURL + "/bot" + w.sim.Token() + `/getUpdates?allowed_updates=["poll","channel_post"]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	w.start()
+	w.settle()
+	for kind, want := range map[string]bool{
+		"message": true, "edited_message": true, "callback_query": true, "my_chat_member": true, "poll": false, "channel_post": false,
+	} {
+		if w.sim.AllowedUpdates(kind) != want {
+			t.Errorf("%s is asked for: %v", kind, !want)
+		}
+	}
 }
 
 func TestIDsRestartLower(t *testing.T) {
@@ -173,6 +194,18 @@ func TestStartWhileTelegramIsAway(t *testing.T) {
 	w.settle()
 	w.sees(ana, "ехо Да", "напомняне")
 	w.logged("trying again")
+}
+
+// Telegram may ask for patience at the first request already.
+func TestStartToldToWait(t *testing.T) {
+	w := newWorld(t, echo)
+	w.sim.Fail(simulator.Fault{Method: "getMe", Kind: simulator.TooMany, RetryAfter: 2})
+	w.start()
+	w.wait("the connection", func() bool { return w.sim.Count("getUpdates") > 0 })
+	refused, log := w.sim.Refused(), w.sim.Log()
+	if waited := log[0].Arrived.Sub(refused[0].Arrived); log[0].Method != "getMe" || waited < 2900*time.Millisecond {
+		t.Errorf("%s came %v after Telegram asked for 2 s", log[0].Method, waited)
+	}
 }
 
 func TestTokenOfNobody(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -25,6 +26,12 @@ func (s *sender) request(l *line, row flows.Row, chat int64) (int, error) {
 	say := row.Say
 	if m := markup(say.Buttons, say.Keyboard); m != "" {
 		p["reply_markup"] = m
+	}
+	if say.ReplyTo != 0 {
+		p["reply_parameters"] = `{"message_id":` + strconv.Itoa(say.ReplyTo) + `,"allow_sending_without_reply":true}`
+	}
+	if say.File != nil && say.File.Remote != "" {
+		return s.sendRemote(say, p)
 	}
 	if say.File != nil {
 		return s.sendFile(say, p)
@@ -80,7 +87,7 @@ func (s *sender) requestEdit(l *line, e *flows.Edit, p tgbotapi.Params) (int, er
 		if e.HTML == "" {
 			_, err = s.b.client.call(s.ctx, sendPatience, "editMessageReplyMarkup", p)
 		} else {
-			_, err = s.send("editMessageText", p, e.HTML)
+			err = s.editWords(p, e.HTML)
 		}
 		var f *failure
 		if err == nil || !errors.As(err, &f) || !f.uneditable() {
@@ -92,6 +99,42 @@ func (s *sender) requestEdit(l *line, e *flows.Edit, p tgbotapi.Params) (int, er
 		return 0, errNothingToEdit
 	}
 	return s.send("sendMessage", p, e.HTML)
+}
+
+// editWords changes the words of a message: of a file its caption; of a round video,
+// which has none, only the buttons.
+func (s *sender) editWords(p tgbotapi.Params, html string) error {
+	_, err := s.send("editMessageText", p, html)
+	if !wordless(err) {
+		return err
+	}
+	delete(p, "text")
+	delete(p, "disable_web_page_preview")
+	p["caption"], p["parse_mode"] = html, "HTML"
+	_, err = s.b.client.call(s.ctx, sendPatience, "editMessageCaption", p)
+	if s.misread(err) {
+		delete(p, "parse_mode")
+		p["caption"] = text.StripTags(html)
+		_, err = s.b.client.call(s.ctx, sendPatience, "editMessageCaption", p)
+	}
+	if !wordless(err) {
+		return err
+	}
+	delete(p, "caption")
+	delete(p, "parse_mode")
+	_, err = s.b.client.call(s.ctx, sendPatience, "editMessageReplyMarkup", p)
+	return err
+}
+
+// wordless reports whether Telegram says that the message has no text, or no
+// caption, that could be edited (tdlib/telegram-bot-api).
+func wordless(err error) bool {
+	var f *failure
+	if !errors.As(err, &f) || f.code != 400 {
+		return false
+	}
+	words := strings.ToLower(f.description)
+	return strings.Contains(words, "no text in the message to edit") || strings.Contains(words, "no caption in the message to edit")
 }
 
 func (s *sender) messageOf(l *line, e *flows.Edit) (int, error) {
@@ -108,15 +151,40 @@ func (s *sender) messageOf(l *line, e *flows.Edit) (int, error) {
 	return n, err
 }
 
+// remoteMethods are how a file that Telegram has is sent again, by its kind: the
+// method and the name of the field (Bot API, "Sending files").
+var remoteMethods = map[flows.FileKind][2]string{
+	flows.Photo: {"sendPhoto", "photo"}, flows.Document: {"sendDocument", "document"}, flows.Voice: {"sendVoice", "voice"},
+	flows.Video: {"sendVideo", "video"}, flows.Audio: {"sendAudio", "audio"}, flows.VideoNote: {"sendVideoNote", "video_note"},
+	flows.Animation: {"sendAnimation", "animation"},
+}
+
+// sendRemote sends a file that somebody sent to the bot, by Telegram's own name
+// for it. A round video has no caption; who needs one says it in a message of its
+// own.
+func (s *sender) sendRemote(say *flows.Say, p tgbotapi.Params) (int, error) {
+	how, ok := remoteMethods[say.File.Kind]
+	if !ok {
+		return 0, fmt.Errorf("no way to send a file of the kind %q", say.File.Kind)
+	}
+	p[how[1]] = say.File.Remote
+	return s.captioned(say, p, func() (json.RawMessage, error) { return s.b.client.call(s.ctx, sendPatience, how[0], p) })
+}
+
 func (s *sender) sendFile(say *flows.Say, p tgbotapi.Params) (int, error) {
 	data, err := s.file(say.File.ID)
 	if err != nil {
 		return 0, err
 	}
-	send := func() (json.RawMessage, error) {
+	return s.captioned(say, p, func() (json.RawMessage, error) {
 		return s.b.client.call(s.ctx, filePatience, "sendDocument", p,
 			tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: say.File.Name, Bytes: data}})
-	}
+	})
+}
+
+// captioned sends a file with its caption; when Telegram does not understand the
+// caption's markup, once more with plain text.
+func (s *sender) captioned(say *flows.Say, p tgbotapi.Params, send func() (json.RawMessage, error)) (int, error) {
 	if say.HTML != "" {
 		p["caption"], p["parse_mode"] = say.HTML, "HTML"
 	}

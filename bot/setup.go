@@ -26,14 +26,19 @@ type Command struct {
 // beside the work and as well as it can be; the next start tries again.
 func (b *Bot) setup(ctx context.Context) {
 	for _, p := range b.o.Profiles {
-		commands, err := json.Marshal(append([]Command{}, p.Commands...))
-		if err != nil {
-			continue // strings can be written
-		}
-		b.show(ctx, p.Language, "Commands", tgbotapi.Params{"scope": `{"type":"all_private_chats"}`}, "commands", string(commands))
+		b.showCommands(ctx, p, `{"type":"all_private_chats"}`)
 		b.show(ctx, p.Language, "Description", nil, "description", p.Description)
 		b.show(ctx, p.Language, "ShortDescription", nil, "short_description", p.Short)
 	}
+}
+
+// showCommands sets the menu of commands where the scope says.
+func (b *Bot) showCommands(ctx context.Context, p Profile, scope string) {
+	commands, err := json.Marshal(append([]Command{}, p.Commands...))
+	if err != nil {
+		return // strings can be written
+	}
+	b.show(ctx, p.Language, "Commands", tgbotapi.Params{"scope": scope}, "commands", string(commands))
 }
 
 // show sets one thing that people see, unless it is so already.

@@ -33,7 +33,18 @@ type Store interface {
 
 	// SetGroup tells the configured number of the coordinators' group, 0 for none.
 	SetGroup(int64) error
-	// Chat returns Telegram's number of the person's chat or of the group.
+	// Claim returns the code with which a group becomes the coordinators', the new
+	// one where there is none yet; "" while they have a group.
+	Claim(newCode string) (string, error)
+	// Strangers lists the groups to leave by now; LeftStranger notes that
+	// one was left.
+	Strangers(now time.Time) ([]int64, error)
+	LeftStranger(chat int64) error
+	// Group returns Telegram's number of the coordinators' group, 0 for none, and
+	// whether the bot can write there, as far as is known.
+	Group() (chat int64, usable bool, err error)
+	// Chat returns Telegram's number of the person's chat or of the group; false
+	// where there is none, or the bot is not in it.
 	Chat(flows.PersonID) (int64, bool, error)
 	// Newest returns Telegram's number of the newest message with that name.
 	Newest(to flows.PersonID, name string) (int, bool, error)

@@ -67,7 +67,7 @@ func (b *Bot) Tick(ctx context.Context) error {
 		}
 		var batch flows.Batch
 		for _, r := range rows {
-			u := b.own(flows.Due{Key: r.Key, Kind: r.Kind, Ref: r.Ref, Expired: r.Expired})
+			u := b.own(flows.Due{Key: r.Key, Kind: r.Kind, Ref: r.Ref, Person: r.Person, Expired: r.Expired})
 			u.Due = r.Key
 			batch.Updates = append(batch.Updates, u)
 		}

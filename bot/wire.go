@@ -16,6 +16,7 @@ type (
 		First    string `json:"first_name"`
 		Last     string `json:"last_name"`
 		Language string `json:"language_code"`
+		Username string `json:"username"`
 	}
 	wireChat struct {
 		ID   int64  `json:"id"`
@@ -64,7 +65,8 @@ type (
 	// present says that a field is there, whatever it holds.
 	present     bool
 	wireReplied struct {
-		ID int `json:"message_id"`
+		ID   int       `json:"message_id"`
+		From *wireUser `json:"from"`
 	}
 	wireEntity struct {
 		Type   string `json:"type"`
@@ -94,7 +96,8 @@ type (
 		Chat wireChat `json:"chat"`
 		From wireUser `json:"from"`
 		New  struct {
-			Status string `json:"status"`
+			Status   string `json:"status"`
+			IsMember bool   `json:"is_member"` // of a restricted one
 		} `json:"new_chat_member"`
 	}
 )

@@ -60,8 +60,8 @@ func (b *Bot) workOne(ctx context.Context, job flows.Job) error {
 		return err
 	}
 	if crashes > maxCrashes {
-		u := b.own(flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref})
-		u.Job = job.ID
+		u := b.own(flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref, Error: "fell over"})
+		u.Job, u.Input.Person = job.ID, job.Person
 		b.log.Error("a job fell over again and again and was put aside", "job", job.ID, "kind", job.Work.Kind)
 		applied, err := b.store.Quarantine(u, fmt.Sprintf("fell over %d times", maxCrashes), b.o.Clock.Now(), b.o.Conversation)
 		b.follow(applied)

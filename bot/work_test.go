@@ -43,7 +43,7 @@ func TestJobs(t *testing.T) {
 		w.must(ana.Say(kind))
 		w.settle()
 	}
-	w.sees(ana, "begun", `good "made 1"`, "begun", "bad  no paper", "begun", "begun", "strange  nobody does such jobs")
+	w.sees(ana, "begun", `good "made 1"`, "begun", "bad  no paper", "begun", "fall  fell over", "begun", "strange  nobody does such jobs")
 	if runs != 3 {
 		t.Errorf("a job that falls over ran %d times, want 3", runs)
 	}
@@ -163,36 +163,40 @@ func TestSendFile(t *testing.T) {
 	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "отчет.csv" || string(sent[0].File.Data) != "данни" || sent[0].Text != "Отчет" {
 		t.Errorf("%+v", sent)
 	}
+	if _, kept, err := w.store.File(1); kept || err != nil {
+		t.Errorf("the record of a file that was sent is still there, error %v", err)
+	}
+	r, err := w.store.ReadFile(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, err := io.ReadAll(r); len(left) != 0 || err != nil {
+		t.Errorf("%d bytes of a file that was sent are left, error %v", len(left), err)
+	}
 }
 
-func TestDueRows(t *testing.T) {
-	w := newWorld(t, func(_ *programme.Tx, t *flows.Turn) {
-		switch what := t.What.(type) {
-		case flows.Text:
-			t.Do(flows.Schedule{Key: "k", Kind: "reminder", Ref: "7", At: t.At.Add(time.Hour)})
-			t.Do(flows.Schedule{Key: "e", Kind: "expired", At: t.At.Add(time.Hour), Expires: t.At.Add(90 * time.Minute)})
-		case flows.Due:
-			t.Do(flows.Say{To: 1, HTML: fmt.Sprint(what.Kind, what.Ref, what.Expired)})
-		}
-	})
-	w.options.Pace = bot.Pace{Chat: time.Millisecond}
+// A file that nobody wants any more when it is made goes with the next sweep.
+func TestStrayBytesAreSwept(t *testing.T) {
+	w := newWorld(t, fetching)
 	w.start()
 	ana := w.person("Ана")
-	w.must(ana.Say("1"))
+	w.must(ana.SendFile("a.txt", "text/plain", []byte("данни")))
 	w.settle()
-	tick := func() {
-		t.Helper()
-		if err := w.bot.Tick(w.ctx); err != nil {
+	if _, err := w.store.KeepFile(7, strings.NewReader("ничии")); err != nil {
+		t.Fatal(err)
+	}
+	if deleted, err := w.store.Sweep(time.Now()); err != nil || !deleted {
+		t.Fatalf("deleted %v, error %v", deleted, err)
+	}
+	for id, want := range map[flows.FileID]string{1: "данни", 7: ""} {
+		r, err := w.store.ReadFile(id)
+		if err != nil {
 			t.Fatal(err)
 		}
-		w.settle()
+		if data, err := io.ReadAll(r); string(data) != want || err != nil {
+			t.Errorf("of file %d there is %q, want %q, error %v", id, data, want, err)
+		}
 	}
-	tick()
-	w.sees(ana)
-	w.options.Clock.Advance(w.options.Clock.Now().Add(2 * time.Hour))
-	tick()
-	tick()
-	w.sees(ana, "expiredtrue", "reminder7false")
 }
 
 func TestProfileIsSetOnce(t *testing.T) {

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"flag"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,14 @@ import (
 	"partnerbot/storage"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// Most of the tests' time is Telegram asking for patience, so more of them run
+// side by side than there are processors; -parallel still says otherwise.
+func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", "12"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // world is the whole path of a message: people of the simulated Telegram, the
 // bot, a database. Only the conversation is the test's own.

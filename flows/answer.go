@@ -9,6 +9,7 @@ const (
 	SkippedIt None = "skipped" // „Пропусни“
 	DontKnow  None = "unknown" // „Не знам“
 	Refusal   None = "refused" // „Отказвам да отговоря“
+	Erasure   None = "erased"  // a file that went with the person who had sent it
 )
 
 // Value is what was answered. Which field is set follows from the question's

@@ -36,11 +36,11 @@ func Attached(t *Turn, f Filling, w Attachment) {
 		attachEarly(t, f, q, part, w)
 	case !asking && gone(t, f):
 	case !asking:
-		t.Tell(text.T("Получих %s, но сега няма въпрос, към който да отиде.", "I received %s, but there is no question now to which it could go.").With(kindWords(string(w.Kind))))
+		t.Tell(text.T("Получих %s, но сега няма въпрос, към който да отиде.", "I received %s, but there is no question now to which it could go.").With(KindWords(string(w.Kind))))
 		Open(t, f)
 	case q.Kind == FileAnswer:
 		attachFile(t, f, q, w, album)
-	case q.Kind == LongText || q.Kind == ShortText:
+	case takesVoice(q):
 		attachToText(t, f, q, part, w)
 	default:
 		Unexpected(t, f, string(w.Kind))
@@ -90,6 +90,11 @@ func attachToText(t *Turn, f Filling, q *Question, part Part, w Attachment) {
 		g.value, g.parts = Value{Text: joined(q, "", part.Text)}, []Part{part}
 	}
 	give(t, f, g)
+}
+
+// takesVoice reports whether a voice message or photo can stand in for words.
+func takesVoice(q *Question) bool {
+	return q.Kind == LongText || q.Kind == ShortText && q.Check == nil
 }
 
 // keep remembers the file and sets the job that fetches it. What is too big to
@@ -162,7 +167,7 @@ func Unexpected(t *Turn, f Filling, kind string) {
 		return
 	}
 	t.Session.Asked = 0
-	received := text.T("Получих %s, но за този въпрос ми трябва друго.", "I received %s, but this question needs something else.").With(kindWords(kind))
+	received := text.T("Получих %s, но за този въпрос ми трябва друго.", "I received %s, but this question needs something else.").With(KindWords(kind))
 	if p := t.Session.Pending; p != nil && p.Why != pendingAdd && p.Why != pendingLong && p.Why != pendingPick {
 		t.Tell(received)
 		showPending(t, f)
@@ -175,18 +180,21 @@ func Unexpected(t *Turn, f Filling, kind string) {
 	})
 }
 
-func kindWords(kind string) text.Pair {
+// KindWords is what people call a kind of message.
+func KindWords(kind string) text.Pair {
 	known := map[string]text.Pair{
-		"sticker":        {BG: "стикер", EN: "a sticker"},
-		"location":       {BG: "място на картата", EN: "a place on the map"},
-		"venue":          {BG: "място на картата", EN: "a place on the map"},
-		"poll":           {BG: "анкета", EN: "a poll"},
-		"contact":        {BG: "телефонен номер", EN: "a phone number"},
-		string(Voice):    {BG: "гласово съобщение", EN: "a voice message"},
-		string(Photo):    {BG: "снимка", EN: "a photo"},
-		string(Video):    {BG: "видео", EN: "a video"},
-		string(Audio):    {BG: "звук", EN: "a sound"},
-		string(Document): {BG: "файл", EN: "a file"},
+		"sticker":         {BG: "стикер", EN: "a sticker"},
+		"location":        {BG: "място на картата", EN: "a place on the map"},
+		"venue":           {BG: "място на картата", EN: "a place on the map"},
+		"poll":            {BG: "анкета", EN: "a poll"},
+		"contact":         {BG: "телефонен номер", EN: "a phone number"},
+		string(Voice):     {BG: "гласово съобщение", EN: "a voice message"},
+		string(Photo):     {BG: "снимка", EN: "a photo"},
+		string(Video):     {BG: "видео", EN: "a video"},
+		string(VideoNote): {BG: "видео", EN: "a video"},
+		string(Animation): {BG: "подвижна картинка", EN: "an animation"},
+		string(Audio):     {BG: "звук", EN: "a sound"},
+		string(Document):  {BG: "файл", EN: "a file"},
 	}
 	if p, ok := known[kind]; ok {
 		return p

@@ -90,7 +90,7 @@ func takes(q *Question, typed string, file bool) bool {
 	case FileAnswer:
 		return file
 	case LongText, ShortText:
-		return true
+		return typed != "" || takesVoice(q)
 	}
 	return typed != ""
 }
@@ -102,7 +102,7 @@ const longestPaste = 5
 // grows reports whether the question takes a further bubble by itself.
 func grows(q *Question, attach []FileID) bool {
 	if len(attach) > 0 {
-		return q.Kind == LongText || q.Kind == ShortText || q.Kind == FileAnswer
+		return takesVoice(q) || q.Kind == FileAnswer
 	}
 	return q.Kind == LongText
 }

@@ -60,6 +60,11 @@ func OpenButton(form, subject string) string {
 	return Pressed{Form: form, Subject: subject, Verb: verbGo}.Data()
 }
 
+// ChangeButton is the data of a button that asks one question of the form again.
+func ChangeButton(form, subject, question string) string {
+	return Pressed{Form: form, Subject: subject, Question: question, Verb: verbOpen}.Data()
+}
+
 // Buttons of every chat: they work in any state and belong to no form.
 const (
 	MenuButton = "menu"

@@ -87,11 +87,11 @@ func fits(q *Question, v Value) bool {
 // question.
 func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
 	if len(p.Parts) == 0 {
-		switch q.Kind {
-		case FileAnswer:
+		switch {
+		case q.Kind == FileAnswer:
 			keepTicks(t, f, q, f.Answers()[q.Code], Value{Files: p.Attach}, nil)
 			Continue(t, f)
-		case LongText, ShortText:
+		case takesVoice(q):
 			give(t, f, given{q: q, attach: p.Attach})
 		default:
 			Unexpected(t, f, string(Document))
@@ -104,15 +104,15 @@ func belongsHere(t *Turn, f Filling, q *Question, p Pending) {
 // addBefore adds what was written early to the answer of the question before.
 // False: what comes next is on the screen already.
 func addBefore(t *Turn, f Filling, q *Question, p Pending) bool {
-	switch q.Kind {
-	case LongText, ShortText:
+	switch {
+	case takesVoice(q):
 		for _, part := range p.Parts {
 			grow(t, f, q, part, nil)
 		}
 		if len(p.Attach) > 0 {
 			grow(t, f, q, Part{}, p.Attach)
 		}
-	case FileAnswer:
+	case q.Kind == FileAnswer:
 		grow(t, f, q, Part{}, p.Attach)
 	default:
 		replaceBefore(t, f, q, p)

@@ -18,6 +18,7 @@ type Update struct {
 	Broken   string          // why it could not be decoded: goes to the quarantine at once
 	Ignore   bool            // nothing for us (an unknown kind, a foreign chat): only marked as seen
 	Migrated *Migration      // the coordinators' group has a new number
+	Stranger *Stranger       // a group that is not the coordinators'
 	Due      string          // key of the due row it stands for: applied only while that row exists, and removes it
 	Job      uint64          // the job it ends: applied only while the job exists, and removes it
 	Input    Input
@@ -25,6 +26,15 @@ type Update struct {
 
 // Migration says that a group became a supergroup with another number.
 type Migration struct{ From, To int64 }
+
+// Stranger is a group or channel, not the coordinators', in which something
+// happened: the bot leaves it, unless it becomes theirs.
+type Stranger struct {
+	Chat          int64  // Telegram's number
+	Gone          bool   // the bot is out of it already
+	Administrator bool   // the bot is one there
+	Claim         string // the code of the link with which somebody makes it the coordinators' group
+}
 
 // Batch is what one transaction applies, in this order: outcomes, updates,
 // offset.
@@ -43,6 +53,8 @@ type Applied struct {
 	Dropped     []uint64 // rows that no longer go: edits overtaken by newer ones, rows of forgotten people
 	Jobs        bool     // there is new work
 	Due         bool     // the due list changed
+	Group       bool     // the coordinators' group is another one, or the bot's standing in it has changed
+	Strangers   bool     // there are groups to leave
 	Fresh       int      // updates applied; the others had been seen
 }
 
@@ -130,4 +142,12 @@ type Job struct {
 	Person  PersonID  `json:"person,omitempty"` // for whom
 	Created time.Time `json:"created"`
 	Crashes int       `json:"crashes,omitempty"`
+}
+
+// Of is whom the row speaks of, 0 for nobody.
+func (r Row) Of() PersonID {
+	if r.Edit != nil {
+		return r.Edit.Of
+	}
+	return r.Say.Of
 }

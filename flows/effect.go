@@ -39,20 +39,26 @@ type Say struct {
 	HTML     string        `json:"html,omitempty"` // at most 4096 UTF-16 units after parsing; Turn.Say splits
 	Buttons  [][]Button    `json:"buttons,omitempty"`
 	Keyboard *Keyboard     `json:"keyboard,omitempty"`
-	Name     string        `json:"name,omitempty"`    // names the message in its chat; the name means the newest such one
-	Key      string        `json:"key,omitempty"`     // what must happen once: a second message with the key is not sent; may be empty
-	Promise  Promise       `json:"promise,omitempty"` //
-	Paced    bool          `json:"paced,omitempty"`   // it does not answer its recipient's own press or text
-	Expires  time.Time     `json:"expires,omitzero"`  // UTC; not sent afterwards; zero: never
-	About    string        `json:"about,omitempty"`   // for Once: what the words will be about, see Conversation.Words
-	File     *OutgoingFile `json:"file,omitempty"`    // sent as a document with HTML as its caption (at most 1024 units)
+	Name     string        `json:"name,omitempty"`     // names the message in its chat; the name means the newest such one
+	Key      string        `json:"key,omitempty"`      // what must happen once: a second message with the key is not sent; may be empty
+	Promise  Promise       `json:"promise,omitempty"`  //
+	Paced    bool          `json:"paced,omitempty"`    // it does not answer its recipient's own press or text
+	Expires  time.Time     `json:"expires,omitzero"`   // UTC; not sent afterwards; zero: never
+	About    string        `json:"about,omitempty"`    // for Once: what the words will be about, see Conversation.Words
+	File     *OutgoingFile `json:"file,omitempty"`     // with HTML as its caption (at most 1024 units)
+	ReplyTo  int           `json:"reply_to,omitempty"` // Telegram's number of the message in that chat that it answers; sent without when that is gone
+	Of       PersonID      `json:"of,omitempty"`       // whom it speaks of, so that it goes when they are erased
+	Report   string        `json:"report,omitempty"`   // asks to be told what became of it: comes back as Delivered
 }
 
-// OutgoingFile is a file that the program made; its bytes leave the database
-// when the message is sent.
+// OutgoingFile is a file that is sent: one that the program made, whose bytes
+// leave the database when the message is sent, or one that somebody sent to the
+// bot and that Telegram still has.
 type OutgoingFile struct {
-	ID   FileID `json:"id"`
-	Name string `json:"name"`
+	ID     FileID   `json:"id,omitempty"`
+	Name   string   `json:"name,omitempty"`
+	Remote string   `json:"remote,omitempty"` // Telegram's file_id, in place of ID
+	Kind   FileKind `json:"kind,omitempty"`   // of Remote; a made file is a document
 }
 
 // FileID is the program's number of a file, one that came or one it made.
@@ -66,6 +72,7 @@ type Edit struct {
 	Name    string     `json:"name,omitempty"`
 	HTML    string     `json:"html,omitempty"`    // empty: only the buttons change
 	Buttons [][]Button `json:"buttons,omitempty"` // none: the buttons go
+	Of      PersonID   `json:"of,omitempty"`      // whom it speaks of, so that it goes when they are erased
 	Needed  bool       `json:"needed,omitempty"`  // sent as a new message when the old one cannot be edited
 	Paced   bool       `json:"paced,omitempty"`
 }
@@ -85,6 +92,7 @@ type Schedule struct {
 	Expires time.Time `json:"expires,omitzero"` // UTC; past it the row comes as expired work for the coordinators
 	Kind    string    `json:"kind"`
 	Ref     string    `json:"ref,omitempty"`
+	Person  PersonID  `json:"person,omitempty"` // whom it concerns, so that it goes when they are erased; 0 for nobody
 	Always  bool      `json:"always,omitempty"` // due also while Telegram cannot be reached (backups)
 	Keep    bool      `json:"-"`                // a row that is there stays as it is
 }

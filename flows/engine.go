@@ -123,7 +123,10 @@ func finish(t *Turn, f Filling) {
 
 // leaveForm empties the place, and keeps what does not belong to a form.
 func (s *Session) leaveForm() {
-	*s = Session{At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed}
+	*s = Session{
+		At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed, Ask: s.Ask,
+		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched,
+	}
 }
 
 // Leave closes the open form: its answers are kept.

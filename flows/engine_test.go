@@ -167,3 +167,35 @@ func TestConflictVoidAndBubbles(t *testing.T) {
 		t.Errorf("the edited bubble gave %q", got)
 	}
 }
+
+// A question of the program can check its words: what is amiss is said, what is
+// kept is what the check makes of it, and a voice message is no answer.
+func TestCheckedWords(t *testing.T) {
+	k := newTalk(t)
+	k.sheet.form = &Form{Name: "new", Questions: []Question{
+		{Code: "name", Kind: ShortText, Text: pair("Име?"), Check: func(typed string) (string, text.Phrase) {
+			if len(typed) < 5 {
+				return "", text.T("Твърде кратко.", "Too short.")
+			}
+			return strings.ToUpper(typed), text.Phrase{}
+		}},
+		{Code: "last", Kind: ShortText, Text: pair("Друго?")},
+	}}
+	k.starts(1)
+	k.types(1, "abc")
+	if !strings.HasPrefix(k.last(1), "Твърде кратко.") || k.sheet.answers["name"].Counts() {
+		t.Errorf("after a wrong one: %q, %+v", k.last(1), k.sheet.answers)
+	}
+	k.hear(1, Input{Message: 900, What: Attachment{Kind: Voice}}, false)
+	if k.sheet.answers["name"].Counts() || k.sheet.files != 0 {
+		t.Errorf("a voice message became the answer: %+v", k.sheet.answers)
+	}
+	k.types(1, "abcdef")
+	if got := k.sheet.answers["name"].Value.Text; got != "ABCDEF" {
+		t.Errorf("kept %q", got)
+	}
+	k.hear(1, Input{Message: 901, What: Attachment{Kind: Voice}}, false)
+	if a := k.sheet.answers["last"]; !a.Counts() || len(a.Attach) != 1 {
+		t.Errorf("an unchecked question takes a voice message: %+v", a)
+	}
+}

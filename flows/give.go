@@ -107,7 +107,7 @@ func accept(t *Turn, f Filling, q *Question, a Answer) {
 		dropPending(t, f)
 	}
 	t.Session.Before, t.Session.Pending, t.Session.Missed = q.Code, nil, 0
-	if t.Session.Back == placeReview && open(f.Form(), f.Answers()) == nil {
+	if t.Session.Back == placeReview && open(f.Form(), f.Answers()) == nil && !f.Form().Brief {
 		review(t, f)
 		return
 	}

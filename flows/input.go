@@ -41,7 +41,9 @@ type Input struct {
 	Language string    // Telegram's language_code, may be empty
 	Message  int       // Telegram's number of the message: sent, edited, or holding the pressed button
 	ReplyTo  int       // Telegram's number of the message replied to; 0 for none
+	ToBot    bool      // the message replied to is the bot's
 	Role     Role
+	Bot      string   // the bot's username, for links; set by storage, empty before it was ever connected
 	Seed     [16]byte // fresh randomness for Code
 	What     What
 }
@@ -52,6 +54,16 @@ type Input struct {
 func (in Input) Code(purpose string, n int) string {
 	sum := sha256.Sum256(append(in.Seed[:], purpose...))
 	return strings.ToUpper(base32.StdEncoding.EncodeToString(sum[:]))[:n]
+}
+
+// Link opens the private chat with the bot, which then gets "/start code"; empty
+// while it is not known what the bot is called. A code has at most 64 characters
+// of A–Z, a–z, 0–9, _ and - (Telegram, "Deep linking").
+func (in Input) Link(code string) string {
+	if in.Bot == "" {
+		return ""
+	}
+	return "https://t.me/" + in.Bot + "?start=" + code
 }
 
 // What is what came: one of the types below, and nothing else.
@@ -87,11 +99,13 @@ type Contact struct {
 type FileKind string
 
 const (
-	Photo    FileKind = "photo"
-	Document FileKind = "document"
-	Voice    FileKind = "voice"
-	Video    FileKind = "video"
-	Audio    FileKind = "audio"
+	Photo     FileKind = "photo"
+	Document  FileKind = "document"
+	Voice     FileKind = "voice"
+	Video     FileKind = "video"
+	Audio     FileKind = "audio"
+	VideoNote FileKind = "video note" // a round one; has no caption
+	Animation FileKind = "animation"
 )
 
 // Attachment is a file that came; its bytes are fetched later by a job.
@@ -119,10 +133,28 @@ type (
 	Unblocked struct{}
 )
 
+// GroupChanged tells of the coordinators' group: the bot came into it, has other
+// rights there, or is out of it.
+type GroupChanged struct {
+	Present       bool // the bot can write there
+	Administrator bool // the bot is one
+	Claimed       bool // the group has just become the coordinators', by the link
+	Returned      bool // the bot could not write there before: what is open is to be shown
+	Migrated      bool // it became a supergroup: numbers of messages are forgotten, open cards are to be sent anew
+}
+
+// Delivered tells what became of a message whose sender wants to know it (see
+// Say.Report).
+type Delivered struct {
+	Report string
+	Result Result // Sent, Unreachable, Refused, or InDoubt after the last attempt
+}
+
 // Due is a row of the due list whose time has come.
 type Due struct {
 	Key, Kind, Ref string
-	Expired        bool // too late to be of use: for the coordinators, not for people
+	Person         PersonID // whom it concerns, 0 for nobody
+	Expired        bool     // too late to be of use: for the coordinators, not for people
 }
 
 // Finished is a job that came to its end; Error is empty when it went well.
@@ -161,3 +193,6 @@ func (Finished) what()   {}
 func (Failed) what()     {}
 func (Started) what()    {}
 func (Away) what()       {}
+
+func (GroupChanged) what() {}
+func (Delivered) what()    {}

@@ -26,6 +26,13 @@ func (t *Turn) showing(s Screen) {
 	live.Live = s.Name
 }
 
+// Retire takes the buttons off the newest message with the name, which nothing
+// new takes the place of.
+func Retire(t *Turn, name string) {
+	t.retire(name)
+	t.settled(name)
+}
+
 // settled notes that the message with the name has no live buttons any more.
 func (t *Turn) settled(name string) {
 	if t.Session.Live == name {

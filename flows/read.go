@@ -105,6 +105,13 @@ func readText(q *Question, typed string) reading {
 		name, ok := text.ReadName(typed)
 		return reading{value: Value{Text: name.Value}, ok: ok, sure: name.Sure}
 	}
+	if q.Check != nil {
+		kept, why := q.Check(typed)
+		if !why.Empty() {
+			return amiss(why)
+		}
+		typed = kept
+	}
 	return sure(Value{Text: typed})
 }
 

@@ -23,7 +23,12 @@ type Session struct {
 	Pressed  string    `json:"pressed,omitempty"`  // the button pressed last, for one that is pressed twice
 	At       time.Time `json:"at,omitzero"`        // last sign of the person, UTC
 	Pending  *Pending  `json:"pending,omitempty"`  // one reading that waits for a yes
-	Consider string    `json:"consider,omitempty"` // before consent: the invitation that brought the person
+	Consider string    `json:"consider,omitempty"` // on the way in: how the person comes, or what was found; at a confirmation: of what
+	Guesses  int       `json:"guesses,omitempty"`  // wrong codes of invitations in a row
+	Guessed  time.Time `json:"guessed,omitzero"`   // when the last one came, UTC
+	Searches int       `json:"searches,omitempty"` // for one's organisation, without a choice
+	Searched time.Time `json:"searched,omitzero"`  // when the first of them was, UTC
+	Ask      *Asking   `json:"ask,omitempty"`      // a question to the coordinators, beside the place
 }
 
 // Pending is one reading of what the person wrote that waits for their word.

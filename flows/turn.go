@@ -34,7 +34,10 @@ type Screen struct {
 	Buttons  [][]Tap
 	Keyboard *Keyboard
 	Name     string
-	Beside   bool // leaves the buttons of the screen where the person is
+	Beside   bool     // leaves the buttons of the screen where the person is
+	ReplyTo  int      // see Say
+	Of       PersonID // see Say
+	Report   string   // see Say
 }
 
 // Tap is a button of a screen.
@@ -49,8 +52,8 @@ type Tap struct {
 const textLimit = 4096
 
 // Say shows the screen to the turn's person. Long texts become several
-// messages; name, buttons and keyboard go with the last. A screen with buttons
-// takes those of the screens before it away.
+// messages; name, buttons and keyboard go with the last, the reply with the
+// first. A screen with buttons takes those of the screens before it away.
 func (t *Turn) Say(s Screen) {
 	if len(s.Buttons) > 0 {
 		if s.Name == "" {
@@ -66,9 +69,12 @@ func (t *Turn) Say(s Screen) {
 func (t *Turn) SayTo(to PersonID, lang text.Language, s Screen, paced bool) {
 	parts := text.Split(s.Text.HTML(lang), textLimit)
 	for i, part := range parts {
-		say := Say{To: to, HTML: part, Paced: paced}
+		say := Say{To: to, HTML: part, Paced: paced, Of: s.Of}
+		if i == 0 {
+			say.ReplyTo = s.ReplyTo
+		}
 		if i == len(parts)-1 {
-			say.Buttons, say.Keyboard, say.Name = render(s.Buttons, lang), s.Keyboard, s.Name
+			say.Buttons, say.Keyboard, say.Name, say.Report = Render(s.Buttons, lang), s.Keyboard, s.Name, s.Report
 		}
 		t.Effects = append(t.Effects, say)
 	}
@@ -80,12 +86,24 @@ func (t *Turn) Tell(p text.Phrase) { t.Say(Screen{Text: p}) }
 // Change edits the message with the name, or the pressed one where name is
 // empty. Needed: sent anew when it cannot be edited.
 func (t *Turn) Change(name string, s Screen, needed bool) {
-	e := Edit{To: t.Person, Name: name, HTML: s.Text.HTML(t.Lang), Buttons: render(s.Buttons, t.Lang), Needed: needed}
+	e := Edit{To: t.Person, Name: name, HTML: s.Text.HTML(t.Lang), Buttons: Render(s.Buttons, t.Lang), Needed: needed}
 	if name == "" {
 		e.Message = t.Message
 	}
 	if len(s.Buttons) == 0 {
 		t.settled(name)
+	}
+	t.Effects = append(t.Effects, e)
+}
+
+// ChangeTo edits the message with the screen's name in somebody's chat, or the
+// pressed one where it has none, in their language. It must fit one message.
+func (t *Turn) ChangeTo(to PersonID, lang text.Language, s Screen, needed, paced bool) {
+	e := Edit{
+		To: to, Name: s.Name, HTML: s.Text.HTML(lang), Buttons: Render(s.Buttons, lang), Of: s.Of, Needed: needed, Paced: paced,
+	}
+	if s.Name == "" {
+		e.Message = t.Message
 	}
 	t.Effects = append(t.Effects, e)
 }
@@ -98,7 +116,8 @@ func (t *Turn) Toast(p text.Phrase) {
 // Do adds an effect as it is.
 func (t *Turn) Do(e Effect) { t.Effects = append(t.Effects, e) }
 
-func render(rows [][]Tap, lang text.Language) [][]Button {
+// Render is the buttons in the language; rows without any are left out.
+func Render(rows [][]Tap, lang text.Language) [][]Button {
 	var out [][]Button
 	for _, row := range rows {
 		if len(row) == 0 {

@@ -29,6 +29,7 @@ func (v Value) Empty() bool { return v.Same(Value{}) }
 var (
 	saidSkip    = text.T("пропуснат въпрос", "skipped")
 	saidUnknown = text.T("не знам", "don’t know")
+	saidErased  = text.T("изтрито по молба на човека, който го е изпратил", "erased at the request of who had sent it")
 	saidRefused = text.T("отказ да се отговори", "declined to answer")
 	saidVoice   = text.T("изпратено с глас или снимка", "sent as voice or photo")
 )
@@ -43,6 +44,8 @@ func (q *Question) Words(v Value, lang text.Language) string {
 		return saidUnknown.Plain(lang)
 	case Refusal:
 		return saidRefused.Plain(lang)
+	case Erasure:
+		return saidErased.Plain(lang)
 	}
 	switch {
 	case len(v.Choices) > 0:

@@ -1,10 +1,12 @@
 package storage
 
 import (
+	"cmp"
 	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Apply answers a batch in one transaction: outcomes of messages first, then
@@ -19,6 +21,7 @@ func (s *Store) Apply(b flows.Batch, talk programme.Conversation) (flows.Applied
 		for _, o := range b.Outcomes {
 			t.outcome(o, &out)
 		}
+		t.report(records, talk, &out)
 		for i := range b.Updates {
 			if t.err == nil {
 				t.apply(&b.Updates[i], records, talk, &out)
@@ -48,11 +51,26 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 		t.aside(u, u.Broken, talk, out)
 		return
 	case u.Migrated != nil:
-		t.migrate(*u.Migrated, out)
+		if t.migrate(*u.Migrated, out) {
+			t.put(meta, keyGreeted, be(1))
+			out.Group = true
+			t.tell(flows.GroupChanged{Present: true, Migrated: true}, records, talk, out)
+		}
+		return
+	case u.Stranger != nil:
+		if t.stranger(*u.Stranger, out) {
+			t.tell(flows.GroupChanged{Present: true, Administrator: u.Stranger.Administrator, Claimed: true, Returned: true}, records, talk, out)
+		}
 		return
 	case u.Ignore:
 		t.effects(u, &flows.Turn{}, out) // a press is acknowledged wherever it comes from
 		return
+	}
+	if g, ok := u.Input.What.(flows.GroupChanged); ok {
+		u.Input.What = t.groupChanged(g, out)
+	} else if _, usable := t.group(); u.Chat != 0 && !u.Input.Private && !usable {
+		// Who is heard there can write there, as far as can be known.
+		t.tell(t.groupChanged(flows.GroupChanged{Present: true}, out), records, talk, out)
 	}
 	turn := t.turn(u)
 	if u.Chat != 0 && !t.arrive(u, turn, out) {
@@ -64,9 +82,9 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 // turn is the update as conversations see it, without what has to be looked up.
 func (t *tx) turn(u *flows.Update) *flows.Turn {
 	turn := &flows.Turn{Input: u.Input, Session: &flows.Session{}}
-	turn.At, turn.Batch = t.now, t.batch
+	turn.At, turn.Batch, turn.Bot = t.now, t.batch, t.username()
 	turn.Lang = chatBook{t}.Language(turn.Person)
-	turn.Messages = namesIn{t, turn}
+	turn.Messages = namesIn{t, turn, u.Chat != 0 && !u.Input.Private}
 	return turn
 }
 
@@ -81,9 +99,39 @@ func (t *tx) answer(u *flows.Update, turn *flows.Turn, records *programme.Tx, ta
 		t.putSession(turn.Person, turn.Session)
 	}
 	t.effects(u, turn, out)
+	t.report(records, talk, out) // rows that this input has dropped
 	if turn.Person != flows.Group {
-		t.forgetIfDone(turn.Person)
+		t.forgetIfDone(turn.Person, out)
 	}
+}
+
+// report tells the conversation what became of messages whose sender wants to
+// know it.
+func (t *tx) report(records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	for len(t.reports) > 0 {
+		next := t.reports[0]
+		t.reports = t.reports[1:]
+		t.tell(next, records, talk, out)
+	}
+}
+
+// tell lets the conversation answer something that happened to the program
+// itself, within the transaction that it happened in.
+func (t *tx) tell(what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	t.tellOf(flows.Group, what, records, talk, out)
+}
+
+// tellOf is tell for what somebody had asked for.
+func (t *tx) tellOf(who flows.PersonID, what flows.What, records *programme.Tx, talk programme.Conversation, out *flows.Applied) {
+	if talk == nil {
+		return
+	}
+	turn := &flows.Turn{
+		Input: flows.Input{At: t.now, Batch: t.batch, Bot: t.username(), Person: who, What: what}, Lang: text.Bulgarian, Session: &flows.Session{},
+	}
+	turn.Messages = namesIn{t, turn, true}
+	talk(records, turn)
+	t.effects(&flows.Update{}, turn, out)
 }
 
 // fresh reports whether the update has not been applied, and notes that it is.
@@ -111,18 +159,22 @@ func (t *tx) fresh(u *flows.Update) bool {
 // there is nobody to answer.
 func (t *tx) arrive(u *flows.Update, turn *flows.Turn, out *flows.Applied) bool {
 	_, blocked := u.Input.What.(flows.Blocked)
-	who, known := t.resolve(u.User, u.Input.Language, u.Input.Private && !blocked)
-	turn.Person = who
 	if !u.Input.Private {
-		if !blocked {
-			t.unpark(flows.Group, out)
+		if u.User != 0 { // not so of an anonymous administrator
+			turn.Person, _ = t.resolve(u.User, u.Input.Language, true, true)
 		}
-		return true // of the group's members only those are known who joined
+		return true
 	}
+	who, known := t.resolve(u.User, u.Input.Language, !blocked, false)
+	turn.Person = who
 	if !known {
 		return false
 	}
 	c, _ := t.chat(who)
+	if c.Unopened {
+		c.Unopened = false
+		t.putChat(who, c)
+	}
 	turn.Lang = c.Language
 	if blocked {
 		t.unreachable(who, t.now, 0, out)
@@ -150,7 +202,9 @@ func (t *tx) putSession(id flows.PersonID, s *flows.Session) {
 	t.putJSON(sessions, personKey(id), s)
 }
 
-// effects writes down what the answer makes happen.
+// effects writes down what the answer makes happen. What goes to the
+// coordinators' group is not kept while the bot is not in it: on return it is
+// shown what is open then.
 func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 	var toast flows.Toast
 	for _, e := range turn.Effects {
@@ -193,7 +247,8 @@ func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
 }
 
 // Quarantine puts an update aside that could not be applied, so that the rest
-// goes on, and lets the conversation tell the person.
+// goes on, and lets the conversation tell the person; or a job, of which the
+// conversation learns that it failed.
 func (s *Store) Quarantine(u flows.Update, reason string, now time.Time, talk programme.Conversation) (flows.Applied, error) {
 	out, err := s.aside(u, reason, now, talk)
 	if err != nil && s.usable() == nil {
@@ -216,10 +271,18 @@ func (s *Store) aside(u flows.Update, reason string, now time.Time, talk program
 // that can be seen: also who wrote for the first time, and is not kept for it. talk
 // may be nil: then nobody is told.
 func (t *tx) aside(u *flows.Update, reason string, talk programme.Conversation, out *flows.Applied) {
+	if f, ended := u.Input.What.(flows.Finished); ended {
+		t.quarantine(u, u.Input.Person, reason)
+		if talk != nil {
+			f.Result, f.Error = nil, cmp.Or(f.Error, "its result could not be taken over")
+			t.tellOf(u.Input.Person, f, t.records(), talk, out)
+		}
+		return
+	}
 	_, blocked := u.Input.What.(flows.Blocked)
 	tell := talk != nil && u.Input.Private && u.User != 0 && !blocked
-	_, before := t.resolve(u.User, u.Input.Language, false)
-	who, known := t.resolve(u.User, u.Input.Language, tell)
+	_, before := t.resolve(u.User, u.Input.Language, false, false)
+	who, known := t.resolve(u.User, u.Input.Language, tell, false)
 	t.quarantine(u, who, reason)
 	if !tell || !known {
 		t.effects(u, &flows.Turn{}, out) // a press is acknowledged all the same

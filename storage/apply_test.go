@@ -201,8 +201,8 @@ func TestTurn(t *testing.T) {
 	if got.Batch <= first+1 {
 		t.Errorf("the batch after a restart is %d", got.Batch)
 	}
-	// Of the group's members those are known who joined.
-	for user, who := range map[int64]flows.PersonID{5: 1, 6: flows.Group} {
+	// Who acts in the group has a number, too; an anonymous administrator has none.
+	for user, who := range map[int64]flows.PersonID{5: 1, 6: 2, 0: flows.Group} {
 		u := w.update(user, flows.Text{})
 		u.Chat, u.Input.Private = -100, false
 		w.apply(flows.Batch{Updates: []flows.Update{u}}, talk)

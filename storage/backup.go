@@ -75,10 +75,12 @@ func (s *Store) BackupTo(path string) (err error) {
 			_ = os.Remove(half)
 		}
 	}()
+	s.swap.RLock()
 	err = s.db.View(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(f)
 		return err
 	})
+	s.swap.RUnlock()
 	// The library's own copy does not sync (bbolt, Tx.CopyFile).
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err

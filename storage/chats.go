@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -15,19 +16,38 @@ type chatRow struct {
 	Language    text.Language `json:"language"`
 	Unreachable time.Time     `json:"unreachable,omitzero"` // since when the person has blocked the bot
 	Forget      bool          `json:"forget,omitempty"`     // goes when its last message has left
+	Unopened    bool          `json:"unopened,omitempty"`   // known from the coordinators' group only: cannot be written to
 }
 
+// chat reads a chat. It is asked for at each turn, several times, so the
+// transaction remembers it.
 func (t *tx) chat(id flows.PersonID) (chatRow, bool) {
+	if c, ok := t.chats[id]; ok {
+		return c, true
+	}
 	var c chatRow
-	ok := t.getJSON(chats, personKey(id), &c)
-	return c, ok
+	if !t.getJSON(chats, personKey(id), &c) {
+		return c, false
+	}
+	t.remember(id, c)
+	return c, true
 }
 
-func (t *tx) putChat(id flows.PersonID, c chatRow) { t.putJSON(chats, personKey(id), c) }
+func (t *tx) remember(id flows.PersonID, c chatRow) {
+	if t.chats == nil {
+		t.chats = map[flows.PersonID]chatRow{}
+	}
+	t.chats[id] = c
+}
+
+func (t *tx) putChat(id flows.PersonID, c chatRow) {
+	t.putJSON(chats, personKey(id), c)
+	t.remember(id, c)
+}
 
 // resolve returns the person behind Telegram's number. Who is not known gets a
-// chat, if make says so.
-func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bool) {
+// chat, if make says so; unopened, if they are known from the group only.
+func (t *tx) resolve(user int64, language string, make, unopened bool) (flows.PersonID, bool) {
 	key := be(uint64(user))
 	if id := t.in(telegram).Get(key); id != nil {
 		return flows.PersonID(number(id)), true
@@ -36,7 +56,7 @@ func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bo
 		return 0, false
 	}
 	id := flows.PersonID(t.next(chats))
-	t.putChat(id, chatRow{Telegram: user, Language: text.FromTelegram(language)})
+	t.putChat(id, chatRow{Telegram: user, Language: text.FromTelegram(language), Unopened: unopened})
 	t.put(telegram, key, personKey(id))
 	return id, true
 }
@@ -45,7 +65,8 @@ func (t *tx) resolve(user int64, language string, make bool) (flows.PersonID, bo
 // the group that becomes known when it is tried.
 func (t *tx) standing(to flows.PersonID) (known, reachable bool) {
 	if to == flows.Group {
-		return true, true
+		chat, usable := t.group()
+		return chat != 0, usable
 	}
 	c, known := t.chat(to)
 	return known, known && c.Unreachable.IsZero()
@@ -73,9 +94,35 @@ func (b chatBook) SetLanguage(id flows.PersonID, l text.Language) {
 
 // Reachable reports whether the person can be written to.
 func (b chatBook) Reachable(id flows.PersonID) bool {
+	if id == flows.Group {
+		_, usable := b.tx.group()
+		return usable
+	}
 	c, ok := b.tx.chat(id)
-	return ok && c.Unreachable.IsZero()
+	return ok && c.Unreachable.IsZero() && !c.Unopened
 }
+
+// Opened reports whether the person has ever written in private.
+func (b chatBook) Opened(id flows.PersonID) bool {
+	c, ok := b.tx.chat(id)
+	return ok && !c.Unopened
+}
+
+// Filling returns the form that the person has open.
+func (b chatBook) Filling(id flows.PersonID) (form, subject string) {
+	var s flows.Session
+	b.tx.getJSON(sessions, personKey(id), &s)
+	return s.Form, s.Subject
+}
+
+// Erase implements programme.Chats.
+func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(id) }
+
+// EmptySession implements programme.Chats.
+func (b chatBook) EmptySession(id flows.PersonID) { b.tx.delete(sessions, personKey(id)) }
+
+// Held implements programme.Chats.
+func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 
 // Forget drops the chat as soon as what waits for it has left.
 func (b chatBook) Forget(id flows.PersonID) {
@@ -87,10 +134,13 @@ func (b chatBook) Forget(id flows.PersonID) {
 
 // forgetIfDone drops a chat that is to be forgotten as soon as nothing is on its
 // way to it any more, with the rows that will never leave.
-func (t *tx) forgetIfDone(id flows.PersonID) {
+func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	c, ok := t.chat(id)
 	if !ok || !c.Forget || t.awaited(id) {
 		return
+	}
+	for _, k := range ownThreads(t, person{id: id}) {
+		t.delete(threads, k)
 	}
 	for _, r := range t.rowsOf(id) {
 		t.dropRow(r)
@@ -99,8 +149,10 @@ func (t *tx) forgetIfDone(id flows.PersonID) {
 	for _, b := range []bucket{chats, sessions} {
 		t.delete(b, personKey(id))
 	}
+	delete(t.chats, id)
 	t.deleteUnder(names, personKey(id))
 	t.deleteUnder(numbers, personKey(id))
+	t.compactLater(out)
 }
 
 // awaited reports whether something is on its way to the chat.
@@ -110,57 +162,12 @@ func (t *tx) awaited(id flows.PersonID) bool {
 	})
 }
 
-// SetGroup tells which group of Telegram is the coordinators': the number in
-// the configuration, 0 for none. A group that has become a supergroup since it
-// was configured keeps its new number. Called before Recover.
-func (s *Store) SetGroup(configured int64) error {
-	return s.update(time.Time{}, func(t *tx) {
-		if int64(number(t.in(meta).Get(keyGroupSet))) == configured {
-			return
-		}
-		t.put(meta, keyGroupSet, be(uint64(configured)))
-		t.setGroup(configured, &flows.Applied{})
-	})
-}
-
-// migrate follows the group to its new number. All three signals of Telegram
-// lead here, so it must not matter how often.
-func (t *tx) migrate(m flows.Migration, out *flows.Applied) {
-	if m.From != 0 && t.group() == m.From {
-		t.setGroup(m.To, out)
-	}
-}
-
-func (t *tx) group() int64 { return int64(number(t.in(meta).Get(keyGroup))) }
-
-// setGroup makes the chat with the number the coordinators' group. The messages'
-// numbers are those of another chat then: they are forgotten, and a change that
-// waits for one is sent anew where it is needed.
-func (t *tx) setGroup(chat int64, out *flows.Applied) {
-	if t.group() == chat {
-		return
-	}
-	t.put(meta, keyGroup, be(uint64(chat)))
-	t.deleteUnder(names, personKey(flows.Group))
-	t.deleteUnder(numbers, personKey(flows.Group))
-	for _, r := range t.rowsOf(flows.Group) {
-		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
-			continue
-		}
-		t.withdraw(r, out)
-		if r.Edit.Needed {
-			r.Edit.Message = 0
-			t.add(r, out)
-		}
-	}
-}
-
-// Chat returns Telegram's number of the person's chat, or of the group.
+// Chat returns Telegram's number of the person's chat, or of the group; false
+// where there is none, or the bot is not in it.
 func (s *Store) Chat(id flows.PersonID) (chat int64, ok bool, err error) {
 	err = s.view(func(t *tx) {
 		if id == flows.Group {
-			chat = t.group()
-			ok = chat != 0
+			chat, ok = t.group()
 			return
 		}
 		c, known := t.chat(id)

@@ -238,8 +238,8 @@ func TestMigration(t *testing.T) {
 	if len(a.Rows) != 1 || a.Rows[0].Edit.HTML != "needed" || a.Rows[0].Edit.Message != 0 || a.Rows[0].ID <= edits[2].ID {
 		t.Errorf("handed out: %+v", a.Rows)
 	}
-	if n, _ := w.newest(flows.Group, "card/1"); n != 0 {
-		t.Errorf("a message of the old group is %d", n)
+	if n, _ := w.newest(flows.Group, "card/1"); n != 0 || w.count(numbers) != 0 {
+		t.Errorf("a message of the old group is %d, %d numbers are known", n, w.count(numbers))
 	}
 	w.outcome(result(waits, flows.Sent))
 	before := w.everything()

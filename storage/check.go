@@ -116,12 +116,15 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 		}
 	})
 	each(t, responses, func(k []byte, r programme.Response) {
-		_, id, _ := bytes.Cut(k, []byte{0})
-		if !t.has(organisations, id) {
-			wrong("a response of organisation %d, which is not there", number(id))
+		key := parseResponse(k)
+		if !t.has(organisations, be(uint64(key.Organisation))) {
+			wrong("a response of organisation %d, which is not there", key.Organisation)
+		}
+		if key.Applicant != 0 && !t.has(memberships, append(personKey(key.Applicant), be(uint64(key.Organisation))...)) {
+			wrong("answers of person %d for organisation %d, to which they do not belong", key.Applicant, key.Organisation)
 		}
 		if r.Begun.IsZero() {
-			wrong("the response of organisation %d was never begun", number(id))
+			wrong("the response of organisation %d was never begun", key.Organisation)
 		}
 	})
 	each(t, files, func(k []byte, f programme.File) {
@@ -191,6 +194,14 @@ func (t *tx) checkOutbox(wrong func(string, ...any)) {
 			wrong("row %d is %s, and need not be sent once only", id, r.State)
 		case r.State == flows.Parked && known && c.Unreachable.IsZero():
 			wrong("row %d is parked, although chat %d can be written to", id, to)
+		}
+	})
+	each(t, threads, func(k []byte, th programme.Thread) {
+		if !t.has(chats, personKey(th.Person)) {
+			wrong("question %d is of chat %d, which is not there", number(k), th.Person)
+		}
+		if number(k) > t.in(threads).Sequence() {
+			wrong("question %d lies beyond the counter", number(k))
 		}
 	})
 }

@@ -32,6 +32,7 @@ func inOrder(t *testing.T) []byte {
 		tx.People.Put(1, programme.Person{Consent: programme.Consent{Version: "1"}})
 		tx.Memberships.Put(programme.MembershipKey{Person: 1, Organisation: 1}, programme.Membership{})
 		tx.Audit(programme.AuditLine{What: "consent"})
+		tx.Threads.Put(tx.NewThread(), programme.Thread{Person: 1})
 		turn.Session.Place = "q"
 		turn.Effects = []flows.Effect{
 			flows.Say{To: 1, Name: "q", HTML: "x"}, once(1, "k"), flows.Work{Kind: "w"},
@@ -42,7 +43,7 @@ func inOrder(t *testing.T) []byte {
 	if _, err := w.KeepFile(1, strings.NewReader("x")); err != nil {
 		t.Fatal(err)
 	}
-	w.apply(flows.Batch{Updates: []flows.Update{{ID: 9, Broken: "x"}}}, nil)
+	w.apply(flows.Batch{Updates: []flows.Update{{ID: 9, Broken: "x"}, {ID: 10, Stranger: &flows.Stranger{Chat: -9}}}}, nil)
 	w.does(6, flows.Text{}, once(2, "parked"))
 	w.does(6, flows.Blocked{})
 	for b := range bucketCount {
@@ -85,6 +86,8 @@ func TestCheckFinds(t *testing.T) {
 		{"person of a membership gone", people, be(1), "", "membership of 1 in 1"},
 		{"response never begun", responses, append([]byte("needs\x00"), be(1)...), "{}", "never begun"},
 		{"response of nobody", responses, append([]byte("needs\x00"), be(8)...), `{"begun":"2026-02-02T08:00:00Z"}`, "a response of organisation 8"},
+		{"question of nobody", threads, be(1), `{"person":66}`, "question 1 is of chat 66"},
+		{"question beyond the counter", threads, be(99), `{"person":1}`, "beyond the counter"},
 		{"file's bytes gone", chunks, two(1, 0), "", "file 1 is said to be kept"},
 		{"file's record gone", files, be(1), "", "bytes of file 1"},
 		{"chat gone", chats, be(1), "", "session of chat 1"},
@@ -116,7 +119,7 @@ func TestCheckFinds(t *testing.T) {
 	for b, key := range map[bucket][]byte{
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: append([]byte("needs\x00"), be(1)...), wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
-		sessions: be(1), outbox: two(1, 2), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
+		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
 	}

@@ -24,7 +24,7 @@ func (s *Store) Depart(to flows.PersonID, id uint64, now time.Time, words progra
 		if row, ok = t.row(to, id); ok {
 			row.State, row.Error = flows.Dead, why
 			t.putRow(row)
-			t.forgetIfDone(to)
+			t.forgetIfDone(to, &flows.Applied{})
 		}
 	})
 	if dead != nil || !ok {
@@ -51,7 +51,7 @@ func (t *tx) depart(to flows.PersonID, id uint64, words programme.Words) (flows.
 		t.putRow(r)
 		return r, true
 	}
-	t.forgetIfDone(to)
+	t.forgetIfDone(to, &flows.Applied{})
 	return flows.Row{}, false
 }
 

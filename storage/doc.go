@@ -20,6 +20,8 @@
 //	memberships    person organisation      programme.Membership                    internal numbers
 //	members        organisation person      nothing: the index of memberships       internal numbers
 //	responses      survey 0 organisation    programme.Response                      free texts
+//	                 [applicant]            … answers kept apart                    free texts
+//	threads        thread                   programme.Thread                        yes
 //	files          file                     programme.File                          yes
 //	chunks         file part                bytes, 256 KiB each                     yes
 //	wordings       form 0 question          programme.Wording                       no
@@ -36,6 +38,7 @@
 //	jobs           sequence                 flows.Job                               internal numbers
 //	quarantine     sequence                 what could not be applied, raw          yes
 //	seen           update                   when, seconds                           no
+//	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.
 package storage

@@ -86,6 +86,22 @@ func (t *tx) dropFile(id flows.FileID) {
 	t.deleteUnder(chunks, key)
 }
 
+// sweepChunks removes bytes without a record: of a file that was not wanted any
+// more when it was made or fetched. It reports whether there were any.
+func (t *tx) sweepChunks() bool {
+	stray := map[string]bool{}
+	c := t.in(chunks).Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if !t.has(files, k[:8]) {
+			stray[string(k[:8])] = true
+		}
+	}
+	for id := range stray {
+		t.deleteUnder(chunks, []byte(id))
+	}
+	return len(stray) > 0
+}
+
 // File returns the record of a file.
 func (s *Store) File(id flows.FileID) (f programme.File, ok bool, err error) {
 	err = s.view(func(t *tx) { ok = t.getJSON(files, be(uint64(id)), &f) })

@@ -118,7 +118,7 @@ func TestMadeFilesLeave(t *testing.T) {
 	dead := made(w, "")
 	w.outcome(result(dead, flows.Refused))
 	w.now = w.now.AddDate(0, 0, 31)
-	if err := w.Sweep(w.now); err != nil {
+	if _, err := w.Sweep(w.now); err != nil {
 		t.Fatal(err)
 	}
 	w.wantsFile(dead.Say.File.ID, nil)

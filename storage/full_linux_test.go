@@ -154,10 +154,11 @@ func refusesEverything(t *testing.T, s *Store) {
 	_, _, chat := s.Chat(1)
 	_, offset := s.Offset()
 	_, jobs := s.Jobs()
+	_, swept := s.Sweep(start)
 	_, kept := s.KeepFile(1, strings.NewReader("x"))
 	for what, err := range map[string]error{
 		"Apply": applied, "Quarantine": aside, "Recover": recovered, "Depart": departed, "Chat": chat, "Offset": offset,
-		"Jobs": jobs, "KeepFile": kept, "SetGroup": s.SetGroup(1), "Sweep": s.Sweep(start),
+		"Jobs": jobs, "KeepFile": kept, "SetGroup": s.SetGroup(1), "Sweep": swept,
 		"BackupTo": s.BackupTo(s.Path() + ".copy"), "View": s.View(func(*programme.Tx) error { return nil }),
 	} {
 		t.Run(what, func(t *testing.T) { is(t, err, ErrCommit) })

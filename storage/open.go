@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +28,7 @@ type Options struct{}
 
 // Store is the database. It is safe for concurrent use.
 type Store struct {
+	swap   sync.RWMutex // held for writing while the file is replaced by a compacted one
 	db     *bolt.DB
 	path   string
 	broken atomic.Pointer[error] // the commit that failed
@@ -115,7 +117,11 @@ func explain(path string, err error) error {
 
 // Close ends the use of the database. A transaction under way is finished
 // first.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
+	return s.db.Close()
+}
 
 // Path is where the database lies.
 func (s *Store) Path() string { return s.path }

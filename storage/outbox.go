@@ -29,11 +29,15 @@ func (t *tx) setState(r flows.Row, s flows.RowState) {
 	t.putRow(r)
 }
 
-// dropRow removes a row, and the made file that it would have brought.
+// dropRow removes a row, and the made file that it would have brought. Of somebody
+// who has not given their consent even the bytes go, with the night.
 func (t *tx) dropRow(r flows.Row) {
 	t.delete(outbox, rowKey(r.To(), r.ID))
-	if r.Say != nil && r.Say.File != nil {
+	if r.Say != nil && r.Say.File != nil && r.Say.File.ID != 0 {
 		t.dropFile(r.Say.File.ID)
+	}
+	if of := r.Of(); of != 0 && !t.has(people, personKey(of)) {
+		t.put(meta, keyTonight, be(1))
 	}
 }
 
@@ -76,6 +80,7 @@ func (t *tx) say(say flows.Say, out *flows.Applied) {
 	case row.Once():
 		row.State = flows.Parked
 	default:
+		t.became(row, flows.Unreachable)
 		return
 	}
 	if say.Name != "" {
@@ -98,8 +103,8 @@ func (t *tx) claim(say flows.Say) bool {
 }
 
 // edit puts a change into the outbox. Changes of the same message that still
-// wait are overtaken; one that only takes buttons away keeps the words of the
-// one before.
+// wait are overtaken, though not those of an earlier one of that name; one that
+// only takes buttons away keeps the words of the one before.
 func (t *tx) edit(edit flows.Edit, out *flows.Applied) {
 	if _, reachable := t.standing(edit.To); !reachable {
 		return
@@ -153,7 +158,7 @@ func (s *Store) Recover() ([]flows.Row, error) {
 		}
 		for _, r := range flying {
 			t.unconfirmed(r)
-			t.forgetIfDone(r.To())
+			t.forgetIfDone(r.To(), &flows.Applied{})
 		}
 	})
 	if err != nil {
@@ -182,9 +187,9 @@ func (s *Store) Row(to flows.PersonID, id uint64) (r flows.Row, ok bool, err err
 	return r, ok, err
 }
 
-// sweepOutbox removes dead rows of a month ago, and parked ones that have
-// expired.
-func (t *tx) sweepOutbox() {
+// sweepOutbox removes dead rows of a month ago, and parked ones that have expired;
+// it reports whether rows went.
+func (t *tx) sweepOutbox() bool {
 	var dead []flows.Row
 	for r := range t.rows() {
 		expired := r.State == flows.Parked && !r.Say.Expires.IsZero() && r.Say.Expires.Before(t.now)
@@ -195,4 +200,5 @@ func (t *tx) sweepOutbox() {
 	for _, r := range dead {
 		t.dropRow(r)
 	}
+	return len(dead) > 0
 }

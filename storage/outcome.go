@@ -17,6 +17,9 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 	if !ok {
 		return // overtaken or forgotten while it was under way
 	}
+	if o.Result != flows.Unsent && o.Result != flows.Unreachable && (o.Result != flows.InDoubt || r.Attempts+1 >= maxAttempts) {
+		t.became(r, o.Result)
+	}
 	switch o.Result {
 	case flows.Sent:
 		t.sent(r, o.Message)
@@ -34,7 +37,14 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 	case flows.Unreachable:
 		t.unreachable(o.To, o.At, o.Row, out)
 	}
-	t.forgetIfDone(o.To)
+	t.forgetIfDone(o.To, out)
+}
+
+// became has who wants to know told what became of the row.
+func (t *tx) became(r flows.Row, result flows.Result) {
+	if r.Say != nil && r.Say.Report != "" {
+		t.reports = append(t.reports, flows.Delivered{Report: r.Say.Report, Result: result})
+	}
 }
 
 func (t *tx) sent(r flows.Row, message int) {
@@ -79,11 +89,16 @@ func (t *tx) tried(r flows.Row) {
 	}
 }
 
-// unreachable notes that the person blocked the bot: what answered them goes,
+// unreachable notes that the person blocked the bot, or that it is out of the
+// coordinators' group: what answered them goes,
 // what must reach them once is parked. A request that is under way may still
 // arrive, so its row waits for its own outcome; refused is the row of which
 // Telegram said so, 0 where it said so by an update.
 func (t *tx) unreachable(to flows.PersonID, at time.Time, refused uint64, out *flows.Applied) {
+	if _, usable := t.group(); to == flows.Group && usable {
+		t.put(meta, keyGroupOff, be(seconds(at)))
+		out.Group = true
+	}
 	if c, ok := t.chat(to); ok && c.Unreachable.IsZero() {
 		c.Unreachable = at
 		t.putChat(to, c)
@@ -97,6 +112,7 @@ func (t *tx) unreachable(to flows.PersonID, at time.Time, refused uint64, out *f
 			recall(r, out)
 		default:
 			t.withdraw(r, out)
+			t.became(r, flows.Unreachable)
 		}
 	}
 }

@@ -97,7 +97,10 @@ func TestResults(t *testing.T) {
 				if known != c.hasItsNumber || known && n != 500+int(r.ID) || err != nil {
 					t.Errorf("the message's number is %d, %v, %v", n, known, err)
 				}
-				w.outcome(result(r, flows.Sent)) // late, and of a row that may be gone
+				if w.outcome(result(r, flows.Unsent)); w.state(r) != want { // late
+					t.Errorf("%q: then it is %q, want %q", promise, w.state(r), want)
+				}
+				w.outcome(result(r, flows.Sent)) // of a row that may be gone
 				w.clean()
 			}
 		})

@@ -35,13 +35,8 @@ func (t *tx) records() *programme.Tx {
 		}},
 		Responses: table[programme.ResponseKey, programme.Response]{
 			tx: t, bucket: responses,
-			key: func(k programme.ResponseKey) []byte {
-				return append(append([]byte(k.Survey), 0), be(uint64(k.Organisation))...)
-			},
-			parse: func(k []byte) programme.ResponseKey {
-				survey, id, _ := bytes.Cut(k, []byte{0})
-				return programme.ResponseKey{Survey: string(survey), Organisation: programme.OrganisationID(number(id))}
-			},
+			key:   responseKey,
+			parse: parseResponse,
 		},
 		Files: table[flows.FileID, programme.File]{
 			tx: t, bucket: files,
@@ -56,6 +51,12 @@ func (t *tx) records() *programme.Tx {
 				return programme.WordingKey{Form: string(form), Question: string(question)}
 			},
 		},
+		Threads: table[programme.ThreadID, programme.Thread]{
+			tx: t, bucket: threads,
+			key:    func(id programme.ThreadID) []byte { return be(uint64(id)) },
+			parse:  func(k []byte) programme.ThreadID { return programme.ThreadID(number(k)) },
+			loaded: func(id programme.ThreadID, th *programme.Thread) { th.ID = id },
+		},
 		Chats: chatBook{t},
 		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
 			tx: t, bucket: sessions, key: personKey,
@@ -63,11 +64,34 @@ func (t *tx) records() *programme.Tx {
 		}},
 		NewOrganisation: func() programme.OrganisationID { return programme.OrganisationID(t.next(organisations)) },
 		NewFile:         func() flows.FileID { return flows.FileID(t.next(files)) },
+		NewThread:       func() programme.ThreadID { return programme.ThreadID(t.next(threads)) },
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
 	}
 }
 
 func personKey(id flows.PersonID) []byte { return be(uint64(id)) }
+
+// responseKey is survey, zero, organisation, and the applicant where the answers
+// are kept apart for one.
+func responseKey(k programme.ResponseKey) []byte {
+	key := append(append([]byte(k.Survey), 0), be(uint64(k.Organisation))...)
+	if k.Applicant != 0 {
+		key = append(key, personKey(k.Applicant)...)
+	}
+	return key
+}
+
+func parseResponse(k []byte) programme.ResponseKey {
+	survey, ids, _ := bytes.Cut(k, []byte{0})
+	key := programme.ResponseKey{Survey: string(survey)}
+	if len(ids) >= 8 {
+		key.Organisation = programme.OrganisationID(number(ids[:8]))
+	}
+	if len(ids) == 16 {
+		key.Applicant = flows.PersonID(number(ids[8:]))
+	}
+	return key
+}
 
 func parseMembership(k []byte) programme.MembershipKey {
 	if len(k) != 16 {
@@ -126,5 +150,5 @@ func (s sessionTable) Put(id flows.PersonID, v flows.Session) { s.tx.putSession(
 
 // Messages are those in the person's chat.
 func (s sessionTable) Messages(id flows.PersonID) flows.Messages {
-	return namesIn{s.tx, &flows.Turn{Input: flows.Input{Person: id}}}
+	return namesIn{s.tx, &flows.Turn{Input: flows.Input{Person: id}}, false}
 }

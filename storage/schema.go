@@ -47,12 +47,15 @@ const (
 	jobs
 	quarantine
 	seen
+	threads
+	strangers
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
+	"threads", "strangers",
 }
 
 // Keys of meta.
@@ -65,7 +68,11 @@ var (
 	keyUsername = []byte("username")
 	keyGroup    = []byte("group")
 	keyGroupSet = []byte("group configured")
+	keyGroupOff = []byte("group away")
+	keyGreeted  = []byte("group greeted")
+	keyClaim    = []byte("claim")
 	keyBatch    = []byte("batch")
+	keyTonight  = []byte("compact tonight")
 )
 
 const appName = "partnerbot"

@@ -2,10 +2,12 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 )
 
 func TestIdentity(t *testing.T) {
@@ -45,6 +47,57 @@ func TestIdentity(t *testing.T) {
 	l.wants(t, "900")
 }
 
+// A message of another bot that happens to have the number of an earlier one is
+// neither changed in its place, nor does editing it change an answer.
+func TestAnotherBotNumbersAnew(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if err := w.SetGroup(-100); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetIdentity(77, "ruse_bot"); err != nil {
+		t.Fatal(err)
+	}
+	w.joins(5)
+	w.effects(
+		flows.Edit{To: 1, Message: 12, HTML: "dropped"}, flows.Edit{To: 1, Message: 13, HTML: "anew", Needed: true},
+		flows.Edit{To: flows.Group, Message: 14, HTML: "card", Needed: true},
+	)
+	answers := func() map[string]flows.Answer {
+		return map[string]flows.Answer{"q": {Version: 1, Value: flows.Value{Text: "да"}, Parts: []flows.Part{{Message: 12, Text: "да"}}}}
+	}
+	key := programme.ResponseKey{Survey: "survey", Organisation: 1}
+	w.records(func(tx *programme.Tx) {
+		id := tx.NewOrganisation()
+		tx.Organisations.Put(id, programme.Organisation{ID: id, Name: "Дунав", Added: start})
+		tx.People.Put(1, programme.Person{Name: "Ана", Consent: programme.Consent{Version: "1", At: start}, Answers: answers()})
+		tx.Responses.Put(key, programme.Response{Begun: start, Answers: answers()})
+	})
+	if err := w.SetIdentity(78, "other_bot"); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, r := range w.restart() {
+		left = append(left, r.Edit.HTML)
+		if r.Edit.Message != 0 {
+			t.Errorf("%q waits for message %d", r.Edit.HTML, r.Edit.Message)
+		}
+	}
+	slices.Sort(left)
+	if !slices.Equal(left, []string{"anew", "card"}) {
+		t.Errorf("%q wait", left)
+	}
+	w.records(func(tx *programme.Tx) {
+		r, _ := tx.Responses.Get(key)
+		p, _ := tx.People.Get(1)
+		for _, a := range []flows.Answer{r.Answers["q"], p.Answers["q"]} {
+			if a.Value.Text != "да" || a.Parts != nil {
+				t.Errorf("the answer is %+v", a)
+			}
+		}
+	})
+}
+
 func TestLastPoll(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -65,7 +118,7 @@ func TestSweepSeen(t *testing.T) {
 	w, l := newWorld(t), &listener{}
 	sweep := func() {
 		t.Helper()
-		if err := w.Sweep(w.now); err != nil {
+		if _, err := w.Sweep(w.now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -110,7 +163,7 @@ func TestSweepOutbox(t *testing.T) {
 	after := func(days int, want ...flows.RowState) {
 		t.Helper()
 		w.now = start.AddDate(0, 0, days)
-		if err := w.Sweep(w.now); err != nil {
+		if _, err := w.Sweep(w.now); err != nil {
 			t.Fatal(err)
 		}
 		for i, r := range []flows.Row{dead, flying, unsure, back, parked, {ID: parked.ID + 1, Say: &forever}} {

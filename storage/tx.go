@@ -8,6 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
 
@@ -16,8 +17,10 @@ import (
 type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
+	chats   map[flows.PersonID]chatRow // that were read
 	now     time.Time
 	batch   uint64
+	reports []flows.Delivered // not yet told
 	err     error
 }
 
@@ -74,6 +77,8 @@ func (t *tx) next(b bucket) uint64 {
 // failed or f fell over. A commit that fails is fatal: from then on the store
 // refuses everything.
 func (s *Store) update(now time.Time, f func(*tx)) (err error) {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	b, err := s.db.Begin(true)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -134,6 +139,8 @@ func (s *Store) usable() error {
 
 // view runs f in a short reading transaction.
 func (s *Store) view(f func(*tx)) error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	if err := s.usable(); err != nil {
 		return err
 	}

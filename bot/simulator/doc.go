@@ -20,14 +20,14 @@
 // Where to read, from the outside in:
 //
 //   - server.go, methods.go    Options, Server, routing of one request
-//   - table.go      every method with its parameters, and every field of the types
-//     that are read or written here, as data; a test holds it against the specification
+//   - table.go, table_types.go   every method with its parameters, and every field of
+//     the types that are read or written here, as data; a test holds it against the specification
 //   - request.go    parameters from a form, from multipart or from JSON; strict.go judges them
 //   - refusal.go    what Telegram says when it refuses; log.go keeps what it accepted
 //   - queue.go, poll.go        updates, offsets, confirmation, long polling, two pollers
 //   - text.go, html.go, reference.go, link.go, entity.go, render.go   what becomes of a text
 //   - markup.go     keyboards and their rules
-//   - send.go, edit.go, callback.go, file.go, upload.go, chat.go, commands.go   the methods
+//   - send.go, copy.go, edit.go, callback.go, file.go, upload.go, chat.go, commands.go   the methods
 //   - fault.go, limit.go       what can be made to go wrong, and how fast is too fast
 //   - person.go, say.go, tap.go, group.go, member.go   the people and their groups
 //   - message.go, encode.go    a message as people see it and as JSON

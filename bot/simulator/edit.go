@@ -22,6 +22,20 @@ func editMessageText(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	})
 }
 
+func editMessageCaption(s *Server, q *query, out []byte) ([]byte, *refusal) {
+	text, es, f := caption(q)
+	if f != nil {
+		return out, f
+	}
+	return s.edit(q, out, func(m *Message) *refusal {
+		if !m.caption || m.Kind == KindVideoNote {
+			return bad("there is no caption in the message to edit")
+		}
+		m.Text, m.Entities = text, es
+		return nil
+	})
+}
+
 func editMessageReplyMarkup(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	return s.edit(q, out, func(*Message) *refusal { return nil })
 }

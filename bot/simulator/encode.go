@@ -39,6 +39,9 @@ func (s *Server) appendMessage(b []byte, c *chat, m *Message, nested bool) []byt
 	b = append(b, m.service...)
 	if m.File != nil {
 		b = m.File.appendTo(b, m.Kind)
+		if m.Kind == KindAnimation { // for programs that do not know animations
+			b = m.File.appendTo(b, KindDocument)
+		}
 	}
 	b = appendPlace(b, m.Location)
 	if k := m.Contact; k != nil {

@@ -23,6 +23,7 @@ type File struct {
 	Data          []byte
 	Width, Height int // of photos and stickers, in pixels
 
+	kind   string
 	unique string
 	path   string
 }
@@ -44,9 +45,11 @@ func (s *Server) newFile(kind, name, mime string, size int64, data []byte) *File
 		ext = ".jpg"
 	case KindSticker:
 		ext = ".webp"
+	case KindAudio:
+		dir = "music"
 	}
 	f := &File{
-		ID: "BQACAgIAAxkBAAI" + n + "_" + kind, unique: "AgAD" + n, path: dir + "/file_" + n + ext,
+		ID: "BQACAgIAAxkBAAI" + n + "_" + kind, kind: kind, unique: "AgAD" + n, path: dir + "/file_" + n + ext,
 		Name: name, MIME: mime, Size: size, Data: data,
 	}
 	s.files[f.ID] = f
@@ -120,7 +123,15 @@ func (f *File) appendTo(b []byte, kind string) []byte {
 	case KindVoice:
 		b = append(b, `,"duration":3`...)
 		b = appendText(b, "mime_type", f.MIME)
+	case KindVideoNote:
+		b = append(b, `,"length":240,"duration":3`...)
 	default:
+		switch kind {
+		case KindAudio:
+			b = append(b, `,"duration":3`...)
+		case KindVideo, KindAnimation:
+			b = fmt.Appendf(b, `,"width":%d,"height":%d,"duration":3`, f.Width, f.Height)
+		}
 		b = appendText(b, "file_name", f.Name)
 		b = appendText(b, "mime_type", f.MIME)
 	}

@@ -48,6 +48,14 @@ func TestPrivacy(t *testing.T) {
 	if got := fresh(w); !slices.Equal(got, []string{"/status", "отговор"}) {
 		t.Errorf("%q", got)
 	}
+	taken(t)(w.ana.ReplyPhoto(asked, picture(3, 3), "снимка"))
+	taken(t)(w.ana.ReplyVoice(asked, []byte("ogg")))
+	taken(t)(w.ana.ReplyFile(asked, "a.pdf", "application/pdf", []byte("pdf")))
+	files := w.updates(0)
+	if len(files) != 3 || !strings.Contains(string(files[0]), `"reply_to_message"`) || !strings.Contains(string(files[0]), `"id":`+itoa(w.group.ID())) {
+		t.Errorf("replies with files: %s", files)
+	}
+	w.updates(w.LastUpdate() + 1)
 	w.group.OtherBotSays("аз")
 	say("/status")
 	say("/help@" + strings.ToUpper(w.Username()))
@@ -102,6 +110,47 @@ func TestMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.refused(w.call("sendMessage", id+"&text=a"), 403, "Forbidden: bot was kicked from the group chat")
+}
+
+// The bot is told of each change of its own standing, by whom, and of no other.
+func TestStandingOfTheBot(t *testing.T) {
+	w := newWorld(t, Options{})
+	w.updates(w.LastUpdate() + 1)
+	for _, err := range []error{
+		w.group.AddBot(w.ana, ""), w.group.BotAdmin(true), w.group.Promote(w.ana), w.group.Demote(w.ana), w.group.BotAdmin(false),
+		w.group.RemoveBot(), w.group.AddBot(w.ivan, ""),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.must("leaveChat", "chat_id="+itoa(w.group.ID()))
+	var got []string
+	for _, raw := range w.updates(0) {
+		var u struct {
+			Member *struct {
+				Chat, From struct{ ID int64 }
+				Old, New   struct{ Status string }
+			} `json:"my_chat_member"`
+		}
+		raw = []byte(strings.NewReplacer(`"old_chat_member"`, `"old"`, `"new_chat_member"`, `"new"`).Replace(string(raw)))
+		if err := json.Unmarshal(raw, &u); err != nil {
+			t.Fatal(err)
+		}
+		if m := u.Member; m != nil {
+			by := map[int64]string{w.ana.ID(): "ana", w.ivan.ID(): "ivan", w.BotID(): "bot"}[m.From.ID]
+			got = append(got, by+": "+m.Old.Status+" "+m.New.Status)
+			if m.Chat.ID != w.group.ID() {
+				t.Errorf("told of chat %d", m.Chat.ID)
+			}
+		}
+	}
+	want := []string{
+		"ana: left member", "ivan: member administrator", "ivan: administrator member", "ivan: member kicked", "ivan: kicked member", "bot: member left",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the bot is told %q, want %q", got, want)
+	}
 }
 
 func TestMigration(t *testing.T) {

@@ -19,6 +19,7 @@ type Call struct {
 	Keyboard *Keyboard
 	File     *File
 	Silent   bool
+	ReplyTo  int  // the message that was replied to, 0 for none
 	Lost     bool // accepted, but the bot got no good answer (see Fault)
 
 	// Of refused calls only.

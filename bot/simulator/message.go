@@ -43,15 +43,19 @@ type Message struct {
 
 // Kinds of messages, named by the field in which Telegram tells them.
 const (
-	KindText     = "text"
-	KindDocument = "document"
-	KindPhoto    = "photo"
-	KindVoice    = "voice"
-	KindSticker  = "sticker"
-	KindContact  = "contact"
-	KindLocation = "location"
-	KindVenue    = "venue"
-	KindService  = "service"
+	KindText      = "text"
+	KindDocument  = "document"
+	KindPhoto     = "photo"
+	KindVoice     = "voice"
+	KindAudio     = "audio"
+	KindVideo     = "video"
+	KindVideoNote = "video_note"
+	KindAnimation = "animation"
+	KindSticker   = "sticker"
+	KindContact   = "contact"
+	KindLocation  = "location"
+	KindVenue     = "venue"
+	KindService   = "service"
 )
 
 // Contact is a phone number that somebody sent. UserID is 0 when it is of

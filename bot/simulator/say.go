@@ -108,6 +108,42 @@ func (p *Person) SendVoice(data []byte) (int, error) {
 	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{})
 }
 
+// SendVideo sends a video, with a caption unless it is empty.
+func (p *Person) SendVideo(data []byte, caption string) (int, error) {
+	return p.sendFile(KindVideo, "video.mp4", "video/mp4", int64(len(data)), data, Message{Text: caption})
+}
+
+// SendVideoNote sends a round video.
+func (p *Person) SendVideoNote(data []byte) (int, error) {
+	return p.sendFile(KindVideoNote, "", "video/mp4", int64(len(data)), data, Message{})
+}
+
+// SendAudio sends a piece of music.
+func (p *Person) SendAudio(name string, data []byte) (int, error) {
+	return p.sendFile(KindAudio, name, "audio/mpeg", int64(len(data)), data, Message{})
+}
+
+// SendAnimation sends a moving picture.
+func (p *Person) SendAnimation(data []byte) (int, error) {
+	return p.sendFile(KindAnimation, "a.mp4", "video/mp4", int64(len(data)), data, Message{})
+}
+
+// ReplyPhoto replies with a photo to a message of the private chat, or of a
+// group if it is there.
+func (p *Person) ReplyPhoto(toMessageID int, data []byte, caption string) (int, error) {
+	return p.sendFile(KindPhoto, "", "image/jpeg", int64(len(data)), data, Message{Text: caption, ReplyTo: toMessageID})
+}
+
+// ReplyVoice is ReplyPhoto with a voice message.
+func (p *Person) ReplyVoice(toMessageID int, data []byte) (int, error) {
+	return p.sendFile(KindVoice, "", "audio/ogg", int64(len(data)), data, Message{ReplyTo: toMessageID})
+}
+
+// ReplyFile is ReplyPhoto with a document.
+func (p *Person) ReplyFile(toMessageID int, name, mime string, data []byte) (int, error) {
+	return p.sendFile(KindDocument, name, mime, int64(len(data)), data, Message{ReplyTo: toMessageID})
+}
+
 // SendSticker sends a sticker.
 func (p *Person) SendSticker() (int, error) {
 	return p.sendFile(KindSticker, "", "", 4, []byte("webp"), Message{})
@@ -144,7 +180,11 @@ func (p *Person) sendFile(kind, name, mime string, size int64, data []byte, m Me
 	p.s.mu.Lock()
 	m = p.fileMessage(kind, name, mime, size, data, m)
 	p.s.mu.Unlock()
-	return p.send(nil, m)
+	var g *Group
+	if m.ReplyTo != 0 {
+		g = p.groupOf(m.ReplyTo)
+	}
+	return p.send(g, m)
 }
 
 // fileMessage is called with the lock held.

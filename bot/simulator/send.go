@@ -99,23 +99,36 @@ func replyTarget(q *query) (wireReply, *refusal) {
 // send is the end of every method that sends: keyboard, chat, limits, and the
 // message lies in the chat.
 func (s *Server) send(q *query, out []byte, m Message) ([]byte, *refusal) {
-	id := q.text("chat_id")
-	keys, f := replyMarkup(q, !strings.HasPrefix(id, "-"))
+	to, f := q.dress(&m)
 	if f != nil {
 		return out, f
 	}
-	to, f := replyTarget(q)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, sent, f := s.put(q, m, to)
 	if f != nil {
 		return out, f
+	}
+	return s.appendMessage(out, c, sent, false), nil
+}
+
+// dress gives a message what the request wants around it, and tells what it is
+// to reply to.
+func (q *query) dress(m *Message) (wireReply, *refusal) {
+	keys, f := replyMarkup(q, !strings.HasPrefix(q.text("chat_id"), "-"))
+	if f != nil {
+		return wireReply{}, f
 	}
 	m.Buttons, m.buttons, m.Keyboard, m.NoKeys, m.Force = keys.inline, keys.inlineJSON, keys.keyboard, keys.remove, keys.force
 	m.Silent, m.Protected = q.flag("disable_notification"), q.flag("protect_content")
+	return replyTarget(q)
+}
 
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, f := s.chatFor(id, toWrite)
+// put lays the bot's message into its chat. It is called with the lock held.
+func (s *Server) put(q *query, m Message, to wireReply) (*chat, *Message, *refusal) {
+	c, f := s.chatFor(q.text("chat_id"), toWrite)
 	if f != nil {
-		return out, f
+		return nil, nil, f
 	}
 	if to.MessageID != 0 {
 		m.reply = c.find(to.MessageID)
@@ -123,11 +136,11 @@ func (s *Server) send(q *query, out []byte, m Message) ([]byte, *refusal) {
 		case m.reply != nil:
 			m.ReplyTo = to.MessageID
 		case !to.OrElse:
-			return out, bad("message to be replied not found")
+			return nil, nil, bad("message to be replied not found")
 		}
 	}
 	if wait := s.limits.take(c, time.Now(), s.opts.Limits); wait > 0 {
-		return out, tooMany(wait)
+		return nil, nil, tooMany(wait)
 	}
 	m.FromBot, m.From, m.from = true, s.botID, s.botUser
 	sent := s.add(c, m)
@@ -137,9 +150,9 @@ func (s *Server) send(q *query, out []byte, m Message) ([]byte, *refusal) {
 	}
 	s.accept(q, Call{
 		Chat: c.id, Message: sent.ID, Text: m.Text, Entities: m.Entities, Buttons: m.Buttons, Keyboard: m.Keyboard,
-		File: m.File, Silent: m.Silent,
+		File: m.File, Silent: m.Silent, ReplyTo: m.ReplyTo,
 	})
-	return s.appendMessage(out, c, sent, false), nil
+	return c, sent, nil
 }
 
 // add puts a message into a chat with the next number. It is called with the

@@ -144,6 +144,8 @@ func TestAnswersHoldOnlyFieldsOfTheTable(t *testing.T) {
 		{"getMyCommands", "", "Array of BotCommand"},
 		{"getMyDescription", "", "BotDescription"},
 		{"getMyShortDescription", "", "BotShortDescription"},
+		{"getChatMember", "chat_id=" + itoa(w.group.ID()) + "&user_id=" + itoa(w.ana.ID()), "ChatMember"},
+		{"copyMessage", "chat_id=" + itoa(w.ana.ID()) + "&from_chat_id=" + itoa(w.ana.ID()) + "&message_id=" + itoa(int64(w.ana.Messages()[0].ID)), "MessageId"},
 	} {
 		walk(t, types, c.result, w.must(c.method, c.params))
 	}

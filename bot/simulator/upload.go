@@ -13,12 +13,9 @@ import (
 // maxPhoto is Telegram's limit for photos that bots send, in bytes.
 const maxPhoto = 10 << 20
 
-func sendDocument(s *Server, q *query, out []byte) ([]byte, *refusal) {
-	return s.sendFile(q, out, KindDocument)
-}
-
-func sendPhoto(s *Server, q *query, out []byte) ([]byte, *refusal) {
-	return s.sendFile(q, out, KindPhoto)
+// sendFile makes the method that sends files of a kind.
+func sendFile(kind string) handler {
+	return func(s *Server, q *query, out []byte) ([]byte, *refusal) { return s.sendFile(q, out, kind) }
 }
 
 func (s *Server) sendFile(q *query, out []byte, kind string) ([]byte, *refusal) {
@@ -41,7 +38,7 @@ func (s *Server) input(q *query, kind string) (*File, *refusal) {
 		up = q.file(name)
 	}
 	if up == nil {
-		return s.known(value, kind)
+		return s.known(q, value, kind)
 	}
 	size := int64(len(up.data))
 	switch {
@@ -64,7 +61,16 @@ func (s *Server) input(q *query, kind string) (*File, *refusal) {
 	return file, nil
 }
 
-func (s *Server) known(value, kind string) (*File, *refusal) {
+// fileTypes are Telegram's own names of the kinds (FileType.cpp).
+var fileTypes = map[string]string{
+	KindDocument: "Document", KindPhoto: "Photo", KindVoice: "VoiceNote", KindAudio: "Audio", KindVideo: "Video",
+	KindAnimation: "Animation", KindVideoNote: "VideoNote", KindSticker: "Sticker",
+}
+
+// known is a file that Telegram has. A photo is never anything else, nor anything
+// else a photo (FileManager.cpp); other files may change their kind, which here
+// is taken for a mistake.
+func (s *Server) known(q *query, value, kind string) (*File, *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	file := s.files[value]
@@ -75,6 +81,11 @@ func (s *Server) known(value, kind string) (*File, *refusal) {
 		return nil, bad("failed to get HTTP URL content")
 	case file == nil:
 		return nil, bad("wrong remote file identifier specified: Wrong character in the string")
+	case file.kind == kind:
+	case file.kind == KindPhoto || kind == KindPhoto:
+		return nil, bad("can't use file of type " + fileTypes[file.kind] + " as " + fileTypes[kind])
+	default:
+		q.violate("a " + file.kind + " is sent as " + kind)
 	}
 	return file, nil
 }

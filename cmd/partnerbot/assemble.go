@@ -2,10 +2,10 @@ package main
 
 import (
 	"log/slog"
-	"strconv"
 
 	"partnerbot/bot"
 	"partnerbot/flows"
+	"partnerbot/flows/coordinator"
 	"partnerbot/flows/participant"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -33,31 +33,52 @@ func assemble(a assembly) (*bot.Bot, error) {
 		Conversation: conversation(a.Programme),
 		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
-		Profiles: profiles(a.Programme),
+		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
 }
 
 // conversation gives each input to whom it concerns.
 func conversation(p *programme.Programme) programme.Conversation {
-	people := participant.New(p)
+	desk := coordinator.New(p)
+	people := participant.New(p, desk)
 	return func(tx *programme.Tx, t *flows.Turn) {
 		if housekeeping(p, tx, t) {
 			return
 		}
-		if due, ok := t.What.(flows.Due); ok {
-			if id, err := strconv.ParseUint(due.Ref, 10, 64); err == nil {
-				t.Person = flows.PersonID(id)
-			}
+		kind := ""
+		switch w := t.What.(type) {
+		case flows.Due:
+			t.Person, kind = w.Person, w.Kind
+		case flows.Finished:
+			kind = w.Kind
+		}
+		if desk.Owns(kind) {
+			desk.Handle(tx, t)
+			return
 		}
 		switch t.What.(type) {
-		case flows.Finished, flows.Away:
+		case flows.Finished, flows.Away, flows.Due, flows.Failed:
 			people.Handle(tx, t)
 		default:
-			if t.Private || t.Person != flows.Group {
+			if t.Private {
 				people.Handle(tx, t)
+			} else {
+				desk.Handle(tx, t)
 			}
 		}
 	}
+}
+
+// groupMenu is the menu of commands in the coordinators' group.
+func groupMenu() []bot.Profile {
+	of := func(code string, l text.Language) bot.Profile {
+		profile := bot.Profile{Language: code}
+		for _, c := range coordinator.Commands() {
+			profile.Commands = append(profile.Commands, bot.Command{Name: c.Name, Description: c.Description.Plain(l)})
+		}
+		return profile
+	}
+	return []bot.Profile{of("", text.Bulgarian), of("en", text.English)}
 }
 
 // profiles are what people see before they press Start. Everybody whose

@@ -49,6 +49,30 @@ func (s *Settings) readProgramme(top *table) {
 	p.Contact = readContact(top.section("contact"))
 	p.Municipalities = readMunicipalities(top)
 	s.readSurvey(top.section("survey"))
+	p.Targets = readTargets(top.optional("targets"))
+}
+
+// What such a programme usually promises; see programme.Targets.
+var usualTargets = programme.Targets{Surveyed: 35, Trained: 35, Meetings: 8, Ideas: 16}
+
+// targetLimit is far above any real promise.
+const targetLimit = 10000
+
+func readTargets(t *table) programme.Targets {
+	defer t.done()
+	target := func(key string, usual int) int {
+		n := t.count(key, 0, targetLimit)
+		if !t.has(key) {
+			return usual
+		}
+		return n
+	}
+	return programme.Targets{
+		Surveyed: target("surveyed", usualTargets.Surveyed),
+		Trained:  target("trained", usualTargets.Trained),
+		Meetings: target("meetings", usualTargets.Meetings),
+		Ideas:    target("ideas", usualTargets.Ideas),
+	}
 }
 
 // endOfDay is the instant at which the day is over.

@@ -14,6 +14,7 @@ import (
 
 	"partnerbot/bot"
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -139,6 +140,9 @@ func TestSettings(t *testing.T) {
 	if want := time.Date(2027, 2, 26, 22, 0, 0, 0, time.UTC); p.Survey.Closes != want {
 		t.Errorf("closes %s, want the end of the local day, %s", p.Survey.Closes, want)
 	}
+	if p.Targets != usualTargets {
+		t.Errorf("targets %+v, want the usual ones, %+v", p.Targets, usualTargets)
+	}
 	number := func(f float64) *float64 { return &f }
 	beginning, marks := text.Pair{BG: "Начало", EN: "Beginning"}, text.Pair{BG: "Оценки", EN: "Marks"}
 	want := []flows.Question{
@@ -163,6 +167,11 @@ func TestSettings(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, p.Survey.Questions); diff != "" {
 		t.Errorf("questions (-want +got):\n%s", diff)
+	}
+
+	s, err = parseSettings(file, []byte(small+"[targets]\nsurveyed = 20\nmeetings = 0\n"), "", wants{})
+	if want := (programme.Targets{Surveyed: 20, Trained: 35, Ideas: 16}); err != nil || s.Programme.Targets != want {
+		t.Errorf("targets %+v, want %+v, error %v", s.Programme.Targets, want, err)
 	}
 
 	s, err = parseSettings(file, []byte(small), " 987654321:AAOtherOtherOtherOtherOtherOther ", wants{})
@@ -236,6 +245,10 @@ var mistakeCases = []struct{ old, new, want string }{
 	{`code = "byala"`, `code = §"ruse"`, "the code “ruse” is used above already"},
 	{`code = "byala"`, `code = §"Бяла"`, "the code “Бяла” will not do"},
 	{`code = "byala"`, `code = §"byala_and_all_of_it"`, "has 19 characters; at most 16"},
+	{"[contact]", "[targets]\nsurveyed = §-1\n[contact]", "“surveyed” can be 0 to 10000"},
+	{"[contact]", "[targets]\nideas = §\"16\"\n[contact]", "“ideas” must be a whole number, but is a text"},
+	{"[contact]", "[targets]\n§trainings = 2\n[contact]", "there is no setting “trainings”"},
+	{"[contact]", "[[§targets]]\nsurveyed = 2\n[contact]", "[targets] must be a section"},
 	// The survey.
 	{small[strings.Index(small, "[survey]"):], "[§survey]\ntitle = { bg = \"Проучване\", en = \"Survey\" }\n", "there is not one question"},
 	{`code = "mark"`, `code = §"projects"`, "the code “projects” is used above already"},

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"partnerbot/bot"
 	"partnerbot/flows"
+	"partnerbot/flows/coordinator"
+	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
@@ -46,7 +50,7 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 		}
 	case flows.Finished:
 		_, ours := nightly[w.Kind]
-		return ours
+		return ours || w.Kind == storage.CompactJob
 	}
 	return false
 }
@@ -75,9 +79,34 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			return nil, nil
 		},
 		sweepKind: func(context.Context, flows.Job) (any, error) {
-			return nil, store.Sweep(clock.Now())
+			deleted, err := store.Sweep(clock.Now())
+			if err != nil || !deleted {
+				return nil, err
+			}
+			return nil, store.Compact()
 		},
+		coordinator.ExportJob: func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
+		storage.CompactJob:    func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
+}
+
+// export makes the table of the survey's answers, in the language of who asked, and
+// puts it into the database as the file that the job names.
+func export(p *programme.Programme, store *storage.Store, job flows.Job) (any, error) {
+	id, err := strconv.ParseUint(job.Work.Ref, 10, 64)
+	if err != nil {
+		return nil, err
+	}
+	var table [][]string
+	err = store.View(func(tx *programme.Tx) error {
+		table = programme.SurveyTable(tx, p, tx.Chats.Language(job.Person))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	size, err := store.KeepFile(flows.FileID(id), bytes.NewReader(document.CSV(table)))
+	return coordinator.Exported{Size: size, Organisations: len(table) - 1}, err
 }
 
 // backupDir is where the daily copies lie: beside the database.

@@ -65,7 +65,29 @@ var logWords = map[string]text.Phrase{
 		"Telegram не разбра оформлението на едно съобщение; пращам го като обикновен текст.",
 		"Telegram does not understand the markup of a message; it goes as plain text."),
 
+	"the words of a message could not be written": text.T("Едно съобщение не можа да се състави; то няма да тръгне.",
+		"The words of a message could not be written; it will not leave."),
+	"the bot cannot write to the coordinators' group: is it a member, and is the group's number right?": text.T(
+		"Не мога да пиша в групата на координаторите. Проверете дали ботът е в нея и дали номерът ѝ в [telegram] coordinators е верен.",
+		"The bot cannot write to the coordinators' group. Check that it is a member, and that the number in [telegram] coordinators is right."),
+	"a person cannot be written to": text.T("На един участник не може да се пише: спрял е бота или е закрил Telegram.",
+		"A person cannot be written to: they have stopped the bot or left Telegram."),
+
+	// The coordinators' group.
+	"there is no coordinators' group yet: open this link and choose the group": text.T(
+		"Още няма група на координаторите. Отворете тази връзка в Telegram и изберете групата: {link}",
+		"There is no coordinators’ group yet. Open this link in Telegram and choose the group: {link}"),
+	"the bot is not in the coordinators' group: what is meant for it waits; add the bot to it again": text.T(
+		"Ботът не е в групата на координаторите. Добавете го отново; каквото чака, ще се види тогава.",
+		"The bot is not in the coordinators’ group. Add it again; what waits will be shown then."),
+	"the administrators of the coordinators' group cannot be looked up": text.T(
+		"Не мога да проверя кои са администраторите на групата; докато не успея, те не могат да решават.",
+		"The group’s administrators cannot be looked up; until that succeeds they cannot act."),
+	"left a group that is not the coordinators'": text.T("Излязох от чужда група.", "Left a group that is not the coordinators’."),
+
 	// What people send, and slow work.
+	"an update cannot be read and is put aside": text.T("Telegram изпрати нещо, което не разбирам; то остана настрана, работата продължава.",
+		"Telegram sent something that cannot be read; it was put aside, and the work goes on."),
 	"Telegram sent an update without a number; it is passed over": text.T("Telegram изпрати нещо без номер; прескачам го.",
 		"Telegram sent something without a number; it is passed over."),
 	"a batch failed; its updates are applied one by one": text.T("Няколко съобщения заедно не можаха да се обработят; опитвам едно по едно.",
@@ -89,6 +111,7 @@ var logNames = map[string]string{
 	"file":    "файл",
 	"job":     "задача",
 	"kind":    "вид",
+	"person":  "участник",
 	"row":     "ред",
 	"to":      "до",
 	"tries":   "опит",

@@ -5,7 +5,8 @@
 // (Run); commands.go lists them all. help.go and usage.go speak for the
 // command line in both languages. config.go reads config.toml by means of
 // toml.go, which knows where each value stands, and table.go, which collects
-// every mistake; config_*.go are its sections.
+// every mistake; config_*.go are its sections. database.go opens the data for a
+// command, output.go writes the files that it makes.
 package main
 
 import (

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"partnerbot/bot"
@@ -26,7 +28,7 @@ func (organisationsLinksCommand) describe() description {
 	}
 }
 
-// Run prints one row an organisation.
+// Run prints one row an organisation, by their names.
 func (c organisationsLinksCommand) Run(env *environment) error {
 	settings, err := c.settings(env, wants{})
 	if err != nil {
@@ -55,6 +57,7 @@ func (c organisationsLinksCommand) Run(env *environment) error {
 	case len(invited) == 0:
 		return fail(text.T("Още няма организации. Внесете ги с:\npartnerbot organisations import ФАЙЛ", "There are no organisations yet. Import them with:\npartnerbot organisations import FILE"), nil)
 	}
+	slices.SortStableFunc(invited, func(a, b programme.Organisation) int { return strings.Compare(text.Fold(a.Name), text.Fold(b.Name)) })
 	username, err := c.username(env, settings, store)
 	if err != nil {
 		return err

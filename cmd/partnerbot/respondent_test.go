@@ -26,10 +26,17 @@ type respondent struct {
 // newRespondent is person number i with an invitation; what they answer is
 // drawn anew for each, the same in each run.
 func newRespondent(telegram *simulator.Server, form *flows.Form, code string, i int) *respondent {
+	r := newMind(form, code, i)
+	r.Person = telegram.Person(simulator.Profile{First: "Участник", Last: fmt.Sprint(i + 1), LanguageCode: "bg"})
+	return r
+}
+
+// newMind is a respondent without a telephone: they decide, and somebody else
+// has to carry it out.
+func newMind(form *flows.Form, code string, i int) *respondent {
 	return &respondent{
 		form: form, code: code, given: map[string]flows.Value{}, done: map[int]string{},
 		dice:   rand.New(rand.NewPCG(7, uint64(i))),
-		Person: telegram.Person(simulator.Profile{First: "Участник", Last: fmt.Sprint(i + 1), LanguageCode: "bg"}),
 		waited: func(time.Duration) {},
 	}
 }
@@ -185,25 +192,26 @@ func (r *respondent) invent(q *flows.Question) flows.Value {
 
 // answer presses or types.
 func (r *respondent) answer(m simulator.Message, b simulator.Button) error {
-	code, types := strings.CutPrefix(b.Data, "type:")
-	if !types {
-		_, err := r.TapData(m.ID, b.Data)
+	if typed, types := r.types(b); types {
+		_, err := r.Say(typed)
 		return err
 	}
+	_, err := r.TapData(m.ID, b.Data)
+	return err
+}
+
+// types returns what is typed where no button serves.
+func (r *respondent) types(b simulator.Button) (string, bool) {
+	code, types := strings.CutPrefix(b.Data, "type:")
 	v := r.given[code]
-	typed := v.Text
 	switch {
 	case v.Number != nil:
-		typed = fmt.Sprint(int(*v.Number))
+		return fmt.Sprint(int(*v.Number)), types
 	case v.Cents != nil:
-		typed = fmt.Sprint(*v.Cents / 100)
+		return fmt.Sprint(*v.Cents / 100), types
 	case v.Date != "":
-		day, err := time.Parse(time.DateOnly, v.Date)
-		if err != nil {
-			return err
-		}
-		typed = day.Format("2.1.2006")
+		day, _ := time.Parse(time.DateOnly, v.Date) // as invent made it
+		return day.Format("2.1.2006"), types
 	}
-	_, err := r.Say(typed)
-	return err
+	return v.Text, types
 }

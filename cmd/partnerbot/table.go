@@ -217,6 +217,15 @@ func (t *table) strings(key string) []*node {
 	})
 }
 
+// optional is a table that may be left out, written [name].
+func (t *table) optional(name string) *table {
+	if !t.has(name) {
+		t.asked = append(t.asked, name)
+		return &table{doc: t.doc, label: "[" + name + "]"}
+	}
+	return t.section(name)
+}
+
 // section is a table that must be there, written [name].
 func (t *table) section(name string) *table {
 	n := t.get(name)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,13 +18,14 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"partnerbot/bot/simulator"
+	"partnerbot/flows/programme"
 )
 
 // TestTranscripts plays the conversations in testdata/*.txt over the wire and
 // compares what the bot says, line by line. What people do stands at the
 // beginning of a line, what they see is indented below:
 //
-//	регистър Сдружение „Дунав“          an NGO of the register
+//	регистър Сдружение „Дунав“          an NGO of the register; with more: … | Ценово | 121817309
 //	участник Мария Иванова [en]         a person, with Telegram's language
 //	Мария отваря Сдружение „Дунав“      opens its invitation; „отваря #КОД“: any code
 //	Мария: текст                        writes; a \n in it is a new line
@@ -34,7 +36,10 @@ import (
 //	Мария праща стикер | глас | снимка | файл | голям файл | албум | място | контакт | чужд контакт
 //	Мария препраща: текст
 //	Мария блокира бота, Мария отблокира бота
+//	Telegram повтаря                    brings the last press again, as a new one
 //	ботът спира, ботът тръгва           the machine is off and on again
+//	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
+//	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 //
 // More is in transcript_short_test.go and transcript_change_test.go.
@@ -70,7 +75,9 @@ type stage struct {
 	organisations []string
 	people        map[string]*simulator.Person
 	names         map[int64]string
-	read          int // calls of the bot that were written down
+	group         *simulator.Group
+	first         *simulator.Person // who made the group
+	read          int               // calls of the bot that were written down
 	out           bytes.Buffer
 }
 
@@ -122,10 +129,16 @@ func (s *stage) act(line string) error {
 	case "ботът спира":
 		s.stopBot()
 		return nil
+	case "Telegram повтаря":
+		_, err := s.telegram.Repeat(s.telegram.LastUpdate())
+		return err
 	case "ботът тръгва":
 		return s.wake()
 	case "таблицата":
 		return s.table()
+	}
+	if rest, ok := strings.CutPrefix(line, "поканата на "); ok {
+		return s.replaceInvitation(strings.TrimSuffix(rest, " е сменена"))
 	}
 	if rest, ok := strings.CutPrefix(line, "участник "); ok {
 		s.enter(rest)
@@ -133,6 +146,9 @@ func (s *stage) act(line string) error {
 	}
 	if rest, ok := strings.CutPrefix(line, "настройките: "); ok {
 		return s.change(rest)
+	}
+	if done, err := s.actInGroup(line); done {
+		return err
 	}
 	name, rest := cutWord(line)
 	if who, text, ok := strings.Cut(line, ": "); ok && s.people[who] != nil {
@@ -174,7 +190,7 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		_, err = p.Open(s.code(rest))
 	case "натиска":
 		if label, ok := strings.CutPrefix(rest, "пак "); ok {
-			return s.pressAgain(p, label)
+			return s.pressOnce(p, p.ID(), label)
 		}
 		_, err = p.Tap(rest)
 	case "поправя":
@@ -246,18 +262,31 @@ func (s *stage) code(name string) string {
 		return code
 	}
 	for i, o := range s.organisations {
-		if o == name {
+		if o, _, _ := strings.Cut(o, " | "); o == name {
 			return invitationOf(i)
 		}
 	}
 	return ""
 }
 
-// pressAgain presses a button that stood under some message at some time.
-func (s *stage) pressAgain(p *simulator.Person, label string) error {
+// replaceInvitation ends the organisation's invitation, as a coordinator can.
+func (s *stage) replaceInvitation(name string) error {
+	code := s.code(name)
+	return s.store.Update(s.clock.Now(), func(tx *programme.Tx) error {
+		inv, ok := tx.Invitations.Get(code)
+		if !ok || !programme.Invite(tx, inv.Organisation, code, "RENEWED000000001") {
+			return fmt.Errorf("no invitation of %q is in force", name)
+		}
+		return nil
+	})
+}
+
+// pressOnce presses a button that stood under some message of the chat at some
+// time.
+func (s *stage) pressOnce(p *simulator.Person, chat int64, label string) error {
 	calls := s.telegram.Log()
 	for i := len(calls) - 1; i >= 0; i-- {
-		if calls[i].Chat != p.ID() {
+		if calls[i].Chat != chat {
 			continue
 		}
 		for _, row := range calls[i].Buttons {
@@ -272,16 +301,16 @@ func (s *stage) pressAgain(p *simulator.Person, label string) error {
 	return fmt.Errorf("there never was a button %q", label)
 }
 
-// writeDown adds what people saw since the last line: first the notices, which
-// the bot sends beside everything else.
+// writeDown adds what people saw since the last line, chat by chat: in which order
+// different chats are written to is nobody's promise. The group, whose number is
+// negative, comes last. Presses are acknowledged beside everything else.
 func (s *stage) writeDown() {
 	calls := s.telegram.Log()
-	for _, c := range calls[s.read:] {
-		if c.Method == "answerCallbackQuery" && c.Text != "" {
-			fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
-		}
-	}
-	for _, c := range calls[s.read:] {
+	fresh := slices.Clone(calls[s.read:])
+	slices.SortStableFunc(fresh, func(a, b simulator.Call) int {
+		return cmp.Or(-cmp.Compare(sign(a.Chat), sign(b.Chat)), cmp.Compare(a.Chat, b.Chat), cmp.Compare(isNotice(b), isNotice(a)))
+	})
+	for _, c := range fresh {
 		who := ""
 		if len(s.people) > 1 && c.Chat != 0 {
 			who = " → " + s.names[c.Chat]
@@ -293,13 +322,23 @@ func (s *stage) writeDown() {
 			s.saw("променя"+who, c)
 		case "sendDocument":
 			s.saw("файл"+who, c)
+		case "sendPhoto":
+			s.saw("снимка"+who, c)
+		case "sendVoice":
+			s.saw("глас"+who, c)
+		case "sendVideo", "sendVideoNote", "sendAnimation", "sendAudio":
+			s.saw("запис"+who, c)
+		case "answerCallbackQuery":
+			if c.Text != "" {
+				fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
+			}
 		}
 	}
 	s.read = len(calls)
 }
 
 func (s *stage) saw(how string, c simulator.Call) {
-	for i, line := range strings.Split(c.HTML(), "\n") {
+	for i, line := range strings.Split(freshCode.ReplaceAllString(c.HTML(), "start=КОД"), "\n") {
 		if i > 0 {
 			how = strings.Repeat(" ", len([]rune(how))+1)
 			fmt.Fprintf(&s.out, "    %s%s\n", how, line)
@@ -324,15 +363,25 @@ func (s *stage) saw(how string, c simulator.Call) {
 	}
 }
 
+// freshCode is a code of an invitation that the program has made.
+var freshCode = regexp.MustCompile(`start=[A-Z2-7]{16}\b`)
+
+func isNotice(c simulator.Call) int {
+	if c.Method == "answerCallbackQuery" {
+		return 1
+	}
+	return 0
+}
+
+func sign(chat int64) int { return cmp.Compare(chat, 0) }
+
 func cutWord(s string) (string, string) {
 	word, rest, _ := strings.Cut(s, " ")
 	return word, rest
 }
 
-func backwards(ms []simulator.Message) []simulator.Message {
-	out := make([]simulator.Message, 0, len(ms))
-	for i := len(ms) - 1; i >= 0; i-- {
-		out = append(out, ms[i])
-	}
+func backwards[M any](ms []M) []M {
+	out := slices.Clone(ms)
+	slices.Reverse(out)
 	return out
 }

@@ -25,6 +25,7 @@ type world struct {
 	telegram  *simulator.Server
 	programme *programme.Programme
 	clock     *bot.Clock
+	pace      bot.Pace
 	path      string
 	store     *storage.Store
 	bot       *bot.Bot
@@ -85,18 +86,24 @@ func (w *world) openStore() {
 }
 
 // register puts organisations into the database, each with the invitation
-// INVITE0001, INVITE0002 … in their order.
+// INVITE0001, INVITE0002 … in their order. A municipality may follow the name,
+// and then an EIK: "Сдружение „Дунав“ | Ценово | 121817309".
 func (w *world) register(names []string) {
 	w.t.Helper()
 	err := w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
 		for i, name := range names {
-			kind := programme.NGO
-			if strings.HasPrefix(name, "Община") {
-				kind = programme.Municipality
+			name, town, _ := strings.Cut(name, " | ")
+			town, eik, _ := strings.Cut(town, " | ")
+			for _, m := range w.programme.Municipalities {
+				if m.Name.BG == town {
+					town = m.Code
+				}
 			}
 			code := invitationOf(i)
 			id := tx.NewOrganisation()
-			tx.Organisations.Put(id, programme.Organisation{ID: id, Name: name, Kind: kind, Invitation: code, Added: w.clock.Now()})
+			tx.Organisations.Put(id, programme.Organisation{
+				ID: id, Name: name, Kind: sortOf(name), Municipality: town, EIK: eik, Invitation: code, Added: w.clock.Now(),
+			})
 			tx.Invitations.Put(code, programme.Invitation{Organisation: id, Created: w.clock.Now()})
 		}
 		return nil
@@ -104,6 +111,16 @@ func (w *world) register(names []string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+func sortOf(name string) programme.OrganisationKind {
+	switch first, _, _ := strings.Cut(name, " "); first {
+	case "Община":
+		return programme.Municipality
+	case "Музей", "Библиотека":
+		return programme.Institution
+	}
+	return programme.NGO
 }
 
 func invitationOf(i int) string { return fmt.Sprintf("INVITE%010d", i+1) }
@@ -121,6 +138,7 @@ func (w *world) startBot() {
 		Token:     w.telegram.Token(),
 		APIURL:    w.telegram.URL(),
 		Clock:     w.clock,
+		Pace:      w.pace,
 		Log:       logger,
 	})
 	if err != nil {

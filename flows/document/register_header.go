@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"unicode"
 
 	"partnerbot/flows/text"
 )
@@ -109,7 +110,7 @@ func readHeader(l line) header {
 		used[j] = true
 	}
 	for j, cell := range l.cells {
-		if cell = strings.TrimSpace(cell); !used[j] && cell != "" {
+		if !used[j] && strings.ContainsFunc(cell, unicode.IsLetter) { // „№“ need not be told
 			h.ignored = append(h.ignored, text.Clip(strings.Join(strings.Fields(cell), " "), 40))
 		}
 	}

@@ -104,7 +104,7 @@ func TestReadHeader(t *testing.T) {
 		"Organization name,Type,Town,Registration number,Contact,Mobile,Email address":                       "1234567",
 		"organizaciq,vid,obshtina,bulstat,predstavitel,telefon,imeil":                                        "1234567",
 		"Телефон;Име на организацията":                                                                       "61",
-		"№;Организация;Име;Телефон":                                                                          "?156",
+		"Град и село;Организация;Име;Телефон":                                                                "?156",
 		"Име;Организация;Телефон":                                                                            "516", // the person stands first
 		"НПО;Община": "13",
 		"Организация;Име на организацията": "1?",

@@ -107,7 +107,7 @@ func TestReadXLSX(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := ReadRegister(save(t, f, excelize.Options{}))
-	want := Register{Sheet: "НПО", Ignored: []string{"№", "Членове"}, Rows: []programme.RegisterRow{
+	want := Register{Sheet: "НПО", Ignored: []string{"Членове"}, Rows: []programme.RegisterRow{
 		{Line: 5, Name: "Сдружение „Дунав“", Municipality: "Русе", EIK: "121817309", Contact: programme.Contact{Phone: "888123456", Email: "a@example.org"}},
 		{Line: 6, Name: "Народно читалище „Просвета“", Municipality: "Русе", EIK: "670602", Contact: programme.Contact{Phone: "359888123457"}},
 		{Line: 8, Name: "Фондация Зора", Municipality: "Бяла", EIK: "000670602", Contact: programme.Contact{Phone: "082 / 123 456"}},

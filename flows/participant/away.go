@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"partnerbot/flows"
-	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -15,7 +14,7 @@ const recently = 30 * time.Minute
 // away tells who was in the middle of a form that a press may not have arrived,
 // and asks again. At night nobody is told: in the morning the buttons work.
 func (c *chat) away(w flows.Away) {
-	if programme.Quiet(c.local()) {
+	if c.p.Quiet(c.At) {
 		return
 	}
 	var there []flows.PersonID // sessions are not to be changed while they are gone through

@@ -13,6 +13,8 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 	switch name {
 	case personForm:
 		return c.personFilling()
+	case addingForm:
+		return c.addingFilling(subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -31,6 +33,20 @@ func (c *chat) openForm() (flows.Filling, bool) {
 	return c.form(c.Session.Form, c.Session.Subject)
 }
 
+// leaveForm closes the form that the session is in. Its record may be gone: a
+// coordinator has refused, the person has left.
+func (c *chat) leaveForm() {
+	f, open := c.openForm()
+	if open {
+		flows.Leave(c.Turn, f)
+		return
+	}
+	s := c.Session
+	if s.Form != "" {
+		s.Form, s.Subject, s.Place, s.Back, s.Before, s.Pending = "", "", "", "", "", nil
+	}
+}
+
 // everyForm lists the records that a message of the person may have gone into,
 // the open one first.
 func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
@@ -40,6 +56,11 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 	}
 	if f, ok := c.personFilling(); ok {
 		all = append(all, f)
+	}
+	if person, _ := c.person(); person.Adding != nil {
+		if f, ok := c.addingFilling(addingSubject(person.Adding)); ok {
+			all = append(all, f)
+		}
 	}
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		if f, ok := c.surveyFilling(m.Organisation); ok {

@@ -1,6 +1,8 @@
 package participant
 
 import (
+	"strings"
+
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -20,49 +22,88 @@ func (c *chat) menu() {
 		c.askConsent("")
 		return
 	}
-	if f, open := c.openForm(); open {
-		flows.Leave(c.Turn, f)
-	}
+	c.leaveForm()
 	if person.Joined.IsZero() {
 		c.finishJoining()
 		return
 	}
-	c.Session.Place = ""
+	c.Session.Place, c.Session.Consider = "", ""
 	lines := []text.Phrase{text.T("<b>Меню</b> · %s", "<b>Menu</b> · %s").With(c.p.Name)}
 	var rows [][]flows.Tap
-	of := c.tx.Memberships.OfPerson(c.Person)
-	for _, m := range of {
-		o, ok := c.tx.Organisations.Get(m.Organisation)
-		if !ok {
-			continue
-		}
-		line, row := c.surveyLine(o, len(of) > 1)
-		lines, rows = append(lines, line), append(rows, row)
+	of := c.mine()
+	if n := c.representing(); n > 1 {
+		lines = append(lines, text.T("Представлявате %s. За коя ще продължим?", "You represent %s. With which one shall we go on?").With(text.Organisations(n)))
 	}
-	if len(of) == 0 {
-		lines = append(lines, c.howToJoin())
+	for i, o := range of {
+		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), text.Phrase{}
+		if len(of) > 1 {
+			name, label = text.T("%d. %s", "%d. %s").With(i+1, name), numbered(i, o.Name)
+		}
+		line, row := c.organisationLine(o, label)
+		lines, rows = append(lines, text.Join("\n", name, line)), append(rows, row)
+	}
+	if person.Adding != nil {
+		lines, rows = append(lines, c.addingLine()), append(rows, []flows.Tap{c.addingTap()})
+	}
+	if len(of) == 0 && person.Adding == nil {
+		lines = append(lines, askName())
+		c.Session.Place = placeFind
+	} else {
+		rows = append(rows, []flows.Tap{organisationsTap()})
 	}
 	rows = append(rows,
+		[]flows.Tap{c.dataTap()},
 		[]flows.Tap{{Label: text.T("Език / Language", "Language / Език"), Data: languageButton}},
-		[]flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
+		helpRow())
 	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Name: menuName})
 }
 
 const menuName = "menu"
 
-// surveyLine says where an organisation's survey stands, with the button that
-// opens it.
-func (c *chat) surveyLine(o programme.Organisation, several bool) (text.Phrase, []flows.Tap) {
-	name := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name)
-	if o.Kind != programme.NGO {
-		return text.Join("\n", name, text.T("Проучването е за неправителствени организации. За срещите ще Ви пишем тук.",
-			"The survey is for NGOs. We will write to you here about the meetings.")), nil
+// representing counts the organisations for which the person speaks or waits.
+func (c *chat) representing() int {
+	n := 0
+	for _, o := range c.mine() {
+		if m, _ := c.tx.Memberships.Get(c.membership(o.ID)); programme.StandingOf(o, m) != programme.Refused {
+			n++
+		}
 	}
+	return n
+}
+
+// organisationLine says where things stand for an organisation, with the button
+// that goes on. The button has the label, or where it is empty says the same.
+func (c *chat) organisationLine(o programme.Organisation, label text.Phrase) (text.Phrase, []flows.Tap) {
+	m, _ := c.tx.Memberships.Get(c.membership(o.ID))
+	waits := text.Phrase{}
+	switch programme.StandingOf(o, m) {
+	case programme.Refused:
+		return text.T("Координатор не потвърди, че я представлявате. Ако е недоразумение, натиснете „Питай човек“.",
+			"A coordinator did not confirm that you represent it. If that is a misunderstanding, press “Ask a person”."), nil
+	case programme.Proposed:
+		waits = text.T("Чака потвърждение от координатор.", "Waits for a coordinator’s approval.")
+	}
+	if o.Kind != programme.NGO && label.Empty() {
+		return text.Join("\n", waits, c.without(o)), nil
+	}
+	if o.Kind != programme.NGO {
+		return text.Join("\n", waits, text.T("Без проучване. За срещите и идеите ще Ви пишем тук.",
+			"No survey. We will write to you here about meetings and ideas.")), nil
+	}
+	line, state := c.surveyLine(programme.AnswersOf(c.p.Survey.Name, o, c.Person, m))
+	if label.Empty() {
+		label = state
+	}
+	return text.Join("\n", waits, line), []flows.Tap{{Label: label, Data: flows.OpenButton(c.p.Survey.Name, subjectOf(o.ID))}}
+}
+
+// surveyLine says where a response stands, in a sentence and in a few words.
+func (c *chat) surveyLine(key programme.ResponseKey) (line, state text.Phrase) {
 	form := &c.p.Survey
-	r, _ := c.tx.Responses.Get(programme.ResponseKey{Survey: form.Name, Organisation: o.ID})
+	r, _ := c.tx.Responses.Get(key)
 	p := flows.ProgressOf(form, r.Answers)
-	state := text.T("Проучване: %d от %d", "Survey: %d of %d").With(p.Done, p.All)
-	line := state
+	state = text.T("Проучване: %d от %d", "Survey: %d of %d").With(p.Done, p.All)
+	line = state
 	closed := !form.Closes.IsZero() && !c.At.Before(form.Closes)
 	switch {
 	case closed && r.Sent.IsZero():
@@ -78,11 +119,106 @@ func (c *chat) surveyLine(o programme.Organisation, several bool) (text.Phrase, 
 	case p.Done == p.All:
 		line = text.T("Проучване: %d от %d. Остава само да го изпратите.", "Survey: %d of %d. It only has to be sent.").With(p.Done, p.All)
 	}
-	label := state
-	if several {
-		label = text.Raw(text.Clip(o.Name, 30)) // how far it is stands above
+	return line, state
+}
+
+// addingLine says how far a new organisation is described.
+func (c *chat) addingLine() text.Phrase {
+	person, _ := c.person()
+	f, ok := c.addingFilling(addingSubject(person.Adding))
+	if !ok {
+		return text.Phrase{}
 	}
-	return text.Join("\n", name, line), []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(o.ID))}}
+	p := flows.ProgressOf(f.Form(), f.Answers())
+	return text.T("<b>Нова организация</b>\nЗапочната, още не е изпратена: %d от %d.", "<b>A new organisation</b>\nBegun, not sent yet: %d of %d.").With(p.Done, p.All)
+}
+
+// addingTap goes on with it.
+func (c *chat) addingTap() flows.Tap {
+	person, _ := c.person()
+	return flows.Tap{Label: text.T("Продължи с новата", "Go on with the new one"), Data: flows.OpenButton(addingForm, addingSubject(person.Adding))}
+}
+
+// typedAtMenu does what was typed where no form is open: the words of a button, or
+// an organisation's number or name. False for anything else.
+func (c *chat) typedAtMenu(typed string) bool {
+	if c.menuWord(typed) {
+		return true
+	}
+	mine := c.mine()
+	n, isNumber := text.ReadPositions(typed, len(mine))
+	for i, o := range mine {
+		same := programme.NameKey(typed) == programme.NameKey(o.Name) || isNumber && len(mine) > 1 && len(n) == 1 && n[0] == i+1
+		if _, row := c.organisationLine(o, text.Phrase{}); len(mine) == 1 && len(row) > 0 {
+			same = same || says(typed, "Проучване", "Survey", row[0].Label.Plain(text.Bulgarian), row[0].Label.Plain(text.English))
+		}
+		if !same {
+			continue
+		}
+		if f, ok := c.surveyFilling(o.ID); ok {
+			flows.Open(c.Turn, f)
+		} else {
+			c.menu()
+		}
+		return true
+	}
+	if !surveyWord(typed) {
+		return false
+	}
+	if f, only := c.onlySurvey(); only {
+		flows.Open(c.Turn, f)
+	} else {
+		c.menu()
+	}
+	return true
+}
+
+// surveyWord reports whether somebody asks for the survey in a few words.
+func surveyWord(typed string) bool {
+	words := strings.Fields(text.Fold(typed))
+	return len(words) > 0 && len(words) <= 4 && says(strings.TrimRight(words[0], ":"),
+		"проучване", "проучването", "анкета", "анкетата", "въпроси", "въпросите", "продължи", "започни", "старт", "survey", "continue", "start")
+}
+
+// onlySurvey is the survey of the person's organisation, where there is just one.
+func (c *chat) onlySurvey() (only flows.Filling, ok bool) {
+	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
+		f, open := c.surveyFilling(m.Organisation)
+		if open && only != nil {
+			return nil, false
+		}
+		if open {
+			only = f
+		}
+	}
+	return only, only != nil
+}
+
+// languageWord does what a button says that offers a language, typed.
+func (c *chat) languageWord(typed string) bool {
+	for _, l := range []text.Language{text.Bulgarian, text.English} {
+		if says(typed, languageTap(l).Label.Plain(l)) && (c.Session.Form == "" || c.Session.Beside == languageName) {
+			c.setLanguage(string(l))
+			return true
+		}
+	}
+	return false
+}
+
+// menuWord does what a button of the menu says, typed.
+func (c *chat) menuWord(typed string) bool {
+	person, _ := c.person()
+	switch {
+	case says(typed, "Моите организации", "My organisations"):
+		c.organisations()
+	case says(typed, "Език", "Language", "Език / Language", "Language / Език"):
+		c.askLanguage()
+	case person.Adding != nil && says(typed, "Продължи с новата", "Go on with the new one"):
+		c.openAdding()
+	default:
+		return false
+	}
+	return true
 }
 
 // askLanguage offers the two languages.
@@ -131,33 +267,8 @@ func (c *chat) again() {
 	c.menu()
 }
 
-// help says which human can be asked, and leaves the person where they are.
-func (c *chat) help() {
-	rows := [][]flows.Tap{{{Label: text.T("Меню", "Menu"), Data: flows.MenuButton}}}
-	if f, open := c.openForm(); open {
-		rows = [][]flows.Tap{{
-			{Label: text.T("Продължи", "Go on"), Data: flows.OpenButton(f.Form().Name, f.Subject())},
-			{Label: text.T("Меню", "Menu"), Data: flows.MenuButton},
-		}}
-	}
-	c.Say(flows.Screen{Text: text.T("С удоволствие ще Ви помогнем: %s.", "We will gladly help: %s.").With(c.callUs()), Buttons: rows, Beside: true})
-}
-
 // callUs says how to reach the contact person of the configuration.
-func (c *chat) callUs() text.Phrase {
-	contact := c.p.Contact
-	how := text.T("обадете се на %s, тел. %s", "call %s, phone %s").With(contact.Name, contact.Phone)
-	if contact.Phone == "" {
-		how = text.T("пишете на %s", "write to %s").With(contact.Name)
-	}
-	if contact.Email != "" {
-		how = text.Join("", how, text.T(", имейл %s", ", e-mail %s").With(contact.Email))
-	}
-	if !contact.Hours.Empty() {
-		how = text.Join("", how, text.T(" (%s)", " (%s)").With(contact.Hours))
-	}
-	return how
-}
+func (c *chat) callUs() text.Phrase { return c.p.Contact.Call() }
 
 // Command is a command that people can type or choose.
 type Command struct {
@@ -169,5 +280,6 @@ type Command struct {
 var Commands = []Command{
 	{"menu", text.T("Меню: какво предстои и докъде сте стигнали", "Menu: what is open and how far you are")},
 	{"help", text.T("Питай човек", "Ask a person")},
+	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},
 }

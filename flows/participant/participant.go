@@ -13,23 +13,25 @@ import (
 // Conversation answers people in their private chats.
 type Conversation struct {
 	programme *programme.Programme
+	desk      Desk
 }
 
-// New returns the conversations of the programme.
-func New(p *programme.Programme) *Conversation { return &Conversation{programme: p} }
+// New returns the conversations of the programme. The desk tells the coordinators.
+func New(p *programme.Programme, desk Desk) *Conversation { return &Conversation{p, desk} }
 
 // chat is one input of one private chat, with what the conversations need at
 // hand.
 type chat struct {
 	*flows.Turn
-	tx *programme.Tx
-	p  *programme.Programme
+	tx   *programme.Tx
+	p    *programme.Programme
+	desk Desk
 }
 
 // Handle answers one input of a private chat, a due row of one, or what concerns
 // the chats of several people.
 func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
-	ch := &chat{Turn: t, tx: tx, p: c.programme}
+	ch := &chat{Turn: t, tx: tx, p: c.programme, desk: c.desk}
 	if _, pressed := t.What.(flows.Press); !pressed {
 		t.Session.Pressed = "" // something else came: the same button may be meant again
 	}
@@ -44,8 +46,11 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 func (c *chat) route() {
 	switch w := c.What.(type) {
 	case flows.Due:
-		if w.Kind == visitorDue {
+		switch w.Kind {
+		case visitorDue:
 			c.forgetVisitor()
+		case flows.ClosedDue:
+			c.toldClosed(w.Ref)
 		}
 		return
 	case flows.Finished:
@@ -55,6 +60,9 @@ func (c *chat) route() {
 		c.away(w)
 		return
 	case flows.Blocked, flows.Unblocked:
+		if a := c.Session.Ask; a != nil {
+			a.Ack, a.Album = "", "" // what was to be said in between will not come
+		}
 		return
 	case flows.Failed:
 		c.Tell(text.T("Нещо се обърка при нас с последното Ви съобщение и не успях да го запиша. Моля, опитайте пак; ако не стане, %s.",
@@ -67,17 +75,39 @@ func (c *chat) route() {
 		c.pressOnce(w)
 		return
 	case flows.Text:
-		if flows.WordOf(w.Text) == flows.WordMenu {
+		switch flows.WordOf(w.Text) {
+		case flows.WordMenu:
+			c.leaveAsking()
 			c.menu()
 			return
-		}
-		if flows.WordOf(w.Text) == flows.WordHelp {
-			c.help()
+		case flows.WordHelp:
+			c.askHuman(0)
 			return
 		}
-		if c.menuWord(w.Text) {
+		switch _, known := c.person(); {
+		case known && isData(w.Text):
+			c.leaveAsking()
+			c.myData()
+			return
+		case known && isForget(w.Text):
+			c.leaveAsking()
+			c.askForget()
 			return
 		}
+	case flows.Edited:
+		if c.corrected(w) {
+			return
+		}
+	}
+	if c.asked() {
+		return
+	}
+	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
+		return
+	}
+	if code, ok := c.typedCode(); ok && c.Session.Form == "" {
+		c.start(code)
+		return
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
 		c.joinTyped()
@@ -85,11 +115,14 @@ func (c *chat) route() {
 	}
 	person, known := c.person()
 	if !known {
+		if _, file := c.What.(flows.Attachment); file {
+			c.Tell(saidAskFirst)
+		}
 		c.stranger()
 		return
 	}
 	if !c.agreed(person) {
-		c.askConsent(c.Session.Consider)
+		c.askConsent("")
 		return
 	}
 	c.inForm()
@@ -104,10 +137,16 @@ func (c *chat) inForm() {
 		}
 		f, open = replied, true
 	}
+	if !open {
+		c.leaveForm()
+	}
 	switch w := c.What.(type) {
 	case flows.Text:
 		if open {
 			flows.Typed(c.Turn, f, w)
+			return
+		}
+		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -121,11 +160,7 @@ func (c *chat) inForm() {
 			return
 		}
 	case flows.Edited:
-		for _, each := range c.everyForm(f, open) {
-			if flows.ChangedMessage(c.Turn, each, w) {
-				return
-			}
-		}
+		c.changed(w)
 		return // an edited greeting, a corrected remark: nothing was recorded of it
 	case flows.Other:
 		if open {
@@ -145,33 +180,44 @@ func (c *chat) repliedForm() (flows.Filling, bool) {
 	return c.form(form, subject)
 }
 
-// outside answers what belongs to no form: nobody will read it here, so say
-// who does.
-func (c *chat) outside() {
-	if w, ok := c.What.(flows.Text); ok {
-		if talk := text.SmallTalkOf(w.Text); talk != text.NoTalk && talk != text.Confused {
-			flows.SmallTalk(c.Turn, talk)
-			c.menu()
-			return
+// changed looks for the answer that an edited message was.
+func (c *chat) changed(w flows.Edited) bool {
+	f, open := c.openForm()
+	for _, each := range c.everyForm(f, open) {
+		if flows.ChangedMessage(c.Turn, each, w) {
+			return true
 		}
 	}
-	c.Tell(text.T("Благодаря, но тук никой няма да прочете това съобщение. Ако е въпрос към нас, %s.",
-		"Thank you, but nobody will read this message here. If it is a question to us, %s.").With(c.callUs()))
-	c.menu()
+	return false
 }
 
 // command answers a command. What is not known leaves the person where they are.
 func (c *chat) command(w flows.Command) {
+	if w.Name != "help" {
+		c.leaveAsking()
+	}
 	switch w.Name {
 	case "start":
 		c.start(w.Argument)
 	case "menu", "stop", "cancel":
 		c.menu()
 	case "help":
-		c.help()
+		c.askHuman(0)
 	case "language":
 		c.askLanguage()
+	case "mydata":
+		c.myData()
+	case "forget":
+		if _, known := c.person(); known {
+			c.askForget()
+		} else {
+			c.nothingHeld()
+		}
 	default:
+		if c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
 		if f, open := c.openForm(); open {
 			c.Tell(text.T("Тази команда не я познавам. Продължаваме оттук:", "I do not know this command. We go on from here:"))
 			flows.Continue(c.Turn, f)
@@ -203,22 +249,45 @@ func (c *chat) pressOnce(w flows.Press) {
 // pressedTwice is how long a second press of a button is taken for the first.
 const pressedTwice = 10 * time.Second
 
+// forGroup answers a command that is given in the coordinators' group, and leaves
+// the person where they are.
+func (c *chat) forGroup(name string) {
+	c.Tell(text.T("Командата /%s се дава в групата на координаторите. Тук е разговорът само с Вас.",
+		"The command /%s is given in the coordinators’ group. This is the chat with you alone.").With(name))
+	if f, open := c.openForm(); open {
+		flows.Continue(c.Turn, f)
+		return
+	}
+	c.menu()
+}
+
 // press answers a pressed button, whatever message it stands under.
 func (c *chat) press(w flows.Press) {
+	verb, rest, _ := strings.Cut(w.Data, ":")
+	switch verb {
+	case flows.HelpButton:
+		c.askHuman(0)
+		return
+	case flows.AskButton:
+		c.pressAsk(rest)
+		return
+	}
+	c.leaveAsking()
 	if p, ok := flows.ParsePress(w.Data); ok {
 		c.pressForm(p)
 		return
 	}
-	verb, rest, _ := strings.Cut(w.Data, ":")
 	switch verb {
 	case flows.MenuButton:
 		c.menu()
-	case flows.HelpButton:
-		c.help()
 	case languageButton:
 		c.setLanguage(rest)
 	case joinButton:
 		c.pressJoin(rest)
+	case organisationsButton:
+		c.pressOrganisations(rest)
+	case dataButton:
+		c.pressData(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()
@@ -238,6 +307,10 @@ func (c *chat) pressForm(p flows.Pressed) {
 		return
 	}
 	f, ok := c.form(p.Form, p.Subject)
+	if !ok && p.Form == addingForm {
+		c.addedBefore()
+		return
+	}
 	if !ok {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"time"
+	"unicode"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -11,6 +12,9 @@ import (
 // personForm is the name of the form with which joining ends.
 const personForm = "person"
 
+// personSubject names the one record of the form: the person's own.
+const personSubject = "me"
+
 // personal asks what is kept of the person, after their consent.
 var personal = flows.Form{
 	Name:  personForm,
@@ -18,7 +22,7 @@ var personal = flows.Form{
 	Brief: true,
 	Questions: []flows.Question{
 		{
-			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100,
+			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: named,
 			Text: text.Pair{BG: "Как се казвате?", EN: "What is your name?"},
 			Hint: text.Pair{BG: "Име и фамилия, както да Ви пишем в списъците. Може да натиснете бутона или да напишете друго.",
 				EN: "First and last name, as it should stand in our lists. Press the button, or write another."},
@@ -32,10 +36,25 @@ var personal = flows.Form{
 	},
 }
 
+// named wants a name to have letters.
+func named(typed string) (string, text.Phrase) {
+	letters := 0
+	for _, r := range typed {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	if letters < 2 {
+		return "", text.T("Тук ми трябва име с букви.", "A name in letters is needed here.")
+	}
+	return typed, text.Phrase{}
+}
+
 // personFilling is the person's own data as a record of the engine.
 type personFilling struct {
 	filling
-	person programme.Person
+	person  programme.Person
+	joining bool // this answer ends the way in
 }
 
 func (c *chat) personFilling() (flows.Filling, bool) {
@@ -47,7 +66,7 @@ func (c *chat) personFilling() (flows.Filling, bool) {
 }
 
 func (f *personFilling) Form() *flows.Form                { return &personal }
-func (f *personFilling) Subject() string                  { return "me" }
+func (f *personFilling) Subject() string                  { return personSubject }
 func (f *personFilling) Heading() text.Localised          { return personal.Title }
 func (f *personFilling) Answers() map[string]flows.Answer { return f.person.Answers }
 func (f *personFilling) Sent() time.Time                  { return f.person.Joined }
@@ -76,6 +95,7 @@ func (f *personFilling) Put(question string, a flows.Answer) {
 
 func (f *personFilling) Send() {
 	if f.person.Joined.IsZero() {
+		f.joining = true
 		f.person.Joined = f.c.At
 		f.c.tx.People.Put(f.c.Person, f.person)
 		f.c.tx.Audit(programme.AuditLine{At: f.c.At, By: f.c.Person, What: "joined"})
@@ -83,6 +103,10 @@ func (f *personFilling) Send() {
 }
 
 func (f *personFilling) Finish(t *flows.Turn) {
+	if !f.joining {
+		f.c.myData()
+		return
+	}
 	t.Tell(text.T("Готово, %s! Записах Ви.", "Done, %s! You are registered.").With(f.person.Name))
-	f.c.menu()
+	f.c.arrived()
 }

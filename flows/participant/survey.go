@@ -22,7 +22,7 @@ func (f filling) Who(id flows.PersonID) string {
 
 func (f filling) Find(query string) []flows.Option {
 	var out []flows.Option
-	for _, m := range programme.SearchOrganisations(f.c.tx.Organisations.All(), query, 6) {
+	for _, m := range programme.SearchOrganisations(f.c.organisationsBut(programme.Proposed, programme.Refused), query, shownAtOnce) {
 		out = append(out, flows.Option{
 			Ref:  strconv.FormatUint(uint64(m.ID), 10),
 			Name: m.Organisation.Name,
@@ -70,6 +70,7 @@ type surveyFilling struct {
 	key          programme.ResponseKey
 	response     programme.Response
 	organisation programme.Organisation
+	waits        bool // a coordinator has not decided yet: it will count then
 }
 
 // surveyFilling opens the response of an organisation that the person speaks
@@ -79,10 +80,14 @@ func (c *chat) surveyFilling(id programme.OrganisationID) (flows.Filling, bool) 
 	if !ok || o.Kind != programme.NGO {
 		return nil, false
 	}
-	if _, speaks := c.tx.Memberships.Get(programme.MembershipKey{Person: c.Person, Organisation: id}); !speaks {
+	m, speaks := c.tx.Memberships.Get(c.membership(id))
+	standing := programme.StandingOf(o, m)
+	if !speaks || standing == programme.Refused {
 		return nil, false
 	}
-	f := &surveyFilling{filling: filling{c}, key: programme.ResponseKey{Survey: c.p.Survey.Name, Organisation: id}, organisation: o}
+	f := &surveyFilling{
+		filling: filling{c}, key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
+	}
 	f.response, _ = c.tx.Responses.Get(f.key)
 	return f, true
 }
@@ -120,6 +125,10 @@ func (f *surveyFilling) Send() {
 func (f *surveyFilling) Finish(t *flows.Turn) {
 	thanks := f.c.p.Survey.Thanks
 	lines := []text.Phrase{text.T("✅ Готово! Отговорите на %s са изпратени.", "✅ Done! The answers of %s are sent.").With(text.Quote(f.organisation.Name))}
+	if f.waits {
+		lines = append(lines, text.T("Ще се броят, щом координатор потвърди, че представлявате организацията.",
+			"They will count as soon as a coordinator confirms that you represent the organisation."))
+	}
 	if !thanks.Empty() {
 		lines = append(lines, text.T("%s", "%s").With(thanks))
 	}

@@ -4,6 +4,7 @@
 //
 // records.go holds what is stored, programme.go what the configuration says,
 // tx.go how conversations reach the records within a transaction. The rest are
-// rules: finding an organisation by what people type (search.go), taking over a
-// register, laying out the survey's answers.
+// rules: finding an organisation by what people type (search.go), who may speak
+// for whom (standing.go, membership.go, merge.go), where the programme stands
+// (counts.go), taking over a register, laying out the survey's answers.
 package programme

@@ -21,6 +21,7 @@ type Programme struct {
 	Municipalities []MunicipalityName
 	Location       *time.Location
 	Starts, Ends   time.Time // local midnight
+	Targets        Targets
 	Survey         flows.Form
 }
 
@@ -38,6 +39,21 @@ type ContactPerson struct {
 	Phone string
 	Email string
 	Hours text.Pair // when they can be called; may be empty
+}
+
+// Call says how to reach them: „обадете се на Мария Примерова, тел. 082 000 000“.
+func (c ContactPerson) Call() text.Phrase {
+	how := text.T("обадете се на %s, тел. %s", "call %s, phone %s").With(c.Name, c.Phone)
+	if c.Phone == "" {
+		how = text.T("пишете на %s", "write to %s").With(c.Name)
+	}
+	if c.Email != "" {
+		how = text.Join("", how, text.T(", имейл %s", ", e-mail %s").With(c.Email))
+	}
+	if !c.Hours.Empty() {
+		how = text.Join("", how, text.T(" (%s)", " (%s)").With(c.Hours))
+	}
+	return how
 }
 
 // MunicipalityName is a municipality of the programme.

@@ -30,6 +30,24 @@ type Organisation struct {
 	Contact      Contact          `json:"contact,omitzero"`
 	Invitation   string           `json:"invitation,omitempty"` // the code in force
 	Added        time.Time        `json:"added"`
+	Standing     Standing         `json:"standing,omitempty"`
+	ProposedBy   flows.PersonID   `json:"proposed_by,omitempty"` // who added it, where it is not of the register
+	Decided      Decision         `json:"decided,omitzero"`
+}
+
+// Standing is whether an organisation, or a membership, counts.
+type Standing string
+
+const (
+	InForce  Standing = ""         // of the register, by invitation, or approved
+	Proposed Standing = "proposed" // waits for a coordinator
+	Refused  Standing = "refused"  // a coordinator has said no; can still be approved
+)
+
+// Decision is what a coordinator decided: who and when, UTC. Zero: nobody has.
+type Decision struct {
+	By flows.PersonID `json:"by,omitempty"`
+	At time.Time      `json:"at,omitzero"`
 }
 
 // Contact is whom the register names for an organisation.
@@ -51,10 +69,21 @@ type Person struct {
 	Name    string    `json:"name"`
 	Phone   string    `json:"phone,omitempty"` // +359…
 	Consent Consent   `json:"consent"`
-	Joined  time.Time `json:"joined"` // when name and phone had been asked; zero until then
+	Joined  time.Time `json:"joined"`          // when name and phone had been asked; zero until then
+	Quiet   bool      `json:"quiet,omitempty"` // wants no unasked messages, beside those on events they registered for
 
 	// How name and phone were given, for the form that asks them.
 	Answers map[string]flows.Answer `json:"answers,omitempty"`
+
+	// The new organisation that they are describing. Until it is sent there is no
+	// Organisation: nobody else can see or count it, and it goes with the person.
+	Adding *Adding `json:"adding,omitempty"`
+}
+
+// Adding is a new organisation while somebody describes it.
+type Adding struct {
+	Begun   time.Time               `json:"begun"`
+	Answers map[string]flows.Answer `json:"answers,omitempty"` // by question code
 }
 
 // Consent is what a person agreed to, and when.
@@ -72,13 +101,19 @@ type MembershipKey struct {
 // Membership is a person's standing in an organisation.
 type Membership struct {
 	Since      time.Time `json:"since"`
-	Invitation string    `json:"invitation,omitempty"` // the code they came by
+	Invitation string    `json:"invitation,omitempty"` // the code they came by; empty: found by name, or proposed with the organisation
+	Standing   Standing  `json:"standing,omitempty"`
+	Decided    Decision  `json:"decided,omitzero"`
 }
 
-// ResponseKey names the answers of one organisation to one survey.
+// ResponseKey names the answers of one organisation to one survey. While it is
+// not decided whether somebody speaks for an organisation of the register, what
+// they answer is kept apart, under their own number: they neither see nor change
+// what others said, and it does not count.
 type ResponseKey struct {
 	Survey       string
 	Organisation OrganisationID
+	Applicant    flows.PersonID // 0: the organisation's own
 }
 
 // Response is an organisation's answers: Begun from the first answer on, Sent
@@ -89,6 +124,37 @@ type Response struct {
 	SentBy  flows.PersonID          `json:"sent_by,omitempty"`
 	Resent  time.Time               `json:"resent,omitzero"` // the last time, when changed answers were sent again
 	Answers map[string]flows.Answer `json:"answers"`         // by question code
+}
+
+// ThreadID is the program's number of a question to the coordinators.
+type ThreadID uint64
+
+// Thread is a question to the coordinators with all that followed. Of somebody
+// who has not given their consent no word is kept, only that they ask.
+type Thread struct {
+	ID           ThreadID        `json:"-"`
+	Person       flows.PersonID  `json:"person"`
+	Organisation OrganisationID  `json:"organisation,omitempty"` // for which they speak, where it is one
+	Form         string          `json:"form,omitempty"`         // where they were when they asked
+	Place        string          `json:"place,omitempty"`
+	Opened       time.Time       `json:"opened"`
+	Closed       time.Time       `json:"closed,omitzero"`
+	ClosedBy     flows.PersonID  `json:"closed_by,omitempty"`
+	Answered     bool            `json:"answered,omitempty"` // the last word is a coordinator's
+	Sent         int             `json:"sent,omitempty"`     // how many messages the group was shown: numbers their names
+	Card         int             `json:"card,omitempty"`     // which of them has the button
+	Messages     []ThreadMessage `json:"messages,omitempty"`
+}
+
+// ThreadMessage is one message of a thread.
+type ThreadMessage struct {
+	At      time.Time      `json:"at"`
+	By      flows.PersonID `json:"by,omitempty"`
+	Answer  bool           `json:"answer,omitempty"`  // a coordinator's
+	Message int            `json:"message,omitempty"` // Telegram's number in the chat of who wrote it
+	Text    string         `json:"text,omitempty"`
+	Kind    flows.FileKind `json:"kind,omitempty"`   // of a file that came with it
+	Remote  string         `json:"remote,omitempty"` // Telegram's file_id of it
 }
 
 // File is a file that a person sent or the program made.

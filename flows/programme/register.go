@@ -147,7 +147,8 @@ func (im *register) take(e entry) {
 	im.doubtKind(e, o.Kind)
 }
 
-// change takes over what differs. An empty cell says nothing.
+// change takes over what differs. An empty cell says nothing. What was proposed
+// is in the register now, so it counts.
 func (im *register) change(id OrganisationID, e entry) {
 	o, _ := im.tx.Organisations.Get(id)
 	was := o
@@ -169,6 +170,11 @@ func (im *register) change(id OrganisationID, e entry) {
 		what = append(what, text.T("вид", "kind"))
 	}
 	im.doubtKind(e, o.Kind)
+	if o.Standing != InForce {
+		o.Standing, o.Decided = InForce, Decision{At: im.tx.Now}
+		invite(im.tx, &o, im.newCode())
+		what = append(what, text.T("одобрена", "approved"))
+	}
 	if len(what) == 0 {
 		im.report.Unchanged = append(im.report.Unchanged, e.row.Line)
 		return

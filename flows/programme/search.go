@@ -78,17 +78,8 @@ func similar(typed, name []string) float64 {
 	if strings.Join(typed, " ") == strings.Join(name, " ") {
 		return 1
 	}
-	total, letters := 0.0, 0
-	for _, w := range typed {
-		best := 0.0
-		for _, n := range name {
-			best = max(best, alike(w, n))
-		}
-		total += best * float64(len(w))
-		letters += len(w)
-	}
 	covered := min(1, float64(len(typed))/float64(len(name)))
-	return total/float64(letters)*0.9 + covered*0.09
+	return answered(typed, name)*0.9 + covered*0.09
 }
 
 // alike scores two words: the same, the beginning of, or but a slip away.

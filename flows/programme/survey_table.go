@@ -12,10 +12,11 @@ import (
 	"partnerbot/flows/text"
 )
 
-// SurveyTable is the responses as a table: one row an organisation that began,
-// for each question a column with the code and one with words. Questions that
+// SurveyTable is the responses as a table: one row an organisation that counts and
+// began, for each question a column with the code and one with words. Questions that
 // are no longer asked stand at the end. Ticks that were not finished and answers
-// that became void are not in it.
+// that became void are not in it, nor is what somebody answered who waits for
+// approval, or for an organisation that does.
 func SurveyTable(tx *Tx, p *Programme, lang text.Language) [][]string {
 	say := func(bg, en string) string { return text.T(bg, en).Plain(lang) }
 	questions := surveyColumns(tx, p)
@@ -30,8 +31,9 @@ func SurveyTable(tx *Tx, p *Programme, lang text.Language) [][]string {
 	}
 	rows := [][]string{}
 	for key, r := range tx.Responses.All() {
-		if key.Survey == p.Survey.Name {
-			rows = append(rows, surveyRow(tx, p, key, r, questions, lang))
+		o, _ := tx.Organisations.Get(key.Organisation)
+		if key.Survey == p.Survey.Name && key.Applicant == 0 && o.Standing == InForce {
+			rows = append(rows, surveyRow(tx, p, o, r, questions, lang))
 		}
 	}
 	sort.Slice(rows, func(i, j int) bool { return rows[i][0] < rows[j][0] })
@@ -42,8 +44,9 @@ func SurveyTable(tx *Tx, p *Programme, lang text.Language) [][]string {
 // were sent.
 func SurveyCounts(tx *Tx, p *Programme) (begun, sent int) {
 	for key, r := range tx.Responses.All() {
+		o, _ := tx.Organisations.Get(key.Organisation)
 		switch {
-		case key.Survey != p.Survey.Name:
+		case key.Survey != p.Survey.Name, key.Applicant != 0, o.Standing != InForce:
 		case r.Sent.IsZero():
 			begun++
 		default:
@@ -53,11 +56,10 @@ func SurveyCounts(tx *Tx, p *Programme) (begun, sent int) {
 	return begun, sent
 }
 
-func surveyRow(tx *Tx, p *Programme, key ResponseKey, r Response, questions []column, lang text.Language) []string {
-	o, _ := tx.Organisations.Get(key.Organisation)
-	town := o.Municipality
-	if name, ok := p.MunicipalityName(town); ok {
-		town = name.In(lang)
+func surveyRow(tx *Tx, p *Programme, o Organisation, r Response, questions []column, lang text.Language) []string {
+	town := ""
+	if o.Municipality != "" {
+		town = p.Town(o.Municipality).In(lang)
 	}
 	state := text.T("започнато, неизпратено", "begun, not sent")
 	if !r.Sent.IsZero() {

@@ -92,7 +92,7 @@ func TestSurveyTableValues(t *testing.T) {
 		b.organisations.Put(1, Organisation{ID: 1, Name: "Дунав"})
 		b.organisations.Put(2, Organisation{ID: 2, Name: "Фондация Зора"})
 		b.wordings.Put(WordingKey{"survey", "one"}, Wording{Kind: flows.One, Choices: map[string]text.Pair{"removed": {BG: "Отпаднало", EN: "Отпаднало (en)"}}})
-		b.responses.Put(ResponseKey{"survey", 1}, Response{Begun: testNow, Answers: map[string]flows.Answer{c.question: c.value}})
+		b.responses.Put(ResponseKey{"survey", 1, 0}, Response{Begun: testNow, Answers: map[string]flows.Answer{c.question: c.value}})
 		row := cells(t, SurveyTable(b.tx(), p, text.Bulgarian), "Дунав")
 		if row[c.question] != c.code || row[c.question+"?"] != c.words {
 			t.Errorf("%s: %q %q, want %q %q", c.question, row[c.question], row[c.question+"?"], c.code, c.words)
@@ -115,9 +115,9 @@ func TestSurveyTableRows(t *testing.T) {
 	b.organisations.Put(3, Organisation{ID: 3, Name: "Още не е започнала"})
 	said := answer(flows.Value{Text: "да"})
 	hour := func(n int) time.Time { return testNow.Add(time.Duration(n) * time.Hour) }
-	b.responses.Put(ResponseKey{"survey", 1}, Response{Begun: testNow, Sent: hour(1), Resent: hour(1), Answers: map[string]flows.Answer{"one": said, "two": said}})
-	b.responses.Put(ResponseKey{"survey", 2}, Response{Begun: hour(2), Answers: map[string]flows.Answer{"one": said}})
-	b.responses.Put(ResponseKey{"another", 3}, Response{Begun: testNow, Sent: testNow, Answers: map[string]flows.Answer{"one": said}})
+	b.responses.Put(ResponseKey{"survey", 1, 0}, Response{Begun: testNow, Sent: hour(1), Resent: hour(1), Answers: map[string]flows.Answer{"one": said, "two": said}})
+	b.responses.Put(ResponseKey{"survey", 2, 0}, Response{Begun: hour(2), Answers: map[string]flows.Answer{"one": said}})
+	b.responses.Put(ResponseKey{"another", 3, 0}, Response{Begun: testNow, Sent: testNow, Answers: map[string]flows.Answer{"one": said}})
 	want := [][]string{
 		{"Организация", "Община", "Състояние", "Започнато", "Изпратено", "Променено", "Отговори", "От въпроси", "one", "one?", "two", "two?"},
 		{"Сдружение Дунав", "Плевен", "започнато, неизпратено", "2027-02-01 12:00", "", "", "1", "2", "", "да", "", ""},
@@ -129,9 +129,9 @@ func TestSurveyTableRows(t *testing.T) {
 	if begun, sent := SurveyCounts(b.tx(), p); begun != 1 || sent != 1 {
 		t.Errorf("%d begun, %d sent", begun, sent)
 	}
-	r := b.responses.records[ResponseKey{"survey", 1}]
+	r := b.responses.records[ResponseKey{"survey", 1, 0}]
 	r.Resent = hour(30)
-	b.responses.Put(ResponseKey{"survey", 1}, r)
+	b.responses.Put(ResponseKey{"survey", 1, 0}, r)
 	if row := cells(t, SurveyTable(b.tx(), p, text.Bulgarian), "Сдружение Зора"); row["Променено"] != "2027-02-02 16:00" {
 		t.Errorf("changed %q", row["Променено"])
 	}
@@ -146,7 +146,7 @@ func TestSurveyTableRemovedQuestion(t *testing.T) {
 	p.Survey.Questions = was
 	KeepWordings(b.tx(), p.Survey)
 	b.organisations.Put(1, Organisation{ID: 1, Name: "Дунав"})
-	b.responses.Put(ResponseKey{"survey", 1}, Response{Begun: testNow, Answers: map[string]flows.Answer{
+	b.responses.Put(ResponseKey{"survey", 1, 0}, Response{Begun: testNow, Answers: map[string]flows.Answer{
 		"kept": answer(flows.Value{Text: "да"}), "gone": answer(flows.Value{Choices: []string{"a"}}), "older": answer(flows.Value{Cents: ptr(int64(500))}),
 	}})
 	p.Survey.Questions = []flows.Question{was[0], question("new", flows.ShortText)}

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"encoding/json"
 	"iter"
 	"time"
 
@@ -22,11 +23,13 @@ type Tx struct {
 	Responses     Table[ResponseKey, Response]
 	Files         Table[flows.FileID, File]
 	Wordings      Table[WordingKey, Wording]
+	Threads       Table[ThreadID, Thread]
 	Chats         Chats
 	Sessions      Sessions
 
 	NewOrganisation func() OrganisationID // the next free number
 	NewFile         func() flows.FileID
+	NewThread       func() ThreadID
 	Audit           func(AuditLine)
 }
 
@@ -52,8 +55,38 @@ type Chats interface {
 	Reachable(flows.PersonID) bool
 	// Forget drops the chat with its session, names and waiting rows as soon as
 	// the answers of the present input have left: who refused the consent, or
-	// never gave it. It has no effect when the chat writes again before that.
+	// never gave it. Their questions to the coordinators go with it. It has no
+	// effect when the chat writes again before that.
 	Forget(flows.PersonID)
+	// Opened reports whether the person has ever written to the bot in private:
+	// it cannot write to them before that.
+	Opened(flows.PersonID) bool
+	// Filling is the form that the person has open, and the record that it fills
+	// in; empty where there is none.
+	Filling(flows.PersonID) (form, subject string)
+	// Erase removes everything of the person from every bucket, but for the
+	// answers of their organisations and for audit lines, which hold numbers only.
+	// Messages that wait for them go, but for those of the present input. The bytes
+	// are gone once the file has been compacted.
+	Erase(flows.PersonID) Erased
+	// EmptySession takes the person out of whatever conversation they are in: for
+	// what somebody else does about them.
+	EmptySession(flows.PersonID)
+	// Held returns everything that is held of the person, by bucket: for them to
+	// read.
+	Held(flows.PersonID) []Held
+}
+
+// Erased counts what was erased of a person.
+type Erased struct {
+	Files, Threads, Messages, Updates int // uploads, questions to the coordinators, waiting messages, quarantined updates
+}
+
+// Held is one record that holds something of a person.
+type Held struct {
+	Bucket string          // as storage names it
+	Key    string          // internal numbers
+	Record json.RawMessage // as it is stored
 }
 
 // Sessions is where people stand in their private chats, for who has to be

@@ -1,6 +1,9 @@
 package text
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // What can be wrong with an EIK. EIKMistake says it to people.
 var (
@@ -50,4 +53,20 @@ func EIKMistake(err error) Phrase {
 			"The thirteenth digit does not fit the four before it. Some digit is probably wrong.")
 	}
 	return T("ЕИК има 9 или 13 цифри.", "An EIK has 9 or 13 digits.")
+}
+
+var eikMarks = strings.NewReplacer(" ", "", "\u00a0", "", "-", "", "–", "", ".", "", "№", "")
+
+// ReadEIK understands an EIK as people write it: with spaces, with „ЕИК“ before
+// it, or as a VAT number. The digits come back also with an error of EIKValid.
+func ReadEIK(s string) (string, error) {
+	s = strings.TrimSpace(s)
+	for _, lead := range []string{"еик/булстат", "еик", "булстат", "eik", "bulstat", "bg"} {
+		if rest, ok := cutPrefixFold(s, lead); ok {
+			s = rest
+			break
+		}
+	}
+	s = strings.Trim(eikMarks.Replace(s), ":,;()")
+	return s, EIKValid(s)
 }

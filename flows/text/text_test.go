@@ -43,6 +43,19 @@ func TestLatinMeets(t *testing.T) {
 	}
 }
 
+func TestReadEIK(t *testing.T) {
+	for in, want := range map[string]string{" 121817309 ": "121817309", "ЕИК: 121 817 309": "121817309", "BG121817309": "121817309", "еик/булстат 000-670-602": "000670602"} {
+		if got, err := ReadEIK(in); got != want || err != nil {
+			t.Errorf("ReadEIK(%q) = %q, %v, want %q", in, got, err, want)
+		}
+	}
+	for in, want := range map[string]error{"121 817 308": ErrEIKNinth, "няма": ErrEIKLength, "": ErrEIKLength, "1218173090012": ErrEIKLast} {
+		if _, err := ReadEIK(in); err != want {
+			t.Errorf("ReadEIK(%q): %v, want %v", in, err, want)
+		}
+	}
+}
+
 func TestPhrase(t *testing.T) {
 	p := T("Здравейте, <b>%s</b>! %s", "Hello, <b>%s</b>! %s").With("<Мария>", Questions(2))
 	if got := p.HTML(Bulgarian); got != "Здравейте, <b>&lt;Мария&gt;</b>! 2 въпроса" {

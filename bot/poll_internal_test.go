@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What the log says of polls that fail, and how long the pauses are.
+func TestPollFailed(t *testing.T) {
+	conflict := &failure{code: 409, description: "Conflict: terminated by other getUpdates request", written: true}
+	ago := func(d time.Duration) time.Time { return time.Now().Add(-d) }
+	const patience = conflictPatience
+	for _, c := range []struct {
+		name  string
+		err   error
+		state trouble
+		says  string
+		pause time.Duration
+	}{
+		{"unreachable", &failure{cause: errors.New("no route")}, trouble{}, "level=WARN msg=\"Telegram cannot be polled", time.Second},
+		{"for the seventh time", &failure{code: 502, written: true}, trouble{tries: 6}, "level=WARN msg=\"Telegram cannot be polled", time.Minute},
+		{"told to wait", &failure{code: 429, description: "x", retryAfter: 7 * time.Second}, trouble{}, "cannot be polled", 8 * time.Second},
+		{"another program", conflict, trouble{}, "level=WARN msg=\"another program polls", time.Second},
+		{"still there", conflict, trouble{tries: 2, conflict: ago(patience / 2), latest: ago(time.Second)}, "level=WARN msg=\"another program polls", 4 * time.Second},
+		{"for minutes, by turns", conflict, trouble{conflict: ago(2 * patience), latest: ago(patience / 2)}, "level=ERROR msg=\"another program has been polling", time.Second},
+		{"a new one", conflict, trouble{conflict: ago(5 * patience), latest: ago(2 * patience)}, "level=WARN msg=\"another program polls", time.Second},
+	} {
+		var log bytes.Buffer
+		b := &Bot{log: slog.New(slog.NewTextHandler(&log, nil))}
+		wait, err := b.pollFailed(t.Context(), c.err, &c.state)
+		if err != nil || wait < c.pause || wait > c.pause*6/5 {
+			t.Errorf("%s: a pause of %v, error %v, want about %v", c.name, wait, err, c.pause)
+		}
+		if !strings.Contains(log.String(), c.says) {
+			t.Errorf("%s: the log says %q, want %q", c.name, log.String(), c.says)
+		}
+	}
+}
+
+// A group takes 20 messages a minute, answers included: then one every three
+// seconds.
+func TestGroupIsPaced(t *testing.T) {
+	p, now := newPacing(Pace{}), time.Now()
+	for i := range 20 {
+		if free := p.groupFree(now); free.After(now) {
+			t.Fatalf("message %d waits until %v", i+1, free.Sub(now))
+		}
+		p.group.ReserveN(now, 1)
+	}
+	if wait := p.groupFree(now).Sub(now); wait < 2900*time.Millisecond || wait > 3100*time.Millisecond {
+		t.Errorf("the 21st message waits %v, want 3 s", wait)
+	}
+	p.group.ReserveN(now, 1) // an answer goes all the same, and counts
+	if wait := p.groupFree(now).Sub(now); wait < 5900*time.Millisecond || wait > 6100*time.Millisecond {
+		t.Errorf("after one more the next waits %v, want 6 s", wait)
+	}
+}
+
+// A laptop that sleeps is away, although the clock that only runs forward stands
+// still meanwhile: absences are measured on the wall's.
+func TestSleepIsAnAbsence(t *testing.T) {
+	c := contact{clock: &Clock{}}
+	c.made()
+	c.lost()
+	c.made()
+	for name, at := range map[string]time.Time{"last": c.last, "from": c.from, "to": c.to} {
+		if at != at.Round(0) {
+			t.Errorf("%s is measured on the clock that stops: %v", name, at)
+		}
+	}
+	c.last, c.from = time.Now().Add(-time.Hour).Round(0), time.Time{}
+	c.lost()
+	c.made()
+	if away, long := c.over(); !long || away.To.Sub(away.From).Round(time.Minute) != time.Hour {
+		t.Errorf("away %v", away.To.Sub(away.From))
+	}
+}

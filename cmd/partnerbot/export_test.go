@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"partnerbot/bot/simulator"
+	"partnerbot/flows"
+	"partnerbot/flows/document"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// The table that an administrator gets holds what counts, and nothing of it stays
+// in the database.
+func TestExportHoldsWhatCounts(t *testing.T) {
+	w := newWorld(t, "Сдружение „Дунавска надежда“", "Фондация „Отворено сърце“")
+	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
+	group := w.telegram.Group("Координатори", stefka)
+	code, err := w.store.Claim("CLAIM")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.must(0, group.AddBot(stefka, code))
+	w.settle()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if err := w.bot.RefreshRoles(ctx); err != nil {
+		t.Fatal(err)
+	}
+	w.must(stefka.Say("здравей"))
+	answer := func(s string) map[string]flows.Answer {
+		return map[string]flows.Answer{"legal_form": {Value: flows.Value{Text: s}, Version: 1, At: worldStart}}
+	}
+	var want []byte
+	err = w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
+		fresh := tx.NewOrganisation()
+		tx.Organisations.Put(fresh, programme.Organisation{ID: fresh, Name: "Нова, чака", Kind: programme.NGO, Standing: programme.Proposed, Added: worldStart})
+		key := programme.ResponseKey{Survey: w.programme.Survey.Name, Organisation: 1}
+		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("брои се")})
+		key.Organisation = fresh
+		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("още не се брои")})
+		want = document.CSV(programme.SurveyTable(tx, w.programme, text.Bulgarian))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.must(stefka.SayIn(group, "/export"))
+	w.settle()
+	sent := w.telegram.Sent("sendDocument", stefka.ID())
+	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "prouchvane-2026-02-02.csv" {
+		t.Fatalf("%+v", sent)
+	}
+	got := sent[0].File.Data
+	if !bytes.Equal(got, want) || !bytes.Contains(got, []byte("Дунавска надежда")) || bytes.Contains(got, []byte("чака")) {
+		t.Errorf("the file holds\n%s\nwant\n%s", got, want)
+	}
+	if last := group.Last(); !strings.Contains(last.Text, "изпратена лично") {
+		t.Errorf("the group reads %q", last.Text)
+	}
+	if _, there, err := w.store.File(1); there || err != nil {
+		t.Errorf("the file's record is still there, error %v", err)
+	}
+	r, err := w.store.ReadFile(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, err := io.ReadAll(r); len(left) != 0 || err != nil {
+		t.Errorf("%d bytes are left, error %v", len(left), err)
+	}
+}

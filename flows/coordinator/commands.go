@@ -1,0 +1,97 @@
+package coordinator
+
+import (
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+// Command is a command of the group.
+type Command struct {
+	Name        string
+	Argument    text.Phrase // what follows it, for /help; empty for nothing
+	Description text.Phrase
+	Acts        bool // for administrators only
+	run         func(g *group, argument string)
+}
+
+// Commands are all commands of the group, in the order of /help.
+func Commands() []Command {
+	return []Command{
+		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
+		{Name: "stats", Description: text.T("докъде сме и кои липсват", "where we stand, and who is missing"), run: (*group).stats},
+		{Name: "organisation", Argument: text.T("част от името", "a part of the name"), run: (*group).organisation,
+			Description: text.T("организация: хора, проучване, покана", "an organisation: people, survey, invitation")},
+		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
+		{Name: "export", Acts: true, run: (*group).export,
+			Description: text.T("отговорите от проучването като таблица, лично на Вас", "the answers of the survey as a table, to you in private")},
+		{Name: "forget", Argument: text.T("име или телефон", "name or phone"), Acts: true, run: (*group).forget,
+			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
+	}
+}
+
+// button is what a button of a card does.
+type button struct {
+	refs int  // how many references follow the verb
+	acts bool // for administrators only
+	run  func(g *group, refs []string)
+}
+
+// buttons are all buttons of the group, by verb.
+func buttons() map[string]button {
+	return map[string]button{
+		verbApprove:    {refs: 2, acts: true, run: (*group).approve},
+		verbRefuse:     {refs: 2, acts: true, run: (*group).turnDown},
+		verbReconsider: {refs: 2, acts: true, run: (*group).reconsider},
+		verbMember:     {refs: 2, run: (*group).showMember},
+		verbPart:       {refs: 2, acts: true, run: (*group).askPart},
+		verbParted:     {refs: 2, acts: true, run: (*group).part},
+		verbTakeIn:     {refs: 1, acts: true, run: (*group).takeIn},
+		verbTurnAway:   {refs: 1, acts: true, run: (*group).turnAway},
+		verbTakeAfter:  {refs: 1, acts: true, run: (*group).takeInAfterAll},
+		verbOpen:       {refs: 1, run: (*group).showOrganisation},
+		verbTurn:       {refs: 2, run: (*group).turnOrganisation},
+		verbInvite:     {refs: 1, acts: true, run: (*group).askInvite},
+		verbInvited:    {refs: 2, acts: true, run: (*group).inviteAnew},
+		verbLeaveSo:    {refs: 0, acts: true, run: (*group).leaveSo},
+		verbPhones:     {refs: 1, acts: true, run: (*group).phones},
+		verbStats:      {refs: 0, run: (*group).refreshStats},
+		verbList:       {refs: 2, run: (*group).list},
+
+		"questions": {refs: 1, run: (*group).turnQuestions},
+		"question":  {refs: 1, run: (*group).showQuestion},
+		"close":     {refs: 1, run: (*group).closeThread},
+		"closed":    {refs: 1, run: (*group).closedThread},
+		verbForget:  {refs: 1, acts: true, run: (*group).askForget},
+		verbSurely:  {refs: 1, acts: true, run: (*group).surely},
+		verbSpare:   {refs: 1, acts: true, run: (*group).spare},
+	}
+}
+
+// IsCommand reports whether a command is given in the group only.
+func (c *Conversation) IsCommand(name string) bool {
+	_, ok := find(name)
+	return ok
+}
+
+func find(name string) (Command, bool) {
+	for _, c := range Commands() {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Command{}, false
+}
+
+// command answers a command.
+func (g *group) command(w flows.Command) {
+	c, ok := find(w.Name)
+	switch {
+	case ok && c.Acts && !g.mayAct():
+	case ok:
+		c.run(g, w.Argument)
+	case w.Name == "start":
+		g.help("")
+	default:
+		g.tell(text.T("Командата /%s не я познавам. Всички са в /help.", "I do not know the command /%s. All of them are in /help.").With(w.Name))
+	}
+}

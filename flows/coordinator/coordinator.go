@@ -1,0 +1,177 @@
+package coordinator
+
+import (
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Conversation answers the coordinators' group.
+type Conversation struct {
+	programme *programme.Programme
+}
+
+// New returns the conversation of the programme's coordinators.
+func New(p *programme.Programme) *Conversation { return &Conversation{programme: p} }
+
+// group is one input of the group, or something that is to be said there, with
+// what the commands need at hand. Whatever is said goes to the group, in its
+// language.
+type group struct {
+	*flows.Turn
+	c  *Conversation
+	tx *programme.Tx
+	p  *programme.Programme
+}
+
+func (c *Conversation) in(tx *programme.Tx, t *flows.Turn) *group {
+	return &group{Turn: t, c: c, tx: tx, p: c.programme}
+}
+
+// Handle answers one input of the group, or of the program about it.
+func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
+	g := c.in(tx, t)
+	switch w := t.What.(type) {
+	case flows.GroupChanged:
+		g.changed(w)
+	case flows.Command:
+		g.command(w)
+	case flows.Press:
+		g.press(w)
+	case flows.Text, flows.Attachment, flows.Contact, flows.Other, flows.Edited:
+		g.replied()
+	case flows.Delivered:
+		g.delivered(w)
+	case flows.Due:
+		g.inTheMorning(w)
+	case flows.Finished:
+		g.exported(w)
+	}
+}
+
+// Owns reports whether due rows or jobs of the kind are the coordinators', though
+// they may concern a person.
+func (c *Conversation) Owns(kind string) bool { return kind == decidedDue || kind == ExportJob }
+
+// delivered hears what became of a message to whose sender that matters.
+func (g *group) delivered(w flows.Delivered) {
+	switch what, ref, _ := strings.Cut(w.Report, "/"); what {
+	case decidedDue:
+		g.toldOf(ref, w.Result)
+	case ExportJob:
+		g.exportSent(ref, w.Result)
+	default:
+		g.arrived(w)
+	}
+}
+
+// language is the group's.
+const language = text.Bulgarian
+
+// say shows a screen in the group: at once where somebody has just done something
+// there, otherwise as what nobody waits for.
+func (g *group) say(s flows.Screen) { g.SayTo(flows.Group, language, s, !g.here()) }
+
+// here reports whether the input was done in the group.
+func (g *group) here() bool {
+	switch g.What.(type) {
+	case flows.Due, flows.Finished, flows.Delivered, flows.GroupChanged:
+		return false
+	}
+	return !g.Private
+}
+
+// change edits the message whose button was pressed.
+func (g *group) change(s flows.Screen) {
+	s.Name = ""
+	g.ChangeTo(flows.Group, language, s, false, false)
+}
+
+// update shows how a card stands now: in the message whose button was pressed, and
+// in the newest with that name, if it is another one.
+func (g *group) update(s flows.Screen) {
+	if _, pressed := g.What.(flows.Press); pressed && g.here() {
+		g.change(s)
+		if n, _ := g.Messages.Newest(s.Name); n == 0 || n == g.Message {
+			return
+		}
+	}
+	g.edit(s)
+}
+
+// edit shows how a card stands now, wherever the newest with that name is.
+func (g *group) edit(s flows.Screen) { g.ChangeTo(flows.Group, language, s, false, !g.here()) }
+
+// tell says a text in the group.
+func (g *group) tell(p text.Phrase) { g.say(flows.Screen{Text: p}) }
+
+// notify shows the screen to a person, in their language: it is not the answer to
+// what they did just now.
+func (g *group) notify(to flows.PersonID, s flows.Screen) {
+	g.SayTo(to, g.tx.Chats.Language(to), s, true)
+}
+
+// toast acknowledges a press in the group's language.
+func (g *group) toast(p text.Phrase) {
+	g.Do(flows.Toast{Text: text.Clip(p.Plain(language), 200), Alert: true})
+}
+
+// audit writes down an act of whoever the input is from.
+func (g *group) audit(what, ref, before, after string) {
+	g.tx.Audit(programme.AuditLine{At: g.At, By: g.Person, What: what, Ref: ref, Before: before, After: after})
+}
+
+// mayAct reports whether the sender may act; if not, says so politely.
+func (g *group) mayAct() bool {
+	switch {
+	case g.Role == flows.RoleAdministrator:
+		return true
+	case g.Person == flows.Group:
+		g.refuse(text.T("Пишете от името на групата, затова не знам кой сте. Моля, направете го от своя профил.",
+			"You write in the group’s name, so I do not know who you are. Please do it from your own account."))
+	case g.Role == flows.RoleUnknown:
+		g.refuse(text.T("В момента не мога да проверя в Telegram дали сте администратор. Опитайте пак след малко.",
+			"I cannot check at Telegram just now whether you are an administrator. Please try again shortly."))
+	default:
+		g.refuse(text.T("Това могат да правят само администраторите на групата. Ако станахте такъв току-що, опитайте пак след минута.",
+			"Only the group’s administrators can do this. If you have just become one, try again in a minute."))
+	}
+	return false
+}
+
+// refuse answers a press with a notice, and a command with a message.
+func (g *group) refuse(p text.Phrase) {
+	if _, pressed := g.What.(flows.Press); pressed {
+		g.toast(p)
+		return
+	}
+	g.tell(p)
+}
+
+// groupButton marks the buttons of this package: "g:verb:rest".
+const groupButton = "g"
+
+// tap is a button in the group.
+func tap(label text.Phrase, verb string, refs ...string) flows.Tap {
+	return flows.Tap{Label: label, Data: strings.Join(append([]string{groupButton, verb}, refs...), ":")}
+}
+
+// press answers a pressed button.
+func (g *group) press(w flows.Press) {
+	part := strings.Split(w.Data, ":")
+	if len(part) < 2 || part[0] != groupButton {
+		g.toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		return
+	}
+	b, ok := buttons()[part[1]]
+	if !ok || len(part)-2 != b.refs {
+		g.toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		return
+	}
+	if b.acts && !g.mayAct() {
+		return
+	}
+	b.run(g, part[2:])
+}

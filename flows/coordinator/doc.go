@@ -1,0 +1,20 @@
+// Package coordinator holds what coordinators do in their Telegram group:
+// commands, cards with buttons, and replies to relayed questions.
+//
+// Start with Handle in coordinator.go: it decides what an input of the group is.
+// Each command is a file and a line of Commands (commands.go), from which /help,
+// Telegram's menu, the README's table and the tests derive. Who may only read and
+// who may act is decided there and in press, at the moment of pressing.
+//
+// What is decided stands on cards (member.go, organisation.go): messages with a
+// name, rendered from the records and edited in place, so that a button pressed
+// twice, late or by two people does no harm. Files and phone numbers go to the
+// private chat of who asked (private.go).
+//
+// Questions of participants come in questions.go, replies to them go out in
+// answer.go, question_list.go lists what is open; parcel.go is how either side's
+// words and files travel.
+//
+// Participants' conversations tell the coordinators through the methods of
+// Conversation that package participant declares as its Desk (desk.go).
+package coordinator

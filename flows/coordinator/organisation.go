@@ -1,0 +1,259 @@
+package coordinator
+
+import (
+	"strconv"
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Buttons of an organisation's card. Each names the organisation.
+const (
+	verbOpen      = "show" // shows the card
+	verbTurn      = "org"  // another page of its people, in place
+	verbTakeIn    = "orgyes"
+	verbTurnAway  = "orgno"
+	verbTakeAfter = "orgagain"
+	verbInvite    = "renew" // asks
+	verbInvited   = "renewed"
+	verbPhones    = "phones"
+	verbLeaveSo   = "leave" // nothing is done
+)
+
+const (
+	organisationsFound = 8
+	longestQuery       = 200 // characters
+	peopleShown        = 6   // on one page of a card
+)
+
+// organisation finds an organisation by a part of its name, whatever its
+// standing.
+func (g *group) organisation(query string) {
+	if strings.TrimSpace(query) == "" {
+		g.tell(text.T("Напишете и част от името, например: /organisation просвета", "Write a part of the name, too, for example: /organisation prosveta"))
+		return
+	}
+	query = text.Clip(query, longestQuery)
+	found := programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
+	switch len(found) {
+	case 0:
+		g.tell(text.T("Не намирам организация, която прилича на „%s“. Опитайте с друга дума от името.", "I find no organisation like “%s”. Try another word of the name.").With(query))
+		return
+	case 1:
+		g.say(g.organisationCard(found[0].ID, 0))
+		return
+	}
+	lines := []text.Phrase{text.T("Коя от тези?", "Which of these?")}
+	var rows [][]flows.Tap
+	for i, m := range found {
+		o := m.Organisation
+		line := text.T("%d. <b>%s</b> (%s)", "%d. <b>%s</b> (%s)").With(i+1, o.Name, g.facts(o))
+		if o.Standing != programme.InForce {
+			line = text.Join(" – ", line, standingWords(o.Standing))
+		}
+		lines = append(lines, line)
+		rows = append(rows, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(i+1, text.Clip(o.Name, 40)), verbOpen, refOf(o.ID))})
+	}
+	g.say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows})
+}
+
+// showOrganisation shows the card that a button names.
+func (g *group) showOrganisation(refs []string) {
+	if o, ok := g.organisationIn(refs); ok {
+		g.say(g.organisationCard(o.ID, 0))
+	}
+}
+
+// turnOrganisation shows how the card stands now, in place.
+func (g *group) turnOrganisation(refs []string) {
+	page, _ := strconv.Atoi(refs[1])
+	if o, ok := g.organisationIn(refs); ok {
+		g.change(g.organisationCard(o.ID, page))
+	}
+}
+
+// organisationIn is the organisation that a button names first; one that is gone
+// is said to be.
+func (g *group) organisationIn(refs []string) (programme.Organisation, bool) {
+	o, ok := g.tx.Organisations.Get(organisationOf(refs[0]))
+	if !ok {
+		g.toast(text.T("Тази организация вече я няма.", "This organisation is gone."))
+		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
+	}
+	return o, ok
+}
+
+// organisationCard shows how an organisation stands, who speaks for it and how
+// they came, and its invitation. The lines below its facts say what has just been
+// done.
+func (g *group) organisationCard(id programme.OrganisationID, page int, below ...text.Phrase) flows.Screen {
+	o, _ := g.tx.Organisations.Get(id)
+	people := g.tx.Memberships.OfOrganisation(id)
+	head := []text.Phrase{text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), g.facts(o)}
+	switch {
+	case len(below) > 0:
+		head = append(head, below...)
+	case o.Standing == programme.Proposed:
+		head = append(head, standingTitle(o.Standing), g.alike(o))
+	case o.Standing == programme.Refused:
+		head = append(head, g.decidedLine(o.Standing, o.Decided, ""), g.alike(o))
+	}
+	if o.Kind == programme.NGO {
+		head = append(head, g.surveyLine(o))
+	}
+	pages := max(1, (len(people)+peopleShown-1)/peopleShown)
+	page = max(0, min(page, pages-1))
+	shown := people[page*peopleShown : min(len(people), (page+1)*peopleShown)]
+	lines := []text.Phrase{g.peopleTitle(len(people), page, pages)}
+	var rows [][]flows.Tap
+	for _, key := range shown {
+		m, _ := g.tx.Memberships.Get(key)
+		lines = append(lines, g.personLine(key, o, m))
+		rows = append(rows, []flows.Tap{g.personTap(key, m)})
+	}
+	s := flows.Screen{
+		Name:    programme.OrganisationCard(id),
+		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.invitationLine(o, people)),
+		Buttons: append(rows, g.organisationButtons(o, people, page, pages)...),
+	}
+	if len(shown) == 1 {
+		s.Of = shown[0].Person
+	}
+	return s
+}
+
+// surveyLine says where the organisation's response stands.
+func (g *group) surveyLine(o programme.Organisation) text.Phrase {
+	r, begun := g.tx.Responses.Get(programme.ResponseKey{Survey: g.p.Survey.Name, Organisation: o.ID})
+	p := flows.ProgressOf(&g.p.Survey, r.Answers)
+	switch {
+	case !begun:
+		return text.T("Проучване: още не е започнато.", "Survey: not begun yet.")
+	case r.Sent.IsZero():
+		return text.T("Проучване: %d от %d, не е изпратено.", "Survey: %d of %d, not sent.").With(p.Done, p.All)
+	}
+	return text.T("Проучване: изпратено на %s.", "Survey: sent on %s.").With(text.Day(g.local(r.Sent), g.local(g.At)))
+}
+
+func (g *group) peopleTitle(n, page, pages int) text.Phrase {
+	switch {
+	case n == 0:
+		return text.T("Още никой не я представлява.", "Nobody represents it yet.")
+	case pages > 1:
+		return text.T("<b>Представители: %s</b>, страница %d от %d", "<b>Representatives: %s</b>, page %d of %d").With(text.People(n), page+1, pages)
+	}
+	return text.T("<b>Представители: %s</b>", "<b>Representatives: %s</b>").With(text.People(n))
+}
+
+// personLine says who speaks for the organisation, how they came, and since when.
+func (g *group) personLine(key programme.MembershipKey, o programme.Organisation, m programme.Membership) text.Phrase {
+	how := text.T("намерена по име", "found by name")
+	switch {
+	case m.Invitation != "" && m.Invitation == o.Invitation:
+		how = text.T("с поканата", "by the invitation")
+	case m.Invitation != "":
+		how = text.T("с предишна покана", "by an earlier invitation")
+	case o.ProposedBy == key.Person:
+		how = text.T("добави организацията", "added the organisation")
+	}
+	line := text.T("• %s – %s, от %s", "• %s – %s, since %s").With(g.memberName(key.Person), how, text.Day(g.local(m.Since), g.local(g.At)))
+	switch m.Standing {
+	case programme.Proposed:
+		line = text.Join(", ", line, text.T("<b>чака одобрение</b>", "<b>waits for approval</b>"))
+	case programme.Refused:
+		line = text.Join(", ", line, text.T("<b>отказано</b>", "<b>refused</b>"))
+	}
+	return line
+}
+
+func (g *group) personTap(key programme.MembershipKey, m programme.Membership) flows.Tap {
+	name := text.Raw(text.Clip(g.memberName(key.Person).Plain(language), 30))
+	if m.Standing != programme.InForce {
+		return memberTap(text.T("Виж заявката: %s", "See the request: %s").With(name), verbMember, key)
+	}
+	return memberTap(text.T("Раздели: %s", "Part: %s").With(name), verbPart, key)
+}
+
+// invitationLine is the link in force, and how many came by it.
+func (g *group) invitationLine(o programme.Organisation, people []programme.MembershipKey) text.Phrase {
+	link := g.Link(o.Invitation)
+	if o.Invitation == "" || link == "" {
+		return text.Phrase{}
+	}
+	n := 0
+	for _, key := range people {
+		if m, _ := g.tx.Memberships.Get(key); m.Invitation == o.Invitation {
+			n++
+		}
+	}
+	came := text.T("С нея още никой не е дошъл.", "Nobody has come by it yet.")
+	if n > 0 {
+		came = text.T("С нея: %s.", "By it: %s.").With(text.People(n))
+	}
+	return text.Join("\n", text.T("Покана: %s", "Invitation: %s").With(link), came)
+}
+
+func (g *group) organisationButtons(o programme.Organisation, people []programme.MembershipKey, page, pages int) [][]flows.Tap {
+	ref := refOf(o.ID)
+	var rows [][]flows.Tap
+	if pages > 1 {
+		rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbTurn, ref, strconv.Itoa(page)) }))
+	}
+	switch {
+	case o.Standing == programme.InForce:
+		rows = append(rows, []flows.Tap{tap(text.T("Нова покана", "New invitation"), verbInvite, ref)})
+	case len(people) > 0: // decided with them
+	case o.Standing == programme.Proposed:
+		rows = append(rows, []flows.Tap{tap(text.T("Одобри", "Approve"), verbTakeIn, ref), tap(text.T("Откажи", "Refuse"), verbTurnAway, ref)})
+	default:
+		rows = append(rows, []flows.Tap{tap(text.T("Все пак одобри", "Approve after all"), verbTakeAfter, ref)})
+	}
+	return append(rows, []flows.Tap{
+		tap(text.T("Покажи телефоните", "Show the phone numbers"), verbPhones, ref),
+		tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(page)),
+	})
+}
+
+// pageTaps lead to the pages before and after.
+func pageTaps(page, pages int, to func(label text.Phrase, page int) flows.Tap) []flows.Tap {
+	var row []flows.Tap
+	if page > 0 {
+		row = append(row, to(text.T("‹ Предишни", "‹ Earlier ones"), page-1))
+	}
+	if page < pages-1 {
+		row = append(row, to(text.T("Следващи ›", "Next ones ›"), page+1))
+	}
+	return row
+}
+
+// takeIn approves an organisation for which nobody waits any more.
+func (g *group) takeIn(refs []string) {
+	g.decidedOrganisation(refs, programme.Proposed, programme.ApproveOrganisation(g.tx, organisationOf(refs[0]), programme.Proposed, g.decision(), g.newCode()))
+}
+
+// turnAway refuses it.
+func (g *group) turnAway(refs []string) {
+	g.decidedOrganisation(refs, programme.Proposed, programme.RefuseOrganisation(g.tx, organisationOf(refs[0]), g.decision()))
+}
+
+// takeInAfterAll approves one that was refused.
+func (g *group) takeInAfterAll(refs []string) {
+	g.decidedOrganisation(refs, programme.Refused, programme.ApproveOrganisation(g.tx, organisationOf(refs[0]), programme.Refused, g.decision(), g.newCode()))
+}
+
+func (g *group) decidedOrganisation(refs []string, before programme.Standing, v programme.Verdict) {
+	o, ok := g.organisationIn(refs)
+	switch {
+	case !ok:
+	case v.Changed:
+		g.audit("organisation decided", refs[0], string(before), standingCode(v.Standing))
+		g.update(g.organisationCard(o.ID, 0, g.decidedLine(v.Standing, v.Decided, g.Name)))
+	default:
+		g.late(v)
+		if n, _ := g.Messages.Newest(programme.OrganisationCard(o.ID)); n != g.Message {
+			g.update(g.organisationCard(o.ID, 0))
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package coordinator
+
+import (
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Files and phone numbers go to the private chat of the administrator who asked.
+// Who has not opened it gets a button that does, and what they had asked for with
+// it: "desk-export", "desk-phones-a".
+const (
+	deskCode   = "desk-"
+	deskExport = "export"
+	deskPhones = "phones-"
+)
+
+// privately reports whether the presser can be written to in private; if not, it
+// shows them how to begin. What they asked for follows at once then.
+func (g *group) privately(what string) bool {
+	if g.tx.Chats.Reachable(g.Person) {
+		return true
+	}
+	g.say(flows.Screen{
+		Text: text.T("%s, това изпращам само лично. Отворете разговора с мен от бутона и натиснете „Старт“.",
+			"%s, I send this in private only. Open our chat with the button and press “Start”.").With(g.Name),
+		Buttons: [][]flows.Tap{{{Label: text.T("Отвори разговора", "Open the chat"), URL: g.Link(deskCode + what)}}},
+	})
+	return false
+}
+
+// Welcome implements participant.Desk.
+func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) bool {
+	what, ok := strings.CutPrefix(code, deskCode)
+	if !ok {
+		return false
+	}
+	g := c.in(tx, t)
+	switch g.Role {
+	case flows.RoleAdministrator:
+	case flows.RoleUnknown:
+		g.Tell(text.T("В момента не мога да проверя в Telegram дали сте администратор на групата. Отворете връзката пак след малко.",
+			"I cannot check at Telegram just now whether you are an administrator of the group. Open the link again shortly."))
+		return true
+	default:
+		return false
+	}
+	if ref, phones := strings.CutPrefix(what, deskPhones); phones {
+		g.sendPhones(organisationOf(ref))
+		return true
+	}
+	if what == deskExport {
+		g.beginExport()
+		g.Tell(text.T("Приготвям таблицата. След малко ще е тук.", "I am preparing the table. It will be here shortly."))
+	}
+	return true
+}

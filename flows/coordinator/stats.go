@@ -1,0 +1,78 @@
+package coordinator
+
+import (
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Buttons of the card of numbers.
+const (
+	verbStats = "stats"
+	verbList  = "list" // which list, which page
+)
+
+const statsCardName = "card/stats"
+
+// stats shows where the programme stands.
+func (g *group) stats(string) { g.say(g.statsCard()) }
+
+// refreshStats shows it in place.
+func (g *group) refreshStats([]string) { g.change(g.statsCard()) }
+
+// statsCard has a number only together with what it is of, and for each a button
+// that opens the list behind it.
+func (g *group) statsCard() flows.Screen {
+	all := programme.Count(g.tx, g.p)
+	ngos, partners := all.Where(programme.IsNGO), all.Where(programme.IsPartner)
+	sent, begun := ngos.Where(programme.At(programme.Sent)), ngos.Where(programme.At(programme.Begun))
+	joined := ngos.Where(programme.HasJoined)
+	title := text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(g.p.Name, text.DayTime(g.local(g.At), g.local(g.At)))
+	lines := []text.Phrase{
+		text.T("<b>Изпратено проучване</b>: %s", "<b>Survey sent</b>: %s").With(ofTarget(len(sent), g.p.Targets.Surveyed)),
+		bar(len(sent), g.p.Targets.Surveyed),
+		text.T("Започнато и неизпратено: %s", "Begun and not sent: %s").With(ofNGOs(len(begun), len(ngos))),
+		text.T("Присъединили се: %s", "Joined: %s").With(ofNGOs(len(joined), len(ngos))),
+	}
+	if len(partners) > 0 {
+		lines = append(lines, text.T("Общини и институции: присъединили се %d от %d", "Municipalities and institutions: joined %d of %d").
+			With(len(partners.Where(programme.HasJoined)), len(partners)))
+	}
+	buttons := [][]flows.Tap{
+		{tap(text.T("Обнови", "Refresh"), verbStats), tap(text.T("Кои липсват", "Who is missing"), verbList, listMissing, "0")},
+		{tap(text.T("По общини", "By municipality"), verbList, listTowns, "0"), tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0")},
+		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0"), tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
+	}
+	if n := len(programme.Waiting(g.tx)); n > 0 {
+		lines = append(lines, text.T("Чакат одобрение: %s", "Waiting for approval: %s").With(requests(n)))
+		buttons = append(buttons, []flows.Tap{tap(text.T("Чакат одобрение", "Waiting for approval"), verbList, listWaiting, "0")})
+	}
+	return flows.Screen{Name: statsCardName, Text: text.Join("\n\n", title, text.Join("\n", lines...)), Buttons: buttons}
+}
+
+// ofTarget is „28 от 35 организации“; where nothing was promised, „28 организации“.
+func ofTarget(n, target int) text.Phrase {
+	if target == 0 {
+		return text.T("%s", "%s").With(text.Organisations(n))
+	}
+	return text.T("%d от %s", "%d of %s").With(n, text.Organisations(target))
+}
+
+func ofNGOs(n, all int) text.Phrase { return text.T("%d от %d НПО", "%d of %d NGOs").With(n, all) }
+
+func requests(n int) text.Localised {
+	return text.Count(n, "заявка", "заявки", "request", "requests")
+}
+
+const barLength = 10
+
+// bar is „▓▓▓▓▓▓▓▓░░ 80 %“; nothing where there is no target.
+func bar(n, target int) text.Phrase {
+	if target == 0 {
+		return text.Phrase{}
+	}
+	full := min(barLength, n*barLength/target)
+	return text.T("%s %d %%", "%s %d%%").With(strings.Repeat("▓", full)+strings.Repeat("░", barLength-full), min(100, n*100/target))
+}

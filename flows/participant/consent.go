@@ -1,0 +1,151 @@
+package participant
+
+import (
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// visitorDue is the due row that forgets who came and did not agree.
+const (
+	visitorDue  = "visitor"
+	visitorStay = 24 * time.Hour
+)
+
+func (c *chat) visitorKey() string { return visitorDue + "/" + c.Person.String() }
+
+// visit marks a chat without consent for forgetting after a day.
+func (c *chat) visit() {
+	if _, known := c.person(); !known {
+		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(visitorStay), Kind: visitorDue, Person: c.Person})
+	}
+}
+
+// forgetVisitor is the due row of a visitor: who has not agreed by now is
+// forgotten, and may come back the same way.
+func (c *chat) forgetVisitor() {
+	if _, known := c.person(); !known {
+		c.letGo()
+	}
+}
+
+// dismiss forgets who does not agree: at once, or where they have tried codes or
+// searched, when that need not be counted any more. Otherwise both could begin
+// anew with each refusal. It says when.
+func (c *chat) dismiss() text.Phrase {
+	switch {
+	case c.Session.Guesses > 0:
+		c.visit()
+		return text.T("Номерът на този разговор в Telegram се изтрива до един ден.", "The number of this conversation at Telegram will be deleted within a day.")
+	case c.Session.Searches > 0:
+		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(searchHour), Kind: visitorDue, Person: c.Person})
+		return text.T("Номерът на този разговор в Telegram се изтрива до един час.", "The number of this conversation at Telegram will be deleted within an hour.")
+	}
+	c.letGo()
+	return text.Phrase{}
+}
+
+// agreed reports whether the person agreed to the text in force.
+func (c *chat) agreed(p programme.Person) bool { return p.Consent.Version == c.p.Consent.Version }
+
+// hasAgreed reports whether the person is known, with the consent in force.
+func (c *chat) hasAgreed() bool {
+	p, known := c.person()
+	return known && c.agreed(p)
+}
+
+// askConsent asks for the consent before anything of the person is kept; who
+// agreed to an older text is asked again.
+func (c *chat) askConsent(carried string) {
+	lead := text.T("Преди да започнем:", "Before we begin:")
+	if carried == wayNew {
+		lead = text.T("Ще я добавим с няколко въпроса. Преди това:", "We will add it with a few questions. Before that:")
+	}
+	if _, known := c.person(); known {
+		lead = text.T("Променихме текста за личните данни. Моля, прочетете го:", "We have changed the text on personal data. Please read it:")
+	}
+	rows := append(consentRows(carried), []flows.Tap{joinTap(text.T("Прочети повече", "Read more"), joinMore, carried)}, helpRow())
+	c.joinSay(placeConsent, carried, flows.Screen{Text: text.T("%s\n%s", "%s\n%s").With(lead, c.p.Consent.Text), Buttons: rows})
+}
+
+// consentInFull shows the whole text, and asks again below it.
+func (c *chat) consentInFull(carried string) {
+	c.joinSay(placeConsent, carried, flows.Screen{Text: text.T("%s", "%s").With(c.p.Consent.More), Buttons: append(consentRows(carried), helpRow())})
+}
+
+func consentRows(carried string) [][]flows.Tap {
+	return [][]flows.Tap{
+		{joinTap(labelAgree, joinAgree, carried)},
+		{joinTap(labelDisagree, joinNo, carried)},
+	}
+}
+
+// The words of consent fit men and women; both forms of the older ones are
+// understood when typed, see consents.
+var (
+	labelAgree    = text.T("Давам съгласие", "I agree")
+	labelDisagree = text.T("Не давам съгласие", "I do not agree")
+)
+
+// consents understands a typed yes or no to the consent. Anything that is not
+// plain is neither.
+func consents(typed string) (agree, ok bool) {
+	if agree, ok = text.ReadYesNo(typed); ok {
+		return agree, true
+	}
+	for _, yes := range []string{"давам съгласие", "давам съгласието си", "съгласен съм", "съгласна съм", "да, съгласен съм", "да, съгласна съм", "съгласни сме", "приемам", "i agree"} {
+		switch text.Latin(typed) {
+		case text.Latin(yes):
+			return true, true
+		case text.Latin("не " + yes):
+			return false, true
+		}
+	}
+	return false, says(typed, "не съм съгласен", "не съм съгласна", "не сме съгласни", "отказвам", "I do not agree", "I don't agree")
+}
+
+// decide answers the buttons of the consent; who gave it meanwhile only goes on.
+func (c *chat) decide(verb string, w way) {
+	switch {
+	case c.hasAgreed() && verb == joinAgree:
+		c.unpress()
+		c.comeIn(w)
+	case c.hasAgreed():
+		c.already(verb, w)
+	case verb == joinAgree:
+		c.agree(w)
+	default:
+		c.refuse(w)
+	}
+}
+
+// agree keeps the consent, and from here on the person.
+func (c *chat) agree(w way) {
+	person, _ := c.person()
+	person.Consent = programme.Consent{Version: c.p.Consent.Version, At: c.At}
+	c.tx.People.Put(c.Person, person)
+	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "consent", After: person.Consent.Version})
+	c.Do(flows.Cancel{Key: c.visitorKey()})
+	c.settle(text.T("%s\n✅ %s", "%s\n✅ %s").With(c.p.Consent.Text, labelAgree))
+	c.comeIn(w)
+}
+
+// refuse keeps nothing, and says how to come back. Who had agreed to an older
+// text keeps what they have.
+func (c *chat) refuse(w way) {
+	c.settle(text.T("%s\n%s", "%s\n%s").With(c.p.Consent.Text, labelDisagree))
+	c.Session.Place, c.Session.Consider = "", ""
+	if _, known := c.person(); known {
+		c.Tell(text.T("Разбрах. Докато не се съгласите, няма да записвам нищо ново. За да изтрием записаното досега, %s.",
+			"I see. Until you agree, I will record nothing new. To have what is recorded erased, %s.").With(c.callUs()))
+		return
+	}
+	back := text.T("Ако размислите, напишете ми отново.", "If you change your mind, write to me again.")
+	if w.invited {
+		back = text.T("Ако размислите, отворете отново поканата си.", "If you change your mind, open your invitation again.")
+	}
+	c.Tell(text.Join(" ", text.T("Разбрах, не записахме нищо.", "I see, we have recorded nothing."), c.dismiss(), back,
+		text.T("Ако имате въпрос, %s.", "If you have a question, %s.").With(c.callUs())))
+}

@@ -1,0 +1,121 @@
+package participant
+
+import (
+	"slices"
+
+	"partnerbot/flows"
+	"partnerbot/flows/text"
+)
+
+// joinTyped answers what is typed on the way in.
+func (c *chat) joinTyped() {
+	edited, isEdit := c.What.(flows.Edited)
+	if isEdit && c.changed(edited) {
+		return
+	}
+	typed, ok := c.typed()
+	if !ok {
+		c.Tell(saidAskFirst)
+		c.joinAgain()
+		return
+	}
+	if c.Session.Place == placeFind {
+		if !c.hasAgreed() || !c.menuWord(typed) {
+			c.search(typed)
+		}
+		return
+	}
+	verb := c.typedVerb(typed)
+	switch {
+	case verb != "":
+		c.choose(verb, c.Session.Consider)
+	case !isEdit: // a corrected remark asks for nothing
+		c.Tell(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
+		c.joinAgain()
+	}
+}
+
+// saidAskFirst answers a file of somebody of whom nothing may be kept yet.
+var saidAskFirst = text.T("Тук ми трябва отговор с думи. Ако това е за координаторите, натиснете „Питай човек“ и го изпратете отново.",
+	"An answer in words is needed here. If this is for the coordinators, press “Ask a person” and send it again.")
+
+// typed is what somebody wrote: also by changing what they had written.
+func (c *chat) typed() (string, bool) {
+	switch w := c.What.(type) {
+	case flows.Text:
+		return w.Text, true
+	case flows.Edited:
+		return w.Text, true
+	}
+	return "", false
+}
+
+// typedVerb is the button that the typed words stand for, or "".
+func (c *chat) typedVerb(typed string) string {
+	yes, answered := text.ReadYesNo(typed)
+	if c.Session.Place == placeInvited {
+		switch {
+		case answered && yes:
+			return joinYes
+		case answered || says(typed, "Не, друга организация", "No, another one"):
+			return joinOther
+		}
+		return ""
+	}
+	agree, decided := consents(typed)
+	switch {
+	case decided && agree:
+		return joinAgree
+	case decided:
+		return joinNo
+	case says(typed, "Прочети повече", "Read more"), text.SmallTalkOf(typed) == text.Confused:
+		return joinMore
+	}
+	return ""
+}
+
+// says reports whether the words were typed, in any case and alphabet.
+func says(typed string, words ...string) bool {
+	key := text.Latin(typed)
+	return slices.ContainsFunc(words, func(w string) bool { return key == text.Latin(w) })
+}
+
+// joinAgain shows again what was asked on the way in; false when the person is
+// not on it.
+func (c *chat) joinAgain() bool {
+	w, why := way{}, text.Phrase{}
+	switch c.Session.Place {
+	case placeFind:
+		c.findAgain()
+		return true
+	case placeInvited, placeConsent:
+		w, why = c.lookUp(c.Session.Consider)
+	default:
+		return false
+	}
+	switch {
+	case !why.Empty():
+		c.Session.Place, c.Session.Consider = "", ""
+		return false
+	case c.Session.Place == placeInvited:
+		c.ask(w)
+	default:
+		c.askConsent(w.carried)
+	}
+	return true
+}
+
+// findAgain shows the list that was found, or asks for the name.
+func (c *chat) findAgain() {
+	_, known := c.person()
+	switch {
+	case len(c.shown()) > 0:
+		c.list(c.shown())
+	case !known:
+		c.stranger()
+	case len(c.tx.Memberships.OfPerson(c.Person)) == 0:
+		c.menu()
+	default:
+		c.find()
+	}
+}

@@ -1,0 +1,214 @@
+package participant
+
+import (
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// Buttons of „Моите данни“ carry "me:verb".
+const dataButton = "me"
+
+const (
+	dataFile   = "file"
+	dataForget = "forget"
+	dataSurely = "surely"
+	dataKeep   = "keep"
+	dataQuiet  = "quiet"
+	dataLoud   = "loud"
+)
+
+// DataJob is the kind of the job that makes a file of everything that is held of
+// a person.
+const DataJob = "my data"
+
+const dataName = "mydata"
+
+func dataTap(label text.Phrase, verb string) flows.Tap {
+	data := dataButton
+	if verb != "" {
+		data += ":" + verb
+	}
+	return flows.Tap{Label: label, Data: data}
+}
+
+// DataTap is the button that opens „Моите данни“.
+func (c *chat) dataTap() flows.Tap { return dataTap(text.T("Моите данни", "My data"), "") }
+
+// myData shows what is held of the person, and what they can do about it.
+func (c *chat) myData() {
+	person, known := c.person()
+	if !known {
+		c.nothingHeld()
+		return
+	}
+	c.leaveForm()
+	c.Session.Place = ""
+	if n, _ := c.Messages.Newest(dataName); n != 0 && n != c.Message {
+		c.Do(flows.Edit{To: c.Person, Message: n})
+	}
+	c.Say(flows.Screen{Text: c.dataLines(person), Buttons: c.dataButtons(person), Name: dataName})
+}
+
+func (c *chat) nothingHeld() {
+	c.Say(flows.Screen{
+		Text: text.T("Не пазим нищо за Вас, освен този разговор да може да продължи: номера му в Telegram и езика. И те се изтриват до един ден.",
+			"We hold nothing about you but what lets this conversation go on: its number at Telegram and the language. Those go within a day, too."),
+		Buttons: [][]flows.Tap{flows.MenuRow()},
+	})
+}
+
+func (c *chat) dataLines(person programme.Person) text.Phrase {
+	phone := person.Phone
+	if phone == "" {
+		phone = text.T("не е даден", "not given").Plain(c.Lang)
+	}
+	lines := []text.Phrase{
+		text.T("<b>Моите данни</b>", "<b>My data</b>"),
+		text.T("Име: <b>%s</b>", "Name: <b>%s</b>").With(person.Name),
+		text.T("Телефон: <b>%s</b>", "Phone: <b>%s</b>").With(phone),
+	}
+	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
+		o, _ := c.tx.Organisations.Get(m.Organisation)
+		lines = append(lines, text.T("Представлявате: <b>%s</b>%s", "You speak for: <b>%s</b>%s").With(o.Name, c.standing(m)))
+	}
+	lines = append(lines, text.T("Съгласие: дадено на %s (текст %s)", "Consent: given on %s (text %s)").
+		With(text.Day(person.Consent.At.In(c.p.Location), c.local()), person.Consent.Version))
+	count := func(n int, label text.Phrase) {
+		if n > 0 {
+			lines = append(lines, label)
+		}
+	}
+	f, _ := programme.ToForget(c.tx, c.Person)
+	count(f.Answers, text.T("Отговори, които сте дали: %d", "Answers that you gave: %d").With(f.Answers))
+	count(f.Files, text.T("Изпратени файлове: %d", "Files that you sent: %d").With(f.Files))
+	count(f.Threads, text.T("Въпроси към координаторите: %d", "Questions to the coordinators: %d").With(f.Threads))
+	lines = append(lines, text.T("Език и номер на разговора в Telegram – за да мога да Ви пиша.", "The language, and the conversation’s number at Telegram, so that I can write to you."))
+	if person.Quiet {
+		lines = append(lines, text.T("Напомнянията са спрени.", "Reminders are stopped."))
+	}
+	return text.Join("\n", lines...)
+}
+
+// standing says how a membership stands, where there is something to say.
+func (c *chat) standing(k programme.MembershipKey) text.Phrase {
+	m, _ := c.tx.Memberships.Get(k)
+	switch m.Standing {
+	case programme.Proposed:
+		return text.T(" (чака координатор)", " (waits for a coordinator)")
+	case programme.Refused:
+		return text.T(" (не е одобрено)", " (not approved)")
+	}
+	return text.Raw("")
+}
+
+func (c *chat) dataButtons(person programme.Person) [][]flows.Tap {
+	reminders := dataTap(text.T("Спри напомнянията", "Stop reminders"), dataQuiet)
+	if person.Quiet {
+		reminders = dataTap(text.T("Искам напомняния", "Send me reminders"), dataLoud)
+	}
+	return [][]flows.Tap{
+		{
+			{Label: text.T("Смени името", "Change the name"), Data: flows.ChangeButton(personForm, personSubject, "name")},
+			{Label: text.T("Смени телефона", "Change the phone"), Data: flows.ChangeButton(personForm, personSubject, "phone")},
+		},
+		{organisationsTap()},
+		{dataTap(text.T("Всичко във файл", "Everything in a file"), dataFile)},
+		{reminders},
+		{dataTap(text.T("Забрави ме", "Forget me"), dataForget)},
+		flows.MenuRow(),
+	}
+}
+
+// pressData answers the buttons of „Моите данни“.
+func (c *chat) pressData(verb string) {
+	person, known := c.person()
+	if !known {
+		c.Toast(text.T("Не пазим нищо за Вас.", "We hold nothing about you."))
+		c.Do(flows.Edit{To: c.Person, Message: c.Message})
+		return
+	}
+	switch verb {
+	case dataFile:
+		c.Do(flows.Work{Kind: DataJob, Ref: c.Person.String()})
+		c.Tell(text.T("Правя файла. Ще го получите тук до минута.", "I am making the file. You will receive it here within a minute."))
+	case dataQuiet, dataLoud:
+		person.Quiet = verb == dataQuiet
+		c.tx.People.Put(c.Person, person)
+		c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "reminders", After: verb})
+		c.Toast(quietToast(person.Quiet))
+		c.Change(dataName, flows.Screen{Text: c.dataLines(person), Buttons: c.dataButtons(person)}, true)
+	case dataForget:
+		c.askForget()
+	case dataSurely:
+		c.forget()
+	default:
+		if verb == dataKeep {
+			c.Do(flows.Edit{To: c.Person, Message: c.Message})
+		}
+		c.myData()
+	}
+}
+
+func quietToast(quiet bool) text.Phrase {
+	if quiet {
+		return text.T("Спирам напомнянията. Ще Ви пиша само за събития, за които сте се записали.", "Reminders are stopped. I will write to you only about events you registered for.")
+	}
+	return text.T("Напомнянията са включени.", "Reminders are on.")
+}
+
+// askForget says what goes and what stays, and asks.
+func (c *chat) askForget() {
+	f, known := programme.ToForget(c.tx, c.Person)
+	if !known {
+		c.nothingHeld()
+		return
+	}
+	if open, is := c.openForm(); is {
+		flows.Leave(c.Turn, open)
+	}
+	if _, pressed := c.What.(flows.Press); pressed {
+		c.Do(flows.Edit{To: c.Person, Message: c.Message})
+	}
+	c.Say(flows.Screen{
+		Text: text.T("Да изтрия ли всичко за Вас? Това не може да се върне.\n\nЩе изтрия:\n%s\n\nЩе останат:\n%s",
+			"Shall I erase everything about you? This cannot be undone.\n\nI will erase:\n%s\n\nWhat stays:\n%s").With(f.What(), f.Stays()),
+		Buttons: [][]flows.Tap{
+			{dataTap(text.T("Да, забравете ме", "Yes, forget me"), dataSurely)},
+			{dataTap(text.T("Не, остави ме", "No, keep me"), dataKeep)},
+		},
+		Name: dataName,
+	})
+}
+
+// forget erases the person and says what was erased. It is the last that they
+// hear, unless they write again.
+func (c *chat) forget() {
+	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
+		c.desk.Withdrawn(c.tx, c.Turn, m)
+	}
+	f, ok := programme.Forget(c.tx, c.Person, c.Person)
+	if !ok {
+		c.nothingHeld()
+		return
+	}
+	*c.Session = flows.Session{}
+	f.TakeBack(c.Turn)
+	c.Do(flows.Cancel{Key: c.visitorKey()})
+	c.Do(flows.Edit{To: c.Person, Message: c.Message})
+	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})
+}
+
+// isForget reports whether somebody typed that they want to be forgotten.
+func isForget(typed string) bool {
+	key := text.Latin(typed)
+	return key == text.Latin("забрави ме") || key == text.Latin("изтрий ме") || key == text.Latin("forget me")
+}
+
+// isData reports whether somebody typed „моите данни“.
+func isData(typed string) bool {
+	key := text.Latin(strings.TrimSpace(typed))
+	return key == text.Latin("моите данни") || key == text.Latin("my data")
+}

@@ -1,0 +1,50 @@
+package programme
+
+import "partnerbot/flows"
+
+// StandingOf is what a membership counts for: not more than its organisation.
+func StandingOf(o Organisation, m Membership) Standing {
+	switch {
+	case o.Standing == Refused || m.Standing == Refused:
+		return Refused
+	case o.Standing == Proposed || m.Standing == Proposed:
+		return Proposed
+	}
+	return InForce
+}
+
+// AnswersOf names the response in which a person answers for an organisation.
+// Who waits for an organisation answers apart (see ResponseKey), unless they have
+// proposed it themselves: its own response then counts once it is approved.
+func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) ResponseKey {
+	key := ResponseKey{Survey: survey, Organisation: o.ID}
+	if m.Standing == Proposed && o.ProposedBy != who {
+		key.Applicant = who
+	}
+	return key
+}
+
+// Leave ends a membership. What was answered for the organisation stays with it.
+// What was kept apart for an applicant goes, and so does a proposed organisation
+// for which nobody speaks any more. Who comes back comes as anybody else.
+func Leave(tx *Tx, key MembershipKey) {
+	tx.Memberships.Delete(key)
+	o, ok := tx.Organisations.Get(key.Organisation)
+	gone := ok && o.Standing == Proposed && len(tx.Memberships.OfOrganisation(o.ID)) == 0
+	var drop []ResponseKey
+	for r := range tx.Responses.All() {
+		if r.Organisation == key.Organisation && (gone || r.Applicant == key.Person) {
+			drop = append(drop, r)
+		}
+	}
+	for _, r := range drop {
+		tx.Responses.Delete(r)
+	}
+	switch {
+	case gone:
+		tx.Organisations.Delete(o.ID)
+	case ok && o.ProposedBy == key.Person:
+		o.ProposedBy = 0
+		tx.Organisations.Put(o.ID, o)
+	}
+}

@@ -1,0 +1,321 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// person is somebody as the buckets may hold them.
+type person struct {
+	id       flows.PersonID
+	telegram int64
+	record   programme.Person
+}
+
+// personal says of a bucket how something of a person is found in it and erased.
+// A bucket that can hold nothing of a person says why.
+type personal struct {
+	nothing string
+	keys    func(*tx, person) [][]byte
+	erase   func(*tx, person, []byte) // nil: the record goes
+}
+
+// personalIn has an entry for each bucket; a test holds it against bucketNames.
+func personalIn() [bucketCount]personal {
+	return [bucketCount]personal{
+		meta:          {nothing: "counters and the bot's own names"},
+		organisations: {keys: contacts, erase: eraseContact},
+		invitations:   {nothing: "codes of organisations"},
+		people:        {keys: ownRecord(people)},
+		memberships:   {keys: ownUnder(memberships), erase: eraseMembership},
+		members:       {nothing: "the index of memberships, erased with them"},
+		responses:     {keys: ownAnswers, erase: eraseAnswers},
+		files:         {keys: ownFiles, erase: eraseFile},
+		chunks:        {nothing: "bytes of files, erased with them"},
+		wordings:      {nothing: "questions of the configuration"},
+		audit:         {nothing: "internal numbers and codes only; stays whole"},
+		chats:         {keys: ownRecord(chats), erase: eraseChat},
+		telegram:      {nothing: "the index of chats, erased with them"},
+		sessions:      {keys: ownRecord(sessions)},
+		outbox:        {keys: ownRows, erase: eraseRow},
+		outKeys:       {nothing: "internal numbers"},
+		names:         {keys: ownUnder(names), erase: keepName},
+		numbers:       {keys: ownUnder(numbers), erase: keepName},
+		due:           {keys: ownDue, erase: eraseDue},
+		dueKeys:       {nothing: "the index of due, erased with it"},
+		jobs:          {keys: ownJobs},
+		quarantine:    {keys: ownQuarantine},
+		seen:          {nothing: "numbers of updates"},
+		threads:       {keys: ownThreads},
+		strangers:     {nothing: "groups, not people"},
+	}
+}
+
+func (t *tx) person(id flows.PersonID) person {
+	c, _ := t.chat(id)
+	who := person{id: id, telegram: c.Telegram}
+	t.getJSON(people, personKey(id), &who.record)
+	return who
+}
+
+// erase removes everything of the person, but for the chat itself, which goes
+// when the receipt has left.
+func (t *tx) erase(id flows.PersonID) programme.Erased {
+	who := t.person(id)
+	var count programme.Erased
+	for b, p := range personalIn() {
+		if p.keys == nil {
+			continue
+		}
+		for _, key := range p.keys(t, who) {
+			switch bucket(b) {
+			case files:
+				count.Files++
+			case threads:
+				count.Threads++
+			case outbox:
+				count.Messages++
+			case quarantine:
+				count.Updates++
+			}
+			if p.erase != nil {
+				p.erase(t, who, key)
+			} else {
+				t.delete(bucket(b), key)
+			}
+		}
+	}
+	return count
+}
+
+// held lists the records that hold something of the person.
+func (t *tx) held(id flows.PersonID) []programme.Held {
+	who := t.person(id)
+	var out []programme.Held
+	for b, p := range personalIn() {
+		if p.keys == nil {
+			continue
+		}
+		for _, key := range p.keys(t, who) {
+			value := t.in(bucket(b)).Get(key)
+			if !json.Valid(value) {
+				value, _ = json.Marshal(string(value))
+			}
+			out = append(out, programme.Held{Bucket: bucketNames[b], Key: readableKey(key), Record: bytes.Clone(value)})
+		}
+	}
+	return out
+}
+
+// readableKey shows the numbers of a key: each eight bytes are one.
+func readableKey(key []byte) string {
+	if word, rest, ok := bytes.Cut(key, []byte{0}); ok && len(word) > 0 && len(rest)%8 == 0 {
+		return string(word) + "/" + readableKey(rest)
+	}
+	var parts []string
+	for len(key) >= 8 {
+		parts = append(parts, strconv.FormatUint(number(key[:8]), 10))
+		key = key[8:]
+	}
+	if len(key) > 0 {
+		parts = append(parts, string(key))
+	}
+	return strings.Join(parts, "/")
+}
+
+func ownRecord(b bucket) func(*tx, person) [][]byte {
+	return func(t *tx, who person) [][]byte {
+		if !t.has(b, personKey(who.id)) {
+			return nil
+		}
+		return [][]byte{personKey(who.id)}
+	}
+}
+
+func ownUnder(b bucket) func(*tx, person) [][]byte {
+	return func(t *tx, who person) [][]byte { return t.under(b, personKey(who.id)) }
+}
+
+// owned lists the keys of the records that are the person's.
+func owned[V any](b bucket, theirs func(person, V) bool) func(*tx, person) [][]byte {
+	return func(t *tx, who person) [][]byte {
+		var keys [][]byte
+		each(t, b, func(k []byte, v V) {
+			if theirs(who, v) {
+				keys = append(keys, bytes.Clone(k))
+			}
+		})
+		return keys
+	}
+}
+
+var (
+	ownFiles   = owned(files, func(who person, f programme.File) bool { return f.By == who.id })
+	ownThreads = owned(threads, func(who person, th programme.Thread) bool { return th.Person == who.id })
+	ownDue     = owned(due, func(who person, s flows.Schedule) bool { return s.Person == who.id })
+	ownJobs    = owned(jobs, func(who person, j flows.Job) bool { return j.Person == who.id && who.id != flows.Group })
+	ownRows    = owned(outbox, func(who person, r flows.Row) bool { return r.To() == who.id || r.Of() == who.id })
+
+	ownQuarantine = owned(quarantine, func(who person, q quarantined) bool {
+		return q.Person == who.id || who.telegram != 0 && bytes.Contains(q.Raw, []byte(strconv.FormatInt(who.telegram, 10)))
+	})
+
+	// contacts are the organisations that name the person as whom to turn to.
+	contacts = owned(organisations, func(who person, o programme.Organisation) bool {
+		return o.Contact.Phone != "" && o.Contact.Phone == who.record.Phone || o.Contact.Name != "" && o.Contact.Name == who.record.Name
+	})
+)
+
+func eraseContact(t *tx, _ person, key []byte) {
+	var o programme.Organisation
+	if t.getJSON(organisations, key, &o) {
+		o.Contact = programme.Contact{}
+		t.putJSON(organisations, key, o)
+	}
+}
+
+func eraseMembership(t *tx, _ person, key []byte) {
+	m := parseMembership(key)
+	membershipTable{table[programme.MembershipKey, programme.Membership]{
+		tx: t, bucket: memberships, key: func(programme.MembershipKey) []byte { return key },
+	}}.Delete(m)
+}
+
+func eraseFile(t *tx, _ person, key []byte) {
+	t.delete(files, key)
+	t.deleteUnder(chunks, key)
+}
+
+func eraseRow(t *tx, _ person, key []byte) {
+	if r, ok := t.row(flows.PersonID(number(key[:8])), number(key[8:])); ok {
+		t.dropRow(r)
+	}
+}
+
+// eraseChat marks the chat: it goes when the receipt has left.
+func eraseChat(t *tx, who person, _ []byte) {
+	c, _ := t.chat(who.id)
+	c.Forget = true
+	t.putChat(who.id, c)
+}
+
+// keepName leaves names of messages until the chat goes: they hold codes only,
+// and the last messages can still be changed by them.
+func keepName(*tx, person, []byte) {}
+
+func eraseDue(t *tx, _ person, key []byte) { t.cancel(string(key[9:])) }
+
+// ownAnswers are the responses in which the person wrote, and what was kept
+// apart for them.
+func ownAnswers(t *tx, who person) [][]byte {
+	var keys [][]byte
+	each(t, responses, func(k []byte, r programme.Response) {
+		if parseResponse(k).Applicant == who.id || wroteIn(r, who.id) {
+			keys = append(keys, bytes.Clone(k))
+		}
+	})
+	return keys
+}
+
+func wroteIn(r programme.Response, id flows.PersonID) bool {
+	if r.SentBy == id {
+		return true
+	}
+	for _, a := range r.Answers {
+		if a.By == id {
+			return true
+		}
+		for _, past := range a.History {
+			if past.By == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// eraseAnswers keeps the organisation's answers without who gave them: without
+// their number, name, phone and files. What was kept apart for them goes.
+func eraseAnswers(t *tx, who person, key []byte) {
+	if parseResponse(key).Applicant == who.id {
+		t.delete(responses, key)
+		return
+	}
+	var r programme.Response
+	if !t.getJSON(responses, key, &r) {
+		return
+	}
+	if r.SentBy == who.id {
+		r.SentBy = 0
+	}
+	for code, a := range r.Answers {
+		r.Answers[code] = t.withoutPerson(a, who)
+	}
+	t.putJSON(responses, key, r)
+}
+
+func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
+	for i := range a.History {
+		if past := &a.History[i]; past.By == who.id {
+			past.By, past.Value = 0, t.valueWithout(past.Value, who)
+		}
+	}
+	if a.By != who.id {
+		return a
+	}
+	a.By, a.Parts, a.Attach, a.Value = 0, nil, t.filesWithout(a.Attach, who), t.valueWithout(a.Value, who)
+	if a.Draft != nil {
+		draft := t.valueWithout(*a.Draft, who)
+		a.Draft = &draft
+	}
+	return a
+}
+
+func (t *tx) valueWithout(v flows.Value, who person) flows.Value {
+	if v.Text != "" {
+		v.Text = namelessText(v.Text, who.record)
+	}
+	if len(v.Files) > 0 {
+		if v.Files = t.filesWithout(v.Files, who); len(v.Files) == 0 {
+			v.None = flows.Erasure
+		}
+	}
+	return v
+}
+
+// filesWithout drops the person's files. They are gone already, or about to go.
+func (t *tx) filesWithout(ids []flows.FileID, who person) []flows.FileID {
+	var left []flows.FileID
+	for _, id := range ids {
+		var f programme.File
+		if t.getJSON(files, be(uint64(id)), &f) && f.By != who.id {
+			left = append(left, id)
+		}
+	}
+	return left
+}
+
+// namelessText is the text with the person's names and phones blotted out, also
+// those they had given before, as far as they stand in it to the letter.
+func namelessText(s string, p programme.Person) string {
+	words := []string{p.Name, p.Phone}
+	for _, a := range p.Answers {
+		words = append(words, a.Value.Text)
+		for _, past := range a.History {
+			words = append(words, past.Value.Text)
+		}
+	}
+	for _, word := range words {
+		for _, spelling := range []string{word, strings.Replace(word, "+359", "0", 1)} {
+			if len(spelling) > 3 {
+				s = strings.ReplaceAll(s, spelling, "…")
+			}
+		}
+	}
+	return s
+}
