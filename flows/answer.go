@@ -1,6 +1,9 @@
 package flows
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // None says that a question was passed over, and how: three different answers.
 type None string
@@ -48,6 +51,17 @@ type Answer struct {
 
 // Counts reports whether the answer is one: finished and not void.
 func (a Answer) Counts() bool { return a.Version > 0 && !a.Void }
+
+// ForgetMessages forgets of which messages the answer and its earlier values
+// were made: their numbers mean others now, or their writer is to be forgotten.
+func (a *Answer) ForgetMessages() {
+	a.Parts, a.DraftParts = nil, nil
+	history := slices.Clone(a.History)
+	for i := range history {
+		history[i].Parts = nil
+	}
+	a.History = history
+}
 
 // Past is an earlier value of an answer.
 type Past struct {

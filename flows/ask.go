@@ -132,7 +132,7 @@ func howTo(q *Question) text.Phrase {
 	switch q.Kind {
 	case Several:
 		if q.MaxChoices > 0 {
-			return text.T("Изберете до %d, после натиснете „Готово“.", "Choose up to %d, then press “Done”.").With(q.MaxChoices)
+			return text.T("Изберете до %s, после натиснете „Готово“.", "Choose up to %s, then press “Done”.").With(text.Answers(q.MaxChoices))
 		}
 		return text.T("Изберете едно или повече, после натиснете „Готово“.", "Choose one or more, then press “Done”.")
 	case LongText:

@@ -36,7 +36,7 @@ func Attached(t *Turn, f Filling, w Attachment) {
 		attachEarly(t, f, q, part, w)
 	case !asking && gone(t, f):
 	case !asking:
-		t.Tell(text.T("Получих %s, но сега не съм питал за такова нещо.", "I received %s, but I had not asked for that now.").With(KindWords(string(w.Kind))))
+		t.Tell(text.T("Получих %s, но сега няма въпрос, към който да отиде.", "I received %s, but there is no question now to which it could go.").With(KindWords(string(w.Kind))))
 		Open(t, f)
 	case q.Kind == FileAnswer:
 		attachFile(t, f, q, w, album)

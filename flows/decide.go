@@ -39,6 +39,9 @@ func decide(t *Turn, f Filling, verb string) {
 		t.Session.Pending = &p
 		dropPending(t, f)
 		Continue(t, f)
+	case verb == verbNo && p.Why == pendingSure && p.Value.None == "" && (q.Kind == LongText || q.Kind == ShortText && !q.Name):
+		t.Tell(text.T("Добре, не го записвам. Ако е въпрос към нас, натиснете „Питай човек“.", "All right, I do not record it. If it is a question to us, press “Ask a person”."))
+		Continue(t, f)
 	case verb == verbNo:
 		Continue(t, f)
 	case p.Why == pendingBelongs:
@@ -194,6 +197,9 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 	case p.Why == pendingSure && text.SmallTalkOf(typed) == text.NoTalk:
 		t.Session.Pending = nil
 		return false
+	case text.SmallTalkOf(typed) > text.NoTalk && text.SmallTalkOf(typed) < text.Confused:
+		SmallTalk(t, text.SmallTalkOf(typed))
+		showPending(t, f)
 	default:
 		t.Tell(text.T("Моля, изберете с бутон: така няма да объркаме нещо.", "Please choose with a button, so that nothing gets mixed up."))
 		showPending(t, f)

@@ -115,7 +115,7 @@ func TestWholeFormByTyping(t *testing.T) {
 	}
 	want := map[string]string{
 		"kind": "сдружение", "had": "да", "count": "3–5", "largest": "25\u00a0564,59\u00a0€", "why": "Защото няма хора.", "hard": "време; пари",
-		"rate": "4", "members": "12", "since": "четвъртък, 16 април 2020 г.", "phone": "+359888123456", "mail": "отказ да се отговори",
+		"rate": "4", "members": "12", "since": "четвъртък, 16 април 2020 г.", "phone": "0888 123 456", "mail": "отказ да се отговори",
 		"partner": "пропуснат въпрос", "town": "бяла", "photo": "пропуснат въпрос", "last": "Не.",
 	}
 	got := map[string]string{}

@@ -88,6 +88,8 @@ func showPending(t *Turn, f Filling) bool {
 // otherwise, or may not have been meant for the question.
 func sureScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	typed, words := text.Clean(p.typed()), WordsOf(q, Answer{Value: p.Value}, f, t.Lang)
+	same := typed == words || typed == "" || q.Kind == Phone && typed == p.Value.Text
+	words = strings.TrimRight(words, ".")
 	ask := text.T("Разбирам „%s“ като <b>%s</b>. Така ли е?", "I understand “%s” as <b>%s</b>. Is that right?").With(text.Clip(typed, 100), words)
 	no := text.T("Не, ще избера", "No, I’ll choose")
 	if q.Kind != One && q.Kind != Several && q.Kind != Municipality && q.Kind != Scale {
@@ -100,8 +102,8 @@ func sureScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 		ask = text.T("Да запиша ли <b>не знам</b>?", "Shall I record <b>don’t know</b>?")
 	case p.Value.None == Refusal:
 		ask = text.T("Да запиша ли, че отказвате да отговорите?", "Shall I record that you decline to answer?")
-	case typed == words || typed == "":
-		ask = text.T("Да запиша ли <b>%s</b> като отговор на „%s“?", "Shall I record <b>%s</b> as the answer to “%s”?").With(text.Clip(words, 300), q.Text)
+	case same:
+		ask = text.T("Да запиша ли този отговор?\n%s\n<b>%s</b>", "Shall I record this answer?\n%s\n<b>%s</b>").With(q.Text, text.Clip(words, 300))
 	}
 	return Screen{Text: ask, Buttons: [][]Tap{{button(f, q.Code, labelYes, verbYes), button(f, q.Code, no, verbNo)}, MenuRow()}}
 }

@@ -84,7 +84,9 @@ func readNone(q *Question, typed string) (None, bool) {
 	}
 	switch q.Kind {
 	case FileAnswer, Phone, Email, Organisation, Date, Money:
-		return SkippedIt, begins("няма", "нямам", "нямаме", "не", "нищо", "без", "никоя", "no", "none")
+		if begins("няма", "нямам", "нямаме", "не", "нищо", "без", "никоя", "no", "none") {
+			return SkippedIt, true
+		}
 	}
 	return "", false
 }
@@ -178,11 +180,11 @@ func readDate(q *Question, typed string, now time.Time) reading {
 		show := func(t time.Time) text.Localised { return text.Day(t, time.Time{}) }
 		switch {
 		case q.From.IsZero():
-			return amiss(text.T("Тук се очаква дата до %s.", "A date up to %s is expected here.").With(show(q.To)))
+			return amiss(text.T("Тук ми трябва дата до %s.", "A date up to %s is needed here.").With(show(q.To)))
 		case q.To.IsZero():
-			return amiss(text.T("Тук се очаква дата от %s нататък.", "A date from %s on is expected here.").With(show(q.From)))
+			return amiss(text.T("Тук ми трябва дата от %s нататък.", "A date from %s on is needed here.").With(show(q.From)))
 		}
-		return amiss(text.T("Тук се очаква дата от %s до %s.", "A date from %s to %s is expected here.").With(show(q.From), show(q.To)))
+		return amiss(text.T("Тук ми трябва дата от %s до %s.", "A date from %s to %s is needed here.").With(show(q.From), show(q.To)))
 	}
 	return reading{value: Value{Date: day.Format(time.DateOnly)}, ok: true, sure: r.Sure}
 }
@@ -195,9 +197,9 @@ func within(q *Question, day time.Time) bool {
 func outside(low, high *float64, show func(float64) text.Localised) text.Phrase {
 	switch {
 	case low == nil:
-		return text.T("Тук се очаква най-много %s.", "At most %s is expected here.").With(show(*high))
+		return text.T("Тук може да е най-много %s.", "It can be at most %s here.").With(show(*high))
 	case high == nil:
-		return text.T("Тук се очаква поне %s.", "At least %s is expected here.").With(show(*low))
+		return text.T("Тук ми трябва поне %s.", "At least %s is needed here.").With(show(*low))
 	}
-	return text.T("Тук се очаква число от %s до %s.", "A number from %s to %s is expected here.").With(show(*low), show(*high))
+	return text.T("Тук ми трябва число от %s до %s.", "A number from %s to %s is needed here.").With(show(*low), show(*high))
 }

@@ -14,7 +14,7 @@ import (
 // numbered, as a quantity where they are quantities, and, not surely, by a part
 // of its words or with one slip of the finger.
 func readChoice(q *Question, typed string) reading {
-	key := text.Latin(typed)
+	key := choiceKey(typed)
 	if key == "" {
 		return reading{}
 	}
@@ -26,10 +26,14 @@ func readChoice(q *Question, typed string) reading {
 		}
 	}
 	if n, err := strconv.Atoi(key); err == nil && numbered(q) {
-		if n >= 1 && n <= len(q.Choices) {
-			return exactly(&q.Choices[n-1])
+		if n < 1 || n > len(q.Choices) {
+			return reading{}
 		}
-		return reading{}
+		r := exactly(&q.Choices[n-1])
+		if c := bucket(q, float64(n)); c != nil && c != &q.Choices[n-1] {
+			r.sure = false // a position, or a quantity
+		}
+		return r
 	}
 	if r, ok := readQuantity(q, typed); ok {
 		return r
@@ -43,14 +47,24 @@ func readChoice(q *Question, typed string) reading {
 	case len(near) > 1 && q.Kind != Several:
 		return amiss(whichOf(near))
 	}
-	if c := free(q); c != nil && len(near) == 0 && strings.ContainsFunc(typed, unicode.IsLetter) && utf8.RuneCountInString(typed) <= longestOwn {
+	if c := free(q); c != nil && len(near) == 0 && ownWord(typed) {
 		return guess(Value{Choices: []string{c.Code}, Text: text.Clean(typed)})
 	}
 	return reading{}
 }
 
 func bothLabels(c *Choice) [2]string {
-	return [2]string{text.Latin(c.Label.BG), text.Latin(c.Label.EN)}
+	return [2]string{choiceKey(c.Label.BG), choiceKey(c.Label.EN)}
+}
+
+// choiceKey is the key of text.Latin; „1 – 2“ is the same as „1–2“.
+func choiceKey(s string) string { return strings.ReplaceAll(text.Latin(s), " - ", "-") }
+
+// ownWord reports whether the text may be somebody's own words to a choice like
+// „Друго“: not a bare number, a yes or a word of navigation.
+func ownWord(typed string) bool {
+	_, yesNo := text.ReadYesNo(typed)
+	return !yesNo && WordOf(typed) == NoWord && strings.ContainsFunc(typed, unicode.IsLetter) && utf8.RuneCountInString(typed) <= longestOwn
 }
 
 // ownWords are what was typed behind the label of a free choice: „Друго: клуб“.
@@ -173,126 +187,12 @@ func bucket(q *Question, n float64) *Choice {
 	return nil
 }
 
-// readSeveral understands a list: numbers where the choices stand numbered,
-// otherwise words between commas. It is sure when every piece is.
-func readSeveral(q *Question, typed string) reading {
-	if numbered(q) {
-		if positions, ok := text.ReadPositions(typed, len(q.Choices)); ok {
-			var codes []string
-			for _, n := range positions {
-				codes = append(codes, q.Choices[n-1].Code)
-			}
-			return limited(q, sure(choose(codes...)))
-		}
-	}
-	if r := readChoice(q, typed); r.ok && r.sure {
-		return r
-	}
-	if all := everything(q, typed); len(all) > 0 {
-		return limited(q, guess(choose(all...)))
-	}
-	out := sure(Value{})
-	for _, piece := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if strings.TrimSpace(piece) == "" {
-			continue
-		}
-		r := readChoice(q, piece)
-		if near := mentioned(q, text.Latin(piece)); !r.ok && len(near) > 1 {
-			r = guess(Value{}) // „общината и европейски програми“
-			for _, c := range near {
-				r.value.Choices = append(r.value.Choices, c.Code)
-			}
-		}
-		if !r.ok {
-			return reading{}
-		}
-		out.sure = out.sure && r.sure
-		out.value.Choices = append(out.value.Choices, r.value.Choices...)
-		if r.value.Text != "" {
-			out.value.Text = r.value.Text
-		}
-	}
-	if len(out.value.Choices) == 0 {
-		return reading{}
-	}
-	out.value.Choices = inOrder(q, out.value.Choices)
-	return limited(q, out)
-}
-
-// everything understands „всички“ as all choices that go together.
-func everything(q *Question, typed string) []string {
-	switch text.Latin(typed) {
-	case text.Latin("всички"), text.Latin("всичко"), text.Latin("всичките"), text.Latin("всички изброени"), "al", text.Latin("everything"):
-	default:
-		return nil
-	}
-	var all []string
-	for _, c := range q.Choices {
-		if !c.Free && !c.Alone {
-			all = append(all, c.Code)
-		}
-	}
-	return all
-}
-
-// limited refuses more ticks than the question allows, and ticks beside a
-// choice that stands alone.
-func limited(q *Question, r reading) reading {
-	if why := ticksAmiss(q, r.value.Choices); !why.Empty() {
-		return amiss(why)
-	}
-	return r
-}
-
-// ticksAmiss says what is wrong with the ticks, or nothing.
-func ticksAmiss(q *Question, codes []string) text.Phrase {
-	if q.MaxChoices > 0 && len(codes) > q.MaxChoices {
-		return text.T("Тук се избират най-много %s.", "At most %s can be chosen here.").With(text.Answers(q.MaxChoices))
-	}
-	for _, code := range codes {
-		if c, ok := q.Choice(code); ok && c.Alone && len(codes) > 1 {
-			return text.T("„%s“ не върви заедно с друг отговор.", "“%s” does not go with another answer.").With(c.Label)
-		}
-	}
-	return text.Phrase{}
-}
-
-// inOrder puts codes into the question's order, each once.
-func inOrder(q *Question, codes []string) []string {
-	var out []string
-	for _, c := range q.Choices {
-		for _, code := range codes {
-			if code == c.Code {
-				out = append(out, code)
-				break
-			}
-		}
-	}
-	return out
-}
-
-func free(q *Question) *Choice {
-	for i := range q.Choices {
-		if q.Choices[i].Free {
-			return &q.Choices[i]
-		}
-	}
-	return nil
-}
-
-func appendOnce(list []*Choice, c *Choice) []*Choice {
-	for _, have := range list {
-		if have == c {
-			return list
-		}
-	}
-	return append(list, c)
-}
-
 // containsWords reports whether the words stand in the text as whole words.
 func containsWords(typed, words string) bool {
-	return strings.Contains(" "+typed+" ", " "+words+" ")
+	return strings.Contains(" "+punctuation.Replace(typed)+" ", " "+punctuation.Replace(words)+" ")
 }
+
+var punctuation = strings.NewReplacer(",", "", ":", "", ";", "", ".", "", "!", "", "?", "", "(", "", ")", "")
 
 // oneSlip reports whether one letter too many, too few, another one, or two
 // exchanged make the difference.

@@ -57,12 +57,12 @@ func reviewScreen(t *Turn, f Filling) Screen {
 
 func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
-		return text.T("\nИзпратено на %s. До края на %s, можете да променяте; всяка промяна се записва веднага.",
-			"\nSent on %s. You can make changes until the end of %s; each one is saved at once.").
-			With(text.Day(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
+		return text.T("\nИзпратено %s. До края на %s, можете да променяте. Всяка промяна се записва веднага.",
+			"\nSent %s. You can make changes until the end of %s; each one is saved at once.").
+			With(text.OnDay(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
 	}
-	return text.T("\nИзпратено на %s. Всяка промяна се записва веднага.", "\nSent on %s. Every change is saved at once.").
-		With(text.Day(f.Sent(), t.At))
+	return text.T("\nИзпратено %s. Всяка промяна се записва веднага.", "\nSent %s. Every change is saved at once.").
+		With(text.OnDay(f.Sent(), t.At))
 }
 
 // writers counts the people whose answers stand in the record.

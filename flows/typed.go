@@ -2,63 +2,9 @@ package flows
 
 import (
 	"strings"
-	"time"
 
 	"partnerbot/flows/text"
 )
-
-// Word is a word of navigation, typed instead of pressed.
-type Word string
-
-// The words that people type to find their way. Menu and Help work everywhere,
-// the others within a form.
-const (
-	NoWord      Word = ""
-	WordMenu    Word = "menu"
-	WordHelp    Word = "help"
-	wordBack    Word = verbBack
-	wordSkip    Word = verbSkip
-	wordUnknown Word = verbUnknown
-	wordRefuse  Word = verbRefuse
-	wordDone    Word = verbDone
-	wordKeep    Word = verbKeep
-	wordGo      Word = verbGo
-	wordReview  Word = verbReview
-	wordSend    Word = verbSend
-)
-
-var words = wordKeys(map[Word][]string{
-	WordMenu:    {"меню", "стоп", "menu", "stop", "към менюто", "главно меню"},
-	WordHelp:    {"питай човек", "ask a person", "помощ", "help"},
-	wordBack:    {"назад", "back", "върни", "връщане", "предишен"},
-	wordSkip:    {"пропусни", "skip", "пропускам", "прескочи", "следващ", "напред", "next"},
-	wordUnknown: {"не знам", "don't know", "dont know", "i don't know", "незнам", "не зная"},
-	wordRefuse:  {"отказвам да отговоря", "отказвам", "decline to answer", "decline", "без отговор"},
-	wordDone:    {"готово", "done", "готов", "готова", "край", "това е", "ok", "ок"},
-	wordKeep:    {"остави така", "остави", "leave as it is", "keep", "същото"},
-	wordGo:      {"продължи", "продължавам", "go on", "continue", "нататък"},
-	wordReview:  {"прегледай отговорите", "преглед", "прегледай", "review the answers", "review"},
-	wordSend:    {"изпрати", "изпращам", "send", "прати"},
-})
-
-func wordKeys(list map[Word][]string) map[string]Word {
-	keys := make(map[string]Word)
-	for word, spellings := range list {
-		for _, s := range spellings {
-			keys[text.Latin(s)] = word
-		}
-	}
-	return keys
-}
-
-// WordOf returns the word of navigation that was typed, in any case and
-// alphabet, or NoWord.
-func WordOf(typed string) Word {
-	if len(typed) > 80 {
-		return NoWord
-	}
-	return words[text.Latin(typed)]
-}
 
 // Typed answers a text that was written while the form is open.
 func Typed(t *Turn, f Filling, w Text) {
@@ -141,80 +87,6 @@ func seenVersion(t *Turn, f Filling, q *Question) int {
 		return a.Version
 	}
 	return -1
-}
-
-// understand reads the text as an answer to the question.
-func understand(t *Turn, f Filling, q *Question, w Text) {
-	parts := []Part{{Message: t.Message, Text: text.Clean(w.Text)}}
-	long := q.Kind == LongText || q.Kind == ShortText
-	doubt := w.Forwarded || long && t.ReplyTo == 0 && !t.Session.At.IsZero() && t.At.Sub(t.Session.At) >= pauseWorthAsking
-	answer(t, f, q, Pending{Parts: parts}.typed(), parts, nil, doubt)
-}
-
-// pauseWorthAsking is after how long a text may be meant for something else
-// than the question that was asked before.
-const pauseWorthAsking = 24 * time.Hour
-
-// answer reads what was typed as an answer to the question: it is kept, or
-// asked about, or what is awaited is explained. Doubt: it may not have been
-// meant for the question.
-func answer(t *Turn, f Filling, q *Question, typed string, parts []Part, attach []FileID, doubt bool) {
-	r := read(q, typed, t.At)
-	if (q.Kind == LongText || q.Kind == ShortText || !r.sure) && chat(t, f, q, typed) {
-		return
-	}
-	if q.Kind == Organisation && findOrganisation(t, f, q, typed) {
-		return
-	}
-	if none, ok := readNone(q, typed); ok && !r.ok {
-		r = guess(Value{None: none})
-	}
-	have := f.Answers()[q.Code]
-	g := given{q: q, value: r.value, parts: parts, attach: attach}
-	switch {
-	case !r.ok:
-		wrong(t, f, q, r, parts)
-	case needsWords(q, r.value):
-		await(t, f, g.pending(pendingFree))
-	case q.Kind == LongText && have.Counts() && have.Value.Text != "" && r.value.None == "":
-		await(t, f, g.pending(pendingAppend))
-	case doubt, !r.sure:
-		await(t, f, g.pending(pendingSure))
-	default:
-		give(t, f, g)
-	}
-}
-
-// chat answers what people say to each other and what is no answer: a
-// greeting, thanks, „чакайте малко“, „не разбирам“. The question stays.
-func chat(t *Turn, f Filling, q *Question, typed string) bool {
-	talk := text.SmallTalkOf(typed)
-	switch talk {
-	case text.NoTalk:
-		return false
-	case text.Confused:
-		wrong(t, f, q, amiss(awaited(q)), nil)
-	default:
-		SmallTalk(t, talk)
-		Continue(t, f)
-	}
-	return true
-}
-
-// SmallTalk answers a greeting and the like in kind.
-func SmallTalk(t *Turn, talk text.Talk) {
-	switch talk {
-	case text.Greeting:
-		t.Tell(text.T("Здравейте! Радвам се, че сте тук.", "Hello! I am glad that you are here."))
-	case text.Thanks:
-		t.Tell(text.T("И аз Ви благодаря!", "Thank you, too!"))
-	case text.Wait:
-		t.Tell(text.T("Няма бързане. Всичко дотук се пази; продължете, когато Ви е удобно.",
-			"There is no hurry. Everything so far is kept; go on whenever it suits you."))
-	case text.Smile:
-		t.Tell(text.T("Получих го.", "Received."))
-	case text.NoTalk, text.Confused:
-	}
 }
 
 // QuestionNamed tells of which form and record the message with the name asked a

@@ -105,6 +105,9 @@ func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
 		}
 	}
 	words := q.withOld(v, f).Words(v, lang)
+	if q.Kind == Phone {
+		words = text.Phone(words)
+	}
 	if len(a.Attach) > 0 {
 		heard := saidVoice.Plain(lang)
 		if words == "" {

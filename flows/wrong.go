@@ -1,6 +1,10 @@
 package flows
 
-import "partnerbot/flows/text"
+import (
+	"time"
+
+	"partnerbot/flows/text"
+)
 
 // wrong explains what is expected: with an example, then in other words, then
 // with the offer of a person. The state stays as it is.
@@ -30,12 +34,17 @@ func wrong(t *Turn, f Filling, q *Question, r reading, parts []Part) {
 	switch prev, ok := f.Form().Question(s.Before); {
 	case r.long:
 		s.Pending, s.Asked = &Pending{Why: pendingLong, Question: q.Code, Parts: parts}, t.Batch
-	case ok && grows(prev, nil) && len(parts) > 0:
-		// A slow writer who is still at the long text before.
+	case ok && grows(prev, nil) && len(parts) > 0 && stillWriting(t, f.Answers()[prev.Code]):
 		s.Pending = &Pending{Why: pendingAdd, Question: q.Code, Parts: parts}
 		rows = append([][]Tap{{button(f, q.Code, text.T("Добави към предишния отговор", "Add to the answer before"), verbBefore)}}, rows...)
 	}
 	t.Say(Screen{Text: text.Join("\n\n", why, questionText(t, f, q)), Buttons: rows, Name: questionName(f, q.Code)})
+}
+
+// stillWriting reports whether somebody may still be at the long text before:
+// it was written not long ago.
+func stillWriting(t *Turn, a Answer) bool {
+	return a.By == t.Person && a.Value.Text != "" && t.At.Sub(a.At) < time.Hour
 }
 
 // firstExplanation says what is amiss and what is awaited.
@@ -45,7 +54,7 @@ func firstExplanation(q *Question) text.Phrase {
 	case One, Municipality:
 		lead = text.T("Не намерих такъв отговор.", "I found no such answer.")
 	case Several:
-		lead = text.T("Не намерих всичко това.", "I did not find all of that.")
+		lead = text.T("Не намерих такива отговори.", "I did not find such answers.")
 	case Phone:
 		lead = text.T("Това не прилича на телефон.", "This does not look like a phone number.")
 	case Email:
@@ -67,11 +76,11 @@ func awaited(q *Question) text.Phrase {
 	case Scale:
 		return text.T("Тук ми трябва едно число, например %s.", "One number is needed here, for example %s.").With(text.Number(*q.Max - 1))
 	case NumberKind:
-		return text.T("Тук ми трябва число с цифри, например 12.", "A number in digits is needed here, for example 12.")
+		return text.T("Тук ми трябва число с цифри, например %s.", "A number in digits is needed here, for example %s.").With(text.Number(example(q, 12)))
 	case Money:
-		return text.T("Тук ми трябва сума в евро, например 2500.", "An amount in euro is needed here, for example 2500.")
+		return text.T("Тук ми трябва сума в евро, например %s.", "An amount in euro is needed here, for example %s.").With(text.Number(example(q, 2500)))
 	case Date:
-		return text.T("Тук ми трябва дата, например 16.4.2026.", "A date is needed here, for example 16.4.2026.")
+		return text.T("Тук ми трябва дата, например %s.", "A date is needed here, for example %s.").With(exampleDay(q))
 	case Phone:
 		return text.T("Напишете номера например така: 0888 123 456.", "Write the number for example like this: 0888 123 456.")
 	case Email:
@@ -83,6 +92,29 @@ func awaited(q *Question) text.Phrase {
 		return text.T("Напишете само една-две думи от името.", "Write just one or two words of the name.")
 	}
 	return text.T("Тук ми трябва отговор с думи, например едно изречение.", "An answer in words is needed here, for example one sentence.")
+}
+
+// example is a number that the question takes, the usual one where it can be.
+func example(q *Question, usual float64) float64 {
+	switch {
+	case q.Min != nil && usual < *q.Min:
+		return *q.Min
+	case q.Max != nil && usual > *q.Max:
+		return *q.Max
+	}
+	return usual
+}
+
+// exampleDay is a date that the question takes, as one writes it.
+func exampleDay(q *Question) string {
+	day := time.Date(2026, 4, 16, 0, 0, 0, 0, time.UTC)
+	switch {
+	case !within(q, day) && !q.To.IsZero():
+		day = q.To
+	case !within(q, day):
+		day = q.From
+	}
+	return day.Format("2.1.2006")
 }
 
 func secondExplanation(q *Question) text.Phrase {
@@ -97,13 +129,13 @@ func secondExplanation(q *Question) text.Phrase {
 		return text.T("Напишете само цифрите, без думи. Ако не знаете точно, напишете приблизително число.",
 			"Write only the digits, without words. If you do not know exactly, give an approximate number.")
 	case Date:
-		return text.T("Напишете ден, месец и година с точки между тях, например 01.03.2026.",
-			"Write day, month and year with dots between them, for example 01.03.2026.")
+		return text.T("Напишете ден, месец и година с точки между тях. Ако не помните деня, напишете първия на месеца: 01.03.2019.",
+			"Write day, month and year with dots between them. If you do not remember the day, write the first of the month: 01.03.2019.")
 	case Phone:
 		return text.T("Напишете само цифрите на номера, или натиснете бутона „Изпрати моя номер“.",
 			"Write only the digits of the number, or press the button “Send my number”.")
 	case Email:
-		return text.T("В имейла трябва да има знак @ и точка след него, без интервали.",
+		return text.T("В имейла трябва да има знак @ и точка след него, без празни места.",
 			"The address has to have an @ and a dot after it, and no spaces.")
 	case FileAnswer:
 		return text.T("Можете да снимате с телефона и да изпратите снимката тук.", "You can take a photo with the phone and send it here.")

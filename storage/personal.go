@@ -260,15 +260,21 @@ func eraseAnswers(t *tx, who person, key []byte) {
 }
 
 func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
+	theirs := a.By == who.id
 	for i := range a.History {
 		if past := &a.History[i]; past.By == who.id {
-			past.By, past.Value = 0, t.valueWithout(past.Value, who)
+			past.By, past.Value, theirs = 0, t.valueWithout(past.Value, who), true
 		}
 	}
-	if a.By != who.id {
+	if !theirs {
 		return a
 	}
-	a.By, a.Parts, a.Attach, a.Value = 0, nil, t.filesWithout(a.Attach, who), t.valueWithout(a.Value, who)
+	// What a colleague made of it may still hold their words.
+	a.ForgetMessages()
+	a.Attach, a.Value = t.filesWithout(a.Attach, who), t.valueWithout(a.Value, who)
+	if a.By == who.id {
+		a.By = 0
+	}
 	if a.Draft != nil {
 		draft := t.valueWithout(*a.Draft, who)
 		a.Draft = &draft

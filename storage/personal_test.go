@@ -1,6 +1,13 @@
 package storage
 
-import "testing"
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
 
 // Every bucket says how something of a person is found in it, or why there is
 // nothing: a new one cannot be forgotten when somebody asks to be.
@@ -10,4 +17,41 @@ func TestPersonalCoversEveryBucket(t *testing.T) {
 			t.Errorf("%s: says neither, or both, how people are found in it and that there are none", bucketNames[b])
 		}
 	}
+}
+
+// Of an answer that somebody gave, and a colleague went on with, the words stay
+// and the name, the numbers of messages and the person go.
+func TestEraseAnswers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	w.joins(6)
+	key := programme.ResponseKey{Survey: "survey", Organisation: 1}
+	part := func(s string) []flows.Part { return []flows.Part{{Message: 12, Text: s}} }
+	w.records(func(tx *programme.Tx) {
+		id := tx.NewOrganisation()
+		tx.Organisations.Put(id, programme.Organisation{ID: id, Name: "Дунав", Added: start})
+		tx.People.Put(1, programme.Person{Name: "Стоянка Минчева", Phone: "+359888123456", Consent: programme.Consent{Version: "1", At: start}})
+		tx.People.Put(2, programme.Person{Name: "Петър", Consent: programme.Consent{Version: "1", At: start}})
+		mine, both := "Пише Стоянка Минчева.", "Пише Стоянка Минчева.\nИ Петър."
+		tx.Responses.Put(key, programme.Response{Begun: start, Answers: map[string]flows.Answer{
+			"own": {Version: 1, By: 1, At: start, Value: flows.Value{Text: mine}, Parts: part(mine), Draft: &flows.Value{Text: mine}, DraftParts: part(mine)},
+			"both": {Version: 2, By: 2, At: start, Value: flows.Value{Text: both}, Parts: part(mine),
+				History: []flows.Past{{By: 1, At: start, Value: flows.Value{Text: mine}, Parts: part(mine)}}},
+			"other": {Version: 1, By: 2, At: start, Value: flows.Value{Text: "Само Петър."}, Parts: part("Само Петър.")},
+		}})
+		tx.Chats.Erase(1)
+		r, _ := tx.Responses.Get(key)
+		raw, _ := json.Marshal(r)
+		if strings.Contains(string(raw), "Минчева") || strings.Contains(string(raw), `"by":1`) {
+			t.Errorf("left of the person: %s", raw)
+		}
+		if a := r.Answers["both"]; a.By != 2 || !strings.Contains(a.Value.Text, "И Петър.") {
+			t.Errorf("the colleague's answer is %+v", a)
+		}
+		if a := r.Answers["other"]; a.By != 2 || len(a.Parts) != 1 {
+			t.Errorf("an answer of somebody else is %+v", a)
+		}
+	})
+	w.effects(flows.Say{To: 1, HTML: "Изтрито е."}) // the chat goes when the receipt has left
 }

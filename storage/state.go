@@ -59,7 +59,7 @@ func (t *tx) forgetParts() {
 	tx := t.records()
 	whole := func(answers map[string]flows.Answer) {
 		for code, a := range answers {
-			a.Parts = nil
+			a.ForgetMessages()
 			answers[code] = a
 		}
 	}

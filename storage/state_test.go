@@ -64,7 +64,8 @@ func TestAnotherBotNumbersAnew(t *testing.T) {
 		flows.Edit{To: flows.Group, Message: 14, HTML: "card", Needed: true},
 	)
 	answers := func() map[string]flows.Answer {
-		return map[string]flows.Answer{"q": {Version: 1, Value: flows.Value{Text: "да"}, Parts: []flows.Part{{Message: 12, Text: "да"}}}}
+		part := []flows.Part{{Message: 12, Text: "да"}}
+		return map[string]flows.Answer{"q": {Version: 2, Value: flows.Value{Text: "да"}, Parts: part, DraftParts: part, History: []flows.Past{{Parts: part}}}}
 	}
 	key := programme.ResponseKey{Survey: "survey", Organisation: 1}
 	w.records(func(tx *programme.Tx) {
@@ -91,7 +92,7 @@ func TestAnotherBotNumbersAnew(t *testing.T) {
 		r, _ := tx.Responses.Get(key)
 		p, _ := tx.People.Get(1)
 		for _, a := range []flows.Answer{r.Answers["q"], p.Answers["q"]} {
-			if a.Value.Text != "да" || a.Parts != nil {
+			if a.Value.Text != "да" || a.Parts != nil || a.DraftParts != nil || a.History[0].Parts != nil {
 				t.Errorf("the answer is %+v", a)
 			}
 		}

@@ -77,7 +77,7 @@ const finished = "finished"
 // choose picks the button of a message that leads on; a message whose buttons
 // are gone has been dealt with.
 func (r *respondent) choose(m simulator.Message) (simulator.Button, bool) {
-	if strings.HasPrefix(m.Text, "Меню") && strings.Contains(m.Text, "изпратено на") {
+	if strings.HasPrefix(m.Text, "Меню") && strings.Contains(m.Text, "Проучване: изпратено") {
 		return simulator.Button{Data: finished}, true
 	}
 	var all []simulator.Button

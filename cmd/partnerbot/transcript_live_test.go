@@ -19,6 +19,9 @@ func (s *stage) tooManyLive() error {
 		for _, m := range p.Messages() {
 			if m.FromBot && len(m.Buttons) > 0 && !lasting(m) {
 				live = append(live, m)
+				if strings.Contains(m.Text, "\n✅") {
+					return fmt.Errorf("%s can still press what is answered: %q", name, m.Text)
+				}
 			}
 		}
 		if len(live) > 2 {

@@ -33,7 +33,7 @@ import (
 //	Мария натиска пак Да                presses a button that was there once
 //	Мария поправя старо => ново         edits her message
 //	Мария отговаря на дума: текст       replies to the newest message that has the word
-//	Мария праща стикер | глас | снимка | файл | албум | място | контакт | чужд контакт
+//	Мария праща стикер | глас | снимка | файл | голям файл | албум | място | контакт | чужд контакт
 //	Мария препраща: текст
 //	Мария блокира бота, Мария отблокира бота
 //	Telegram повтаря                    brings the last press again, as a new one
@@ -240,6 +240,8 @@ func (s *stage) send(p *simulator.Person, what string) error {
 		_, err = p.SendPhoto([]byte("\x89PNG photo"), "")
 	case "файл":
 		_, err = p.SendFile("списък.pdf", "application/pdf", []byte("%PDF-1.4"))
+	case "голям файл":
+		_, err = p.SendLargeFile("филм.mp4", "video/mp4", 21<<20)
 	case "албум":
 		_, err = p.SendAlbum("", []byte("\x89PNG one"), []byte("\x89PNG two"))
 	case "място":

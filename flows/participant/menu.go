@@ -109,11 +109,11 @@ func (c *chat) surveyLine(key programme.ResponseKey) (line, state text.Phrase) {
 	case closed && r.Sent.IsZero():
 		line = text.T("Проучването приключи, без да е изпратено: %d от %d.", "The survey closed and was not sent: %d of %d.").With(p.Done, p.All)
 	case closed:
-		line = text.T("Проучването приключи. Изпратено на %s.", "The survey is closed. Sent on %s.").With(text.Day(r.Sent.In(c.p.Location), c.local()))
+		line = text.T("Проучването приключи. Изпратено %s.", "The survey is closed. Sent %s.").With(text.OnDay(r.Sent.In(c.p.Location), c.local()))
 	case !r.Sent.IsZero() && p.Done == p.All:
 		state = text.T("Проучване: изпратено", "Survey: sent")
-		line = text.T("Проучване: изпратено на %s. Можете да го промените.", "Survey: sent on %s. You can change it.").
-			With(text.Day(r.Sent.In(c.p.Location), c.local()))
+		line = text.T("Проучване: изпратено %s. Можете да го промените.", "Survey: sent %s. You can change it.").
+			With(text.OnDay(r.Sent.In(c.p.Location), c.local()))
 	case p.Done == 0:
 		line = text.T("Проучване: още не е започнато, %s.", "Survey: not begun yet, %s.").With(text.Questions(p.All))
 	case p.Done == p.All:
@@ -278,7 +278,7 @@ type Command struct {
 
 // Commands are those that Telegram shows in its menu.
 var Commands = []Command{
-	{"menu", text.T("Меню: какво предстои и докъде сте", "Menu: what is open and how far you are")},
+	{"menu", text.T("Меню: какво предстои и докъде сте стигнали", "Menu: what is open and how far you are")},
 	{"help", text.T("Питай човек", "Ask a person")},
 	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},

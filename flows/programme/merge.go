@@ -56,10 +56,10 @@ func together(own, apart flows.Answer) flows.Answer {
 	switch {
 	case apart.Counts() && !own.Counts():
 		a = apart
-		a.Draft = own.Draft // what a colleague has ticked so far
+		a.Draft, a.DraftParts = own.Draft, own.DraftParts // what a colleague has ticked so far
 		a.Version = own.Version + apart.Version
 	case apart.Counts():
-		history = append(history, flows.Past{Value: apart.Value, By: apart.By, At: apart.At})
+		history = append(history, flows.Past{Value: apart.Value, By: apart.By, At: apart.At, Parts: apart.Parts})
 	case own.Version == 0 && own.Draft == nil:
 		a = apart
 	}
@@ -79,8 +79,8 @@ func voidUnasked(tx *Tx, form *flows.Form, answers map[string]flows.Answer) map[
 		if _, known := form.Question(code); !known || asked[code] || !a.Counts() {
 			continue
 		}
-		a.History = append(a.History, flows.Past{Value: a.Value, By: a.By, At: a.At})
-		a.Value, a.Parts, a.Draft, a.Void, a.At = flows.Value{}, nil, nil, true, tx.Now
+		a.History = append(a.History, flows.Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts})
+		a.Value, a.Parts, a.Draft, a.DraftParts, a.Void, a.At = flows.Value{}, nil, nil, nil, true, tx.Now
 		a.Version++
 		answers[code] = a
 	}

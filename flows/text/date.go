@@ -21,6 +21,16 @@ func Day(t, now time.Time) Localised {
 	return localised{bg, en}
 }
 
+// OnDay is when something was: „в четвъртък, 16 април“, „във вторник, 14 април“.
+func OnDay(t, now time.Time) Localised {
+	day := Day(t, now)
+	on := "в "
+	if t.Weekday() == time.Tuesday {
+		on = "във " // before в
+	}
+	return localised{on + day.In(Bulgarian), "on " + day.In(English)}
+}
+
 // DayTime is a date with its time: „четвъртък, 16 април, 10:00 ч.“
 func DayTime(t, now time.Time) Localised {
 	day, clock := Day(t, now), t.Format("15:04")

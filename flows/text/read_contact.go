@@ -48,6 +48,19 @@ func ReadPhone(s string) (string, bool) {
 	return "+" + s, true
 }
 
+// Phone is a phone number as people in Bulgaria read it: „0888 123 456“ for
+// +359888123456. Numbers of other countries stay as they are.
+func Phone(s string) string {
+	n, ok := strings.CutPrefix(s, "+359")
+	switch {
+	case !ok || len(n) < 6 || !isDigits(n):
+		return s
+	case len(n) == 9 && (n[0] == '8' && n[1] >= '7' || n[0] == '9'): // mobile
+		return "0" + n[:3] + " " + n[3:6] + " " + n[6:]
+	}
+	return "0" + n
+}
+
 var phoneLike = regexp.MustCompile(`\+?\(?\d[\d \-–/.()\x{a0}]{5,}\d`)
 
 // FindPhone finds the only phone number among other words: „моят е 0888 123 456,

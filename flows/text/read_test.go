@@ -131,6 +131,11 @@ func TestReadPhone(t *testing.T) {
 			t.Errorf("ReadPhone(%q) = %q", in, got)
 		}
 	}
+	for in, want := range map[string]string{"+359888123456": "0888 123 456", "+35982123456": "082123456", "+49301234567": "+49301234567", "+3591": "+3591", "": ""} {
+		if got := Phone(in); got != want {
+			t.Errorf("Phone(%q) = %q, want %q", in, got, want)
+		}
+	}
 	for in, want := range map[string]string{
 		"моят е 0888 123 456": "+359888123456", "0888123456 (Мария)": "+359888123456", "0888 123 456, вечер след 18": "+359888123456", "+359 888 123 456 – Иван": "+359888123456",
 	} {

@@ -78,6 +78,8 @@ func TestDates(t *testing.T) {
 		"четвъртък, 16 април":           Day(at, at),
 		"четвъртък, 16 април 2026 г.":   Day(at, time.Time{}),
 		"четвъртък, 16 април, 10:00 ч.": DayTime(at, at),
+		"в четвъртък, 16 април":         OnDay(at, at),
+		"във вторник, 14 април":         OnDay(at.AddDate(0, 0, -2), at),
 		"преди 9 дни":                   Ago(9*24*time.Hour + time.Hour),
 		"преди 4 месеца":                Ago(120 * 24 * time.Hour),
 		"около 2 минути":                Span(110 * time.Second),

@@ -1,0 +1,56 @@
+package flows
+
+import "partnerbot/flows/text"
+
+// Word is a word of navigation, typed instead of pressed.
+type Word string
+
+// The words that people type to find their way. Menu and Help work everywhere,
+// the others within a form.
+const (
+	NoWord      Word = ""
+	WordMenu    Word = "menu"
+	WordHelp    Word = "help"
+	wordBack    Word = verbBack
+	wordSkip    Word = verbSkip
+	wordUnknown Word = verbUnknown
+	wordRefuse  Word = verbRefuse
+	wordDone    Word = verbDone
+	wordKeep    Word = verbKeep
+	wordGo      Word = verbGo
+	wordReview  Word = verbReview
+	wordSend    Word = verbSend
+)
+
+var words = wordKeys(map[Word][]string{
+	WordMenu:    {"меню", "стоп", "menu", "stop", "към менюто", "главно меню"},
+	WordHelp:    {"питай човек", "ask a person", "помощ", "help"},
+	wordBack:    {"назад", "back", "върни", "връщане", "предишен"},
+	wordSkip:    {"пропусни", "skip", "пропускам", "прескочи", "следващ", "напред", "next"},
+	wordUnknown: {"не знам", "don't know", "dont know", "i don't know", "незнам", "не зная"},
+	wordRefuse:  {"отказвам да отговоря", "отказвам", "decline to answer", "decline", "без отговор"},
+	wordDone:    {"готово", "done", "готов", "готова", "край", "това е", "ok", "ок"},
+	wordKeep:    {"остави така", "остави", "leave as it is", "keep", "същото"},
+	wordGo:      {"продължи", "продължавам", "go on", "continue", "нататък"},
+	wordReview:  {"прегледай отговорите", "преглед", "прегледай", "review the answers", "review"},
+	wordSend:    {"изпрати", "изпращам", "send", "прати"},
+})
+
+func wordKeys(list map[Word][]string) map[string]Word {
+	keys := make(map[string]Word)
+	for word, spellings := range list {
+		for _, s := range spellings {
+			keys[text.Latin(s)] = word
+		}
+	}
+	return keys
+}
+
+// WordOf returns the word of navigation that was typed, in any case and
+// alphabet, or NoWord.
+func WordOf(typed string) Word {
+	if len(typed) > 80 {
+		return NoWord
+	}
+	return words[text.Latin(typed)]
+}
