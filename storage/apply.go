@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"encoding/json"
 	"time"
 
 	"partnerbot/flows"
@@ -103,6 +104,10 @@ func (t *tx) answer(u *flows.Update, turn *flows.Turn, records *programme.Tx, ta
 	if turn.Person != flows.Group {
 		t.forgetIfDone(turn.Person, out)
 	}
+	for _, id := range t.erased { // by somebody else, and perhaps without a receipt that could leave
+		t.forgetIfDone(id, out)
+	}
+	t.erased = nil
 }
 
 // report tells the conversation what became of messages whose sender wants to
@@ -231,19 +236,21 @@ func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 
 // quarantined is an update that could not be applied.
 type quarantined struct {
-	Update int64          `json:"update,omitempty"`
-	Due    string         `json:"due,omitempty"`
-	Job    uint64         `json:"job,omitempty"`
-	Raw    []byte         `json:"raw,omitempty"`
-	Reason string         `json:"reason"`
-	Person flows.PersonID `json:"person,omitempty"`
-	At     time.Time      `json:"at"`
+	Update int64           `json:"update,omitempty"`
+	Due    string          `json:"due,omitempty"`
+	Job    uint64          `json:"job,omitempty"`
+	Raw    json.RawMessage `json:"raw,omitempty"` // as it came, of who has given their consent
+	Reason string          `json:"reason"`
+	Person flows.PersonID  `json:"person,omitempty"`
+	At     time.Time       `json:"at"`
 }
 
 func (t *tx) quarantine(u *flows.Update, who flows.PersonID, reason string) {
-	t.putJSON(quarantine, be(t.next(quarantine)), quarantined{
-		Update: u.ID, Due: u.Due, Job: u.Job, Raw: u.Raw, Reason: reason, Person: who, At: t.now,
-	})
+	q := quarantined{Update: u.ID, Due: u.Due, Job: u.Job, Reason: reason, Person: who, At: t.now}
+	if json.Valid(u.Raw) && t.has(people, personKey(who)) {
+		q.Raw = u.Raw
+	}
+	t.putJSON(quarantine, be(t.next(quarantine)), q)
 }
 
 // Quarantine puts an update aside that could not be applied, so that the rest

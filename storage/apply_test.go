@@ -326,7 +326,7 @@ func TestBrokenAndIgnored(t *testing.T) {
 	}
 	w.apply(b, l.talk)
 	l.wants(t, "3")
-	want := []quarantined{{Update: 1, Reason: "message.date is a word", Raw: []byte(`{"update_id":1,"message":{"date":"x"}}`), At: w.now}}
+	want := []quarantined{{Update: 1, Reason: "message.date is a word", At: w.now}} // of nobody known: not as it came
 	if diff := cmp.Diff(want, w.putAside()); diff != "" {
 		t.Errorf("put aside (-want +got):\n%s", diff)
 	}
@@ -429,7 +429,7 @@ func TestQuarantine(t *testing.T) {
 	if err != nil || len(a.Rows) != 0 {
 		t.Errorf("the second time: %+v, %v", a, err)
 	}
-	want := []quarantined{{Update: u.ID, Raw: u.Raw, Reason: "fell over", Person: 1, At: w.now}}
+	want := []quarantined{{Update: u.ID, Reason: "fell over", Person: 1, At: w.now}}
 	if diff := cmp.Diff(want, w.putAside()); diff != "" {
 		t.Errorf("put aside (-want +got):\n%s", diff)
 	}

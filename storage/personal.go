@@ -67,6 +67,7 @@ func (t *tx) person(id flows.PersonID) person {
 // when the receipt has left.
 func (t *tx) erase(id flows.PersonID) programme.Erased {
 	who := t.person(id)
+	t.erased = append(t.erased, id)
 	var count programme.Erased
 	for b, p := range personalIn() {
 		if p.keys == nil {
@@ -166,8 +167,14 @@ var (
 	})
 
 	// contacts are the organisations that name the person as whom to turn to.
+	// Whatever they were called before counts, too, and what stands beside the name.
 	contacts = owned(organisations, func(who person, o programme.Organisation) bool {
-		return o.Contact.Phone != "" && o.Contact.Phone == who.record.Phone || o.Contact.Name != "" && o.Contact.Name == who.record.Name
+		for _, s := range []string{o.Contact.Name, o.Contact.Phone, o.Contact.Email} {
+			if s != "" && namelessText(s, who.record) != s {
+				return true
+			}
+		}
+		return false
 	})
 )
 

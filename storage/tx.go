@@ -18,6 +18,7 @@ type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
 	chats   map[flows.PersonID]chatRow // that were read
+	erased  []flows.PersonID           // in this turn
 	now     time.Time
 	batch   uint64
 	reports []flows.Delivered // not yet told

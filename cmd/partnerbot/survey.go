@@ -32,7 +32,8 @@ func (c surveyCommand) Run(env *environment) error {
 	if err := c.refuse(settings); err != nil {
 		return err
 	}
-	store, err := openData(settings, text.Phrase{})
+	instead := text.T("Докато ботът работи: командата /export в групата на координаторите.", "While the bot runs: the command /export in the coordinators' group.")
+	store, err := openData(settings, instead)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (c surveyCommand) Run(env *environment) error {
 		return nil
 	})
 	if err != nil {
-		return explainStore(settings.Storage, text.Phrase{}, err)
+		return explainStore(settings.Storage, instead, err)
 	}
 	return c.write(env, document.CSV(table), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
 		"Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun))

@@ -45,7 +45,8 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 			"I cannot check at Telegram just now whether you are an administrator of the group. Open the link again shortly."))
 		return true
 	default:
-		return false
+		g.Tell(text.T("Това могат да получат само администраторите на групата на координаторите.", "Only administrators of the coordinators’ group can receive this."))
+		return true
 	}
 	if ref, phones := strings.CutPrefix(what, deskPhones); phones {
 		g.sendPhones(organisationOf(ref))

@@ -225,7 +225,7 @@ func (c *chat) menuWord(typed string) bool {
 func (c *chat) askLanguage() {
 	c.Say(flows.Screen{
 		Text:    text.T("На какъв език да Ви пиша?", "In which language shall I write to you?"),
-		Buttons: [][]flows.Tap{{languageTap(text.Bulgarian), languageTap(text.English)}},
+		Buttons: [][]flows.Tap{{languageTap(text.Bulgarian), languageTap(text.English)}, flows.MenuRow()},
 		Name:    languageName,
 		Beside:  true,
 	})

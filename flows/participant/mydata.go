@@ -211,6 +211,7 @@ func (c *chat) askForget() {
 		Buttons: [][]flows.Tap{
 			{dataTap(text.T("Да, забравете ме", "Yes, forget me"), dataSurely)},
 			{dataTap(text.T("Не, остави ме", "No, keep me"), dataKeep)},
+			flows.MenuRow(),
 		},
 		Name: dataName,
 	})
@@ -232,6 +233,25 @@ func (c *chat) forget() {
 	c.Do(flows.Cancel{Key: c.visitorKey()})
 	c.Do(flows.Edit{To: c.Person, Message: c.Message})
 	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})
+}
+
+// typedAtData takes a button of „Моите данни“ that was typed. Erasing is confirmed by
+// a press only.
+func (c *chat) typedAtData(typed string) bool {
+	person, known := c.person()
+	if !known || c.Session.Live != dataName {
+		return false
+	}
+	for _, row := range c.dataButtons(person) {
+		for _, t := range row {
+			verb, ours := strings.CutPrefix(t.Data, dataButton+":")
+			if ours && says(typed, t.Label.Plain(c.Lang)) {
+				c.pressData(verb)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isForget reports whether somebody typed that they want to be forgotten.

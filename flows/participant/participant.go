@@ -98,6 +98,8 @@ func (c *chat) route() {
 			c.leaveAsking()
 			c.askForget()
 			return
+		case known && c.typedAtData(w.Text):
+			return
 		}
 	case flows.Edited:
 		if c.corrected(w) {
