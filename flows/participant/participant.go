@@ -215,6 +215,10 @@ func (c *chat) command(w flows.Command) {
 	case "mydata":
 		c.myData()
 	case "forget":
+		if w.Argument != "" { // meant for somebody else
+			c.forGroup(w.Name)
+			return
+		}
 		if _, known := c.person(); known {
 			c.askForget()
 		} else {
