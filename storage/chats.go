@@ -125,10 +125,13 @@ func (b chatBook) EmptySession(id flows.PersonID) { b.tx.delete(sessions, person
 func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 
 // Forget drops the chat as soon as what waits for it has left.
-func (b chatBook) Forget(id flows.PersonID) {
-	if c, ok := b.tx.chat(id); ok {
+func (b chatBook) Forget(id flows.PersonID) { b.tx.forget(id) }
+
+func (t *tx) forget(id flows.PersonID) {
+	if c, ok := t.chat(id); ok {
 		c.Forget = true
-		b.tx.putChat(id, c)
+		t.putChat(id, c)
+		t.leaving = append(t.leaving, id)
 	}
 }
 

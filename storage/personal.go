@@ -2,7 +2,6 @@ package storage
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -22,7 +21,8 @@ type person struct {
 type personal struct {
 	nothing string
 	keys    func(*tx, person) [][]byte
-	erase   func(*tx, person, []byte) // nil: the record goes
+	erase   func(*tx, person, []byte)     // nil: the record goes
+	theirs  func(*tx, person, []byte) any // what of the record they may read; nil: the whole
 }
 
 // personalIn has an entry for each bucket; a test holds it against bucketNames.
@@ -34,7 +34,7 @@ func personalIn() [bucketCount]personal {
 		people:        {keys: ownRecord(people)},
 		memberships:   {keys: ownUnder(memberships), erase: eraseMembership},
 		members:       {nothing: "the index of memberships, erased with them"},
-		responses:     {keys: ownAnswers, erase: eraseAnswers},
+		responses:     {keys: ownAnswers, erase: eraseAnswers, theirs: onlyOwn},
 		files:         {keys: ownFiles, erase: eraseFile},
 		chunks:        {nothing: "bytes of files, erased with them"},
 		wordings:      {nothing: "questions of the configuration"},
@@ -67,7 +67,6 @@ func (t *tx) person(id flows.PersonID) person {
 // when the receipt has left.
 func (t *tx) erase(id flows.PersonID) programme.Erased {
 	who := t.person(id)
-	t.erased = append(t.erased, id)
 	var count programme.Erased
 	for b, p := range personalIn() {
 		if p.keys == nil {
@@ -92,41 +91,6 @@ func (t *tx) erase(id flows.PersonID) programme.Erased {
 		}
 	}
 	return count
-}
-
-// held lists the records that hold something of the person.
-func (t *tx) held(id flows.PersonID) []programme.Held {
-	who := t.person(id)
-	var out []programme.Held
-	for b, p := range personalIn() {
-		if p.keys == nil {
-			continue
-		}
-		for _, key := range p.keys(t, who) {
-			value := t.in(bucket(b)).Get(key)
-			if !json.Valid(value) {
-				value, _ = json.Marshal(string(value))
-			}
-			out = append(out, programme.Held{Bucket: bucketNames[b], Key: readableKey(key), Record: bytes.Clone(value)})
-		}
-	}
-	return out
-}
-
-// readableKey shows the numbers of a key: each eight bytes are one.
-func readableKey(key []byte) string {
-	if word, rest, ok := bytes.Cut(key, []byte{0}); ok && len(word) > 0 && len(rest)%8 == 0 {
-		return string(word) + "/" + readableKey(rest)
-	}
-	var parts []string
-	for len(key) >= 8 {
-		parts = append(parts, strconv.FormatUint(number(key[:8]), 10))
-		key = key[8:]
-	}
-	if len(key) > 0 {
-		parts = append(parts, string(key))
-	}
-	return strings.Join(parts, "/")
 }
 
 func ownRecord(b bucket) func(*tx, person) [][]byte {
@@ -205,11 +169,7 @@ func eraseRow(t *tx, _ person, key []byte) {
 }
 
 // eraseChat marks the chat: it goes when the receipt has left.
-func eraseChat(t *tx, who person, _ []byte) {
-	c, _ := t.chat(who.id)
-	c.Forget = true
-	t.putChat(who.id, c)
-}
+func eraseChat(t *tx, who person, _ []byte) { t.forget(who.id) }
 
 // keepName leaves names of messages until the chat goes: they hold codes only,
 // and the last messages can still be changed by them.

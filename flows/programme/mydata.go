@@ -27,15 +27,7 @@ func DataFile(tx *Tx, p *Programme, id flows.PersonID, now time.Time, lang text.
 		About: text.T("Всичко, което ботът пази за Вас към %s. „records“ са записите такива, каквито стоят в базата.",
 			"Everything that the bot holds about you, as of %s. “records” are the records as they stand in the database.").With(day(p, now)).Plain(lang),
 		Words: inWords(tx, p, id, lang), Answers: ownAnswers(tx, p, id, lang), Asked: ownThreads(tx, p, id), Files: ownFiles(tx, p, id),
-	}
-	for _, h := range tx.Chats.Held(id) {
-		if h.Bucket == "responses" {
-			var err error
-			if h.Record, err = onlyOwn(h.Record, id); err != nil {
-				return nil, err
-			}
-		}
-		file.Records = append(file.Records, h)
+		Records: tx.Chats.Held(id),
 	}
 	var out bytes.Buffer
 	write := json.NewEncoder(&out)
@@ -83,9 +75,10 @@ func inWords(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) map[st
 
 func ownAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownAnswer {
 	out := []ownAnswer{}
+	questions := surveyColumns(tx, p)
 	for key, r := range tx.Responses.All() {
 		o, _ := tx.Organisations.Get(key.Organisation)
-		for _, q := range surveyColumns(tx, p) {
+		for _, q := range questions {
 			a := r.Answers[q.Code]
 			if a.By != id || !a.Counts() {
 				continue
@@ -120,31 +113,4 @@ func ownFiles(tx *Tx, p *Programme, id flows.PersonID) []ownFile {
 		}
 	}
 	return out
-}
-
-// onlyOwn leaves of a response what the person wrote: the rest is their
-// colleagues’, also where they speak for another organisation by now.
-func onlyOwn(record json.RawMessage, id flows.PersonID) (json.RawMessage, error) {
-	var r Response
-	if err := json.Unmarshal(record, &r); err != nil {
-		return nil, err
-	}
-	for code, a := range r.Answers {
-		var past []flows.Past
-		for _, old := range a.History {
-			if old.By == id {
-				past = append(past, old)
-			}
-		}
-		switch {
-		case a.By == id:
-			a.History = past
-			r.Answers[code] = a
-		case len(past) > 0:
-			r.Answers[code] = flows.Answer{History: past}
-		default:
-			delete(r.Answers, code)
-		}
-	}
-	return json.Marshal(r)
 }

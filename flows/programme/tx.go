@@ -72,8 +72,8 @@ type Chats interface {
 	// EmptySession takes the person out of whatever conversation they are in: for
 	// what somebody else does about them.
 	EmptySession(flows.PersonID)
-	// Held returns everything that is held of the person, by bucket: for them to
-	// read.
+	// Held returns everything that is held of the person, by bucket, for them to
+	// read: of an organisation's answers only those that they wrote.
 	Held(flows.PersonID) []Held
 }
 
