@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -23,11 +22,11 @@ const fetchTries = 5
 // fetch is the Worker of FetchJob: it brings a file that a person sent into the
 // database. A file that Telegram no longer has is given up.
 func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
-	n, err := strconv.ParseUint(job.Work.Ref, 10, 64)
+	id, err := flows.ParseFileID(job.Work.Ref)
 	if err != nil {
 		return nil, fmt.Errorf("no number of a file: %q", job.Work.Ref)
 	}
-	file, ok, err := b.store.File(flows.FileID(n))
+	file, ok, err := b.store.File(id)
 	switch {
 	case err != nil:
 		return nil, err
@@ -37,7 +36,7 @@ func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
 		return nil, errTooBig
 	}
 	for tries, lost := 1, 0; ; tries++ {
-		size, err := b.fetchOnce(ctx, flows.FileID(n), file.Remote)
+		size, err := b.fetchOnce(ctx, id, file.Remote)
 		if err == nil {
 			return map[string]int64{"size": size}, nil
 		}
@@ -53,7 +52,7 @@ func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
 			return nil, err
 		}
 		wait := max(backoff(tries), f.retryAfter)
-		b.log.Warn("a file could not be fetched; trying again", "file", n, "pause", wait.String(), "error", err)
+		b.log.Warn("a file could not be fetched; trying again", "file", uint64(id), "pause", wait.String(), "error", err)
 		pause(ctx, wait)
 		if !b.polled.caughtUp() {
 			return nil, errLater

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"strconv"
 	"time"
 )
 
@@ -63,6 +64,15 @@ type OutgoingFile struct {
 
 // FileID is the program's number of a file, one that came or one it made.
 type FileID uint64
+
+// String is how jobs name the file.
+func (id FileID) String() string { return strconv.FormatUint(uint64(id), 10) }
+
+// ParseFileID reads what String gives.
+func ParseFileID(ref string) (FileID, error) {
+	id, err := strconv.ParseUint(ref, 10, 64)
+	return FileID(id), err
+}
 
 // Edit changes a message that was sent: the one numbered Message, or where
 // that is 0 the newest one named Name.

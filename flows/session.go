@@ -14,7 +14,6 @@ type Session struct {
 	Shown    int       `json:"shown,omitempty"`    // version of the answer that the person saw
 	Tries    int       `json:"tries,omitempty"`    // wrong answers in a row
 	Asked    uint64    `json:"asked,omitempty"`    // batch that made the present question
-	Page     int       `json:"page,omitempty"`     // page of the list that is shown
 	Live     string    `json:"live,omitempty"`     // name of the message whose buttons are where the person is
 	Beside   string    `json:"beside,omitempty"`   // name of one more message with buttons, beside that one
 	Keys     bool      `json:"keys,omitempty"`     // the keyboard with the contact button is shown

@@ -5,7 +5,6 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"partnerbot/bot"
@@ -92,40 +91,37 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 	}
 }
 
-// export makes the table of the survey's answers, in the language of who asked, and
-// puts it into the database as the file that the job names.
+// export makes the table of the survey's answers, in the language of who asked.
 func export(p *programme.Programme, store *storage.Store, job flows.Job) (any, error) {
-	id, err := strconv.ParseUint(job.Work.Ref, 10, 64)
-	if err != nil {
-		return nil, err
-	}
-	var table [][]string
-	err = store.View(func(tx *programme.Tx) error {
-		table = programme.SurveyTable(tx, p, tx.Chats.Language(job.Person))
-		return nil
+	made := coordinator.Exported{}
+	var err error
+	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		table := programme.SurveyTable(tx, p, tx.Chats.Language(job.Person))
+		made.Organisations = len(table) - 1
+		return document.CSV(table), nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	size, err := store.KeepFile(flows.FileID(id), bytes.NewReader(document.CSV(table)))
-	return coordinator.Exported{Size: size, Organisations: len(table) - 1}, err
+	return made, err
 }
 
 // ownData makes the file of everything that is held of who asked, in their language.
 func ownData(p *programme.Programme, store *storage.Store, clock *bot.Clock, job flows.Job) (any, error) {
-	id, err := strconv.ParseUint(job.Work.Ref, 10, 64)
-	if err != nil {
-		return nil, err
-	}
-	var file []byte
-	err = store.View(func(tx *programme.Tx) (err error) {
-		file, err = programme.DataFile(tx, p, job.Person, clock.Now(), tx.Chats.Language(job.Person))
-		return err
+	return fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		return programme.DataFile(tx, p, job.Person, clock.Now(), tx.Chats.Language(job.Person))
 	})
+}
+
+// fillFile puts what is made of the records into the database as the file that the job
+// names; it returns the size in bytes.
+func fillFile(store *storage.Store, job flows.Job, of func(*programme.Tx) ([]byte, error)) (int64, error) {
+	id, err := flows.ParseFileID(job.Work.Ref)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	return store.KeepFile(flows.FileID(id), bytes.NewReader(file))
+	var content []byte
+	if err := store.View(func(tx *programme.Tx) (err error) { content, err = of(tx); return err }); err != nil {
+		return 0, err
+	}
+	return store.KeepFile(id, bytes.NewReader(content))
 }
 
 // backupDir is where the daily copies lie: beside the database.

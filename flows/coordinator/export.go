@@ -2,7 +2,6 @@ package coordinator
 
 import (
 	"encoding/json"
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -37,20 +36,15 @@ func (g *group) export(string) {
 
 // beginExport sets the job; it returns the file's number.
 func (g *group) beginExport() string {
-	id := g.tx.NewFile()
 	name := text.T("prouchvane-%s.csv", "survey-%s.csv").With(g.local(g.At).Format(time.DateOnly)).Plain(g.tx.Chats.Language(g.Person))
-	g.tx.Files.Put(id, programme.File{Kind: flows.Document, Name: name, MIME: "text/csv", By: g.Person, At: g.At})
-	ref := strconv.FormatUint(uint64(id), 10)
-	g.Do(flows.Work{Kind: ExportJob, Ref: ref})
+	ref := programme.MakeFile(g.tx, g.Turn, ExportJob, name, "text/csv")
 	g.audit("export", ref, "", "")
 	return ref
 }
 
 // exported sends the file to who had asked for it.
 func (g *group) exported(w flows.Finished) {
-	n, _ := strconv.ParseUint(w.Ref, 10, 64)
-	id := flows.FileID(n)
-	file, ok := g.tx.Files.Get(id)
+	id, file, ok := programme.FileOfJob(g.tx, w.Ref)
 	if !ok {
 		return // who asked for it was erased
 	}
@@ -69,12 +63,10 @@ func (g *group) exported(w flows.Finished) {
 		g.edit(flows.Screen{Name: exportName(w.Ref), Text: failed})
 		return
 	}
-	file.Kept, file.Size = true, made.Size
-	g.tx.Files.Put(id, file)
 	caption := text.T("Отговорите от проучването: %s. Отваря се с Excel. Вътре има отговори на хора: пазете файла.",
 		"The survey’s answers: %s. It opens in Excel. It holds answers of people: keep it safe.").With(text.Organisations(made.Organisations))
 	g.Do(flows.Say{
-		To: g.Person, HTML: caption.HTML(lang), File: &flows.OutgoingFile{ID: id, Name: file.Name}, Report: ExportJob + "/" + w.Ref,
+		To: g.Person, HTML: caption.HTML(lang), File: programme.FileMade(g.tx, id, file, made.Size), Report: ExportJob + "/" + w.Ref,
 	})
 }
 

@@ -81,8 +81,3 @@ func organisationOf(subject string) (programme.OrganisationID, bool) {
 // FetchJob is the kind of the job that fetches a file; its Ref is the file's
 // number.
 const FetchJob = "fetch"
-
-func fileID(ref string) (flows.FileID, bool) {
-	id, err := strconv.ParseUint(ref, 10, 64)
-	return flows.FileID(id), err == nil
-}

@@ -2,7 +2,6 @@ package participant
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -136,10 +135,8 @@ func (c *chat) pressData(verb string) {
 	}
 	switch verb {
 	case dataFile:
-		id := c.tx.NewFile()
 		name := text.T("moite-danni-%s.json", "my-data-%s.json").With(c.local().Format(time.DateOnly)).Plain(c.Lang)
-		c.tx.Files.Put(id, programme.File{Kind: flows.Document, Name: name, MIME: "application/json", By: c.Person, At: c.At})
-		c.Do(flows.Work{Kind: DataJob, Ref: strconv.FormatUint(uint64(id), 10)})
+		programme.MakeFile(c.tx, c.Turn, DataJob, name, "application/json")
 		c.Tell(text.T("Правя файла. Ще го получите тук до минута.", "I am making the file. You will receive it here within a minute."))
 	case dataQuiet, dataLoud:
 		person.Quiet = verb == dataQuiet
@@ -161,16 +158,13 @@ func (c *chat) pressData(verb string) {
 
 // dataMade sends the file, unless the person was erased meanwhile.
 func (c *chat) dataMade(w flows.Finished) {
-	id, ok := fileID(w.Ref)
-	if !ok {
-		return
-	}
-	file, ok := c.tx.Files.Get(id)
+	id, file, ok := programme.FileOfJob(c.tx, w.Ref)
 	if !ok {
 		return
 	}
 	lang := c.tx.Chats.Language(c.Person)
-	if w.Error != "" || json.Unmarshal(w.Result, &file.Size) != nil || !c.tx.Chats.Reachable(c.Person) {
+	var size int64
+	if w.Error != "" || json.Unmarshal(w.Result, &size) != nil || !c.tx.Chats.Reachable(c.Person) {
 		c.tx.Files.Delete(id)
 		c.SayTo(c.Person, lang, flows.Screen{
 			Text: text.T("Файлът с данните Ви не стана: при нас нещо се обърка. Моля, опитайте пак от „Моите данни“.",
@@ -179,10 +173,8 @@ func (c *chat) dataMade(w flows.Finished) {
 		}, false)
 		return
 	}
-	file.Kept = true
-	c.tx.Files.Put(id, file)
 	caption := text.T("Всичко, което пазим за Вас, в един файл. Отваря се с всяка програма за текст.", "Everything that we hold about you, in one file. Any text program opens it.")
-	c.Do(flows.Say{To: c.Person, HTML: caption.HTML(lang), File: &flows.OutgoingFile{ID: id, Name: file.Name}})
+	c.Do(flows.Say{To: c.Person, HTML: caption.HTML(lang), File: programme.FileMade(c.tx, id, file, size)})
 }
 
 func quietToast(quiet bool) text.Phrase {

@@ -335,11 +335,7 @@ func (c *chat) pressForm(p flows.Pressed) {
 
 // fetched learns what became of a file that was to be fetched.
 func (c *chat) fetched(w flows.Finished) {
-	id, ok := fileID(w.Ref)
-	if !ok {
-		return
-	}
-	file, ok := c.tx.Files.Get(id)
+	id, file, ok := programme.FileOfJob(c.tx, w.Ref)
 	if !ok {
 		return
 	}

@@ -60,7 +60,7 @@ func (f filling) Keep(a flows.Attachment) (flows.FileID, flows.Work, bool) {
 		Kind: a.Kind, Name: a.Name, MIME: a.MIME, Size: a.Size, Remote: a.Remote, Unique: a.Unique,
 		By: f.c.Person, At: f.c.At,
 	})
-	return id, flows.Work{Kind: FetchJob, Ref: strconv.FormatUint(uint64(id), 10)}, true
+	return id, flows.Work{Kind: FetchJob, Ref: id.String()}, true
 }
 
 // surveyFilling is an organisation's response to the survey, filled in by any

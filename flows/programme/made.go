@@ -1,0 +1,31 @@
+package programme
+
+import "partnerbot/flows"
+
+// MakeFile has a job of the kind make a document for who the turn is of. It returns
+// the job's Ref, which names the file that the worker fills.
+func MakeFile(tx *Tx, t *flows.Turn, kind, name, mime string) string {
+	id := tx.NewFile()
+	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: t.Person, At: t.At})
+	t.Do(flows.Work{Kind: kind, Ref: id.String()})
+	return id.String()
+}
+
+// FileOfJob returns the file that a job names; false when it is gone, because whose
+// it was has been erased meanwhile.
+func FileOfJob(tx *Tx, ref string) (flows.FileID, File, bool) {
+	id, err := flows.ParseFileID(ref)
+	if err != nil {
+		return 0, File{}, false
+	}
+	f, ok := tx.Files.Get(id)
+	return id, f, ok
+}
+
+// FileMade writes down that the file is there, of so many bytes, and returns it to
+// be sent.
+func FileMade(tx *Tx, id flows.FileID, f File, size int64) *flows.OutgoingFile {
+	f.Kept, f.Size = true, size
+	tx.Files.Put(id, f)
+	return &flows.OutgoingFile{ID: id, Name: f.Name}
+}
