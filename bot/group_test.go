@@ -65,11 +65,7 @@ func (w *world) groupSees(g *simulator.Group, want ...string) {
 func TestRoles(t *testing.T) {
 	w := newWorld(t, roleTalk)
 	head, ana, boris := w.person("Шефка"), w.person("Ана"), w.person("Борис")
-	g := w.sim.Group("Координатори", head, ana)
-	if err := g.AddBot(head, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group = g.ID()
+	g := w.coordinators(head, ana)
 	w.start()
 	w.settle()
 	if err := w.bot.RefreshRoles(w.ctx); err != nil {
@@ -108,11 +104,7 @@ func TestRoles(t *testing.T) {
 func TestRolesAreLookedUpWhenSomebodyWithoutTheRightActs(t *testing.T) {
 	w := newWorld(t, roleTalk)
 	head, ana := w.person("Шефка"), w.person("Ана")
-	g := w.sim.Group("Координатори", head, ana)
-	if err := g.AddBot(head, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group = g.ID()
+	g := w.coordinators(head, ana)
 	w.start()
 	w.settle()
 	if err := g.Promote(ana); err != nil {
@@ -165,11 +157,7 @@ func TestClaim(t *testing.T) {
 func TestRemovedFromTheGroup(t *testing.T) {
 	w := newWorld(t, roleTalk)
 	ana := w.person("Ана")
-	g := w.sim.Group("Координатори", ana)
-	if err := g.AddBot(ana, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group = g.ID()
+	g := w.coordinators(ana)
 	w.start()
 	w.must(ana.Say("a"))
 	w.settle()
@@ -216,11 +204,7 @@ func TestFindsTheGroupAtStart(t *testing.T) {
 func TestGroupMenu(t *testing.T) {
 	w := newWorld(t, roleTalk)
 	ana := w.person("Ана")
-	g := w.sim.Group("Координатори", ana)
-	if err := g.AddBot(ana, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group = g.ID()
+	w.coordinators(ana)
 	w.options.GroupMenu = []bot.Profile{{Commands: []bot.Command{{Name: "stats", Description: "числата"}}}}
 	w.start()
 	w.settle()

@@ -31,11 +31,7 @@ func groupWorld(t *testing.T, talk programme.Conversation) (*world, *simulator.G
 	t.Helper()
 	w := newWorld(t, talk)
 	ana := w.person("Ана")
-	g := w.sim.Group("Координатори", ana)
-	if err := g.AddBot(ana, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group = g.ID()
+	g := w.coordinators(ana)
 	w.start()
 	w.must(ana.Say("card"))
 	w.settle()

@@ -336,11 +336,7 @@ func TestOutOfTheGroup(t *testing.T) {
 				t.Do(say(t, "done"))
 			}))
 			ana := w.person("Ана")
-			g := w.sim.Group("Координатори", ana)
-			if err := g.AddBot(ana, ""); err != nil {
-				t.Fatal(err)
-			}
-			w.options.Group = g.ID()
+			g := w.coordinators(ana)
 			leave(w, g)
 			w.start()
 			w.must(ana.Say("1"))

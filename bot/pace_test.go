@@ -146,11 +146,8 @@ func TestGroupPace(t *testing.T) {
 		}
 	}))
 	ana := w.person("Ана")
-	g := w.sim.Group("Координатори", ana)
-	if err := g.AddBot(ana, ""); err != nil {
-		t.Fatal(err)
-	}
-	w.options.Group, w.options.Pace = g.ID(), bot.Pace{Group: 240, Chat: time.Millisecond, Overall: 1000}
+	g := w.coordinators(ana)
+	w.options.Pace = bot.Pace{Group: 240, Chat: time.Millisecond, Overall: 1000}
 	w.start()
 	w.must(ana.Say("1"))
 	w.settle()

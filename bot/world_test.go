@@ -156,6 +156,18 @@ func (w *world) person(name string) *simulator.Person {
 	return w.sim.Person(simulator.Profile{First: name, LanguageCode: "bg"})
 }
 
+// coordinators makes the coordinators' group, to which the first of its members has
+// added the bot, and has the bot start with it.
+func (w *world) coordinators(members ...*simulator.Person) *simulator.Group {
+	w.t.Helper()
+	g := w.sim.Group("Координатори", members...)
+	if err := g.AddBot(members[0], ""); err != nil {
+		w.t.Fatal(err)
+	}
+	w.options.Group = g.ID()
+	return g
+}
+
 // must takes what an act of a person returns.
 func (w *world) must(n int, err error) int {
 	w.t.Helper()

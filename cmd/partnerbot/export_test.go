@@ -20,12 +20,7 @@ import (
 func TestExportHoldsWhatCounts(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“", "Фондация „Отворено сърце“")
 	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
-	group := w.telegram.Group("Координатори", stefka)
-	code, err := w.store.Claim("CLAIM")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.must(0, group.AddBot(stefka, code))
+	group := w.coordinators(stefka)
 	w.settle()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
@@ -37,7 +32,7 @@ func TestExportHoldsWhatCounts(t *testing.T) {
 		return map[string]flows.Answer{"legal_form": {Value: flows.Value{Text: s}, Version: 1, At: worldStart}}
 	}
 	var want []byte
-	err = w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
+	err := w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
 		fresh := tx.NewOrganisation()
 		tx.Organisations.Put(fresh, programme.Organisation{ID: fresh, Name: "Нова, чака", Kind: programme.NGO, Standing: programme.Proposed, Added: worldStart})
 		key := programme.ResponseKey{Survey: w.programme.Survey.Name, Organisation: 1}

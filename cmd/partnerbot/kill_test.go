@@ -28,14 +28,8 @@ func TestKill(t *testing.T) {
 		t.Skip("kills the program a hundred times; not with -short")
 	}
 	program := buildProgram(t)
-	telegram := simulator.New(simulator.Options{})
-	url, err := telegram.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
+	telegram, config := startTelegram(t)
 	defer telegram.Close()
-	dir := t.TempDir()
-	config := writeConfig(t, dir, telegram.Token(), url)
 	codes := importRegister(t, program, config, killPeople)
 	form := exampleProgramme(t).Survey
 
@@ -72,7 +66,7 @@ func TestKill(t *testing.T) {
 			t.Errorf("person %d: %v", i+1, err)
 		}
 	}
-	compareAnswers(t, filepath.Join(dir, "partnerbot.db"), people)
+	compareAnswers(t, filepath.Join(filepath.Dir(config), "partnerbot.db"), people)
 	for _, v := range telegram.Violations() {
 		t.Error("Telegram would object: ", v)
 	}

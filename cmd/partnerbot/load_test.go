@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"partnerbot/bot/simulator"
 	"partnerbot/storage"
 )
 
@@ -33,14 +32,8 @@ func BenchmarkSurveyOverHTTP(b *testing.B) {
 }
 
 func measureSurvey(b *testing.B, program string, people int) {
-	telegram := simulator.New(simulator.Options{})
-	url, err := telegram.Start()
-	if err != nil {
-		b.Fatal(err)
-	}
+	telegram, config := startTelegram(b)
 	defer telegram.Close()
-	dir := b.TempDir()
-	config := writeConfig(b, dir, telegram.Token(), url)
 	codes := importRegister(b, program, config, people)
 	cmd := exec.Command(program, "run", "--config", config)
 	if err := cmd.Start(); err != nil {
@@ -83,7 +76,7 @@ func measureSurvey(b *testing.B, program string, people int) {
 	b.ReportMetric(0, "ns/op")
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
-	for _, err := range storage.CheckAt(filepath.Join(dir, "partnerbot.db")) {
+	for _, err := range storage.CheckAt(filepath.Join(filepath.Dir(config), "partnerbot.db")) {
 		b.Error(err)
 	}
 }

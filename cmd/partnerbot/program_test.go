@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"partnerbot/bot/simulator"
 )
 
 // buildProgram builds the binary as it is delivered.
@@ -21,6 +23,18 @@ func buildProgram(t testing.TB) string {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	return program
+}
+
+// startTelegram starts the simulator, and writes a configuration for it into a folder
+// of its own. The caller closes it.
+func startTelegram(t testing.TB) (telegram *simulator.Server, config string) {
+	t.Helper()
+	telegram = simulator.New(simulator.Options{})
+	url, err := telegram.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return telegram, writeConfig(t, t.TempDir(), telegram.Token(), url)
 }
 
 // writeConfig writes config.example.toml for the simulator into dir.

@@ -30,12 +30,7 @@ func TestTwentyAskOverTheWire(t *testing.T) {
 	for _, first := range []string{"Стефка", "Петя", "Ивайло"} {
 		coordinators = append(coordinators, w.telegram.Person(simulator.Profile{First: first, Last: "Колева", LanguageCode: "bg"}))
 	}
-	group := w.telegram.Group("Координатори", coordinators...)
-	code, err := w.store.Claim("CLAIM")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.must(0, group.AddBot(coordinators[0], code))
+	group := w.coordinators(coordinators...)
 	people := make([]*simulator.Person, many)
 	for i := range people {
 		people[i] = w.telegram.Person(simulator.Profile{First: fmt.Sprintf("Мария%02d", i), Last: "Иванова", LanguageCode: "bg"})

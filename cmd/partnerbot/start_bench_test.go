@@ -49,15 +49,9 @@ func BenchmarkStart(b *testing.B) {
 }
 
 func measureStart(b *testing.B, program string, t *town) (took time.Duration, first, later int) {
-	telegram := simulator.New(simulator.Options{})
-	url, err := telegram.Start()
-	if err != nil {
-		b.Fatal(err)
-	}
+	telegram, config := startTelegram(b)
 	defer telegram.Close()
-	dir := b.TempDir()
-	config := writeConfig(b, dir, telegram.Token(), url)
-	path := filepath.Join(dir, "partnerbot.db")
+	path := filepath.Join(filepath.Dir(config), "partnerbot.db")
 	copyFile(b, t.path, path)
 	stoppedJustNow(b, path)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)

@@ -166,6 +166,18 @@ func (w *world) stopBot() {
 	w.store = nil
 }
 
+// coordinators makes the group, claimed by the first of its members.
+func (w *world) coordinators(members ...*simulator.Person) *simulator.Group {
+	w.t.Helper()
+	group := w.telegram.Group("Координатори", members...)
+	code, err := w.store.Claim("CLAIM") // unless the bot, which is just starting, has made one
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.must(0, group.AddBot(members[0], code))
+	return group
+}
+
 // settle waits until everything that was sent to the bot is applied and all
 // its answers have arrived.
 func (w *world) settle() {
@@ -173,13 +185,21 @@ func (w *world) settle() {
 	if w.stop == nil {
 		return
 	}
+	w.confirmed()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	if err := w.bot.Settle(ctx); err != nil {
+		w.t.Fatalf("the bot does not settle: %v", err)
+	}
+}
+
+// confirmed waits until everything that was sent to the bot is applied.
+func (w *world) confirmed() {
+	w.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	if err := w.telegram.WaitConfirmed(ctx); err != nil {
 		w.t.Fatalf("the bot does not fetch its updates: %v", err)
-	}
-	if err := w.bot.Settle(ctx); err != nil {
-		w.t.Fatalf("the bot does not settle: %v", err)
 	}
 }
 
