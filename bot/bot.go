@@ -80,6 +80,7 @@ func New(o Options) (*Bot, error) {
 		roles: newRoles(idle), group: newBell(idle),
 	}
 	b.sender = newSender(b)
+	b.polled.note(false, true)
 	return b, nil
 }
 
@@ -93,6 +94,7 @@ const shutdownPatience = 5 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.client.close()
 	defer b.sender.cancel()
+	defer b.polled.note(false, false)
 	if err := b.claim(ctx); err != nil {
 		return unlessEnded(ctx, err)
 	}

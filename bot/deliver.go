@@ -129,11 +129,11 @@ func (s *sender) unsent(row flows.Row, pause time.Duration) verdict {
 
 // patience notes that Telegram asked for a pause, and returns it.
 func (s *sender) patience(row flows.Row, pause time.Duration) time.Duration {
-	s.b.log.Warn("Telegram asks for patience", "to", row.To(), "seconds", int(pause.Seconds()))
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	now := time.Now()
+	s.mu.Lock()
 	s.pace.tooMany(row.To(), now.Add(pause), now)
+	s.mu.Unlock()
+	s.b.log.Warn("Telegram asks for patience", "to", row.To(), "seconds", int(pause.Seconds()))
 	return pause
 }
 

@@ -139,12 +139,16 @@ func TestAbsenceAndACrash(t *testing.T) {
 	disk.broken.Store(true)
 	w.store, w.options.Store = store, disk
 	w.must(ana.Say("2"))
+	// Its answer stays on its way until the end: what became of one that arrives
+	// as the disk fails is not written down, and it would come again.
+	w.sim.Fail(simulator.Fault{Method: "sendMessage", Kind: simulator.Hang})
 	w.run()
 	if err := <-w.ended; !errors.Is(err, errDisk) {
 		t.Errorf("Run returned %v", err)
 	}
 	w.ended <- nil
 	w.stop()
+	w.sim.ClearFaults()
 	w.start()
 	w.settle()
 	w.sees(ana, "ехо 1", "ехо 2", "away 10m0s")

@@ -24,7 +24,7 @@ type line struct {
 
 	pause     time.Time      // nothing goes to this chat before: Telegram or the network asks for it
 	retries   int            // of the first row, in a row
-	lastPaced time.Time      // when a paced row last left
+	lastPaced time.Time      // when a paced row was last done with
 	known     map[string]int // numbers of named messages whose outcome is not committed yet
 	counted   int            // rows that count as being under way, see Settle
 }

@@ -59,7 +59,7 @@ func TestAnswersOvertakePacedRows(t *testing.T) {
 		}
 	}
 	for i := range paced[1:] {
-		if gap := paced[i+1].Sub(paced[i]); gap < 280*time.Millisecond {
+		if gap := paced[i+1].Sub(paced[i]); gap < 300*time.Millisecond {
 			t.Errorf("%v between two paced messages of a chat", gap)
 		}
 	}
@@ -93,7 +93,9 @@ func TestOverallPace(t *testing.T) {
 	if len(at) != 20 {
 		t.Fatalf("%d of 20 paced messages", len(at))
 	}
-	if took := at[19].Sub(at[0]); took < 360*time.Millisecond {
+	// That they leave 20 ms apart is TestOverallIsPaced's; here the first may have
+	// been long on its way.
+	if took := at[19].Sub(at[0]); took < 200*time.Millisecond {
 		t.Errorf("20 paced messages in %v, at 50 a second", took)
 	}
 }

@@ -29,7 +29,7 @@ type pollState struct {
 	idle     *idleness
 	mu       sync.Mutex
 	emptied  bool // since Telegram could last not be reached, a poll has brought all that was waiting
-	fetching bool // Telegram answers, and not everything has been fetched yet
+	fetching bool // Telegram is being asked, or answers, and not everything has been fetched yet
 }
 
 // caughtUp reports whether what people did has been fetched, so that what is
@@ -65,7 +65,6 @@ func (b *Bot) poll(ctx context.Context) error {
 		return err
 	}
 	b.polled.note(false, true)
-	defer b.polled.note(false, false)
 	var trouble trouble
 	for ctx.Err() == nil {
 		// Until everything has been fetched a poll comes back at once, to say so.

@@ -41,6 +41,17 @@ func TestPollFailed(t *testing.T) {
 	}
 }
 
+// Paced messages leave one after the other, to whomever.
+func TestOverallIsPaced(t *testing.T) {
+	p, now := newPacing(Pace{Overall: 50}), time.Now()
+	for i := range 20 {
+		if wait := p.free().Sub(now); i > 0 && wait != time.Duration(i)*20*time.Millisecond {
+			t.Fatalf("message %d waits %v, at 50 a second", i+1, wait)
+		}
+		p.left(now)
+	}
+}
+
 // A group takes 20 messages a minute, answers included: then one every three
 // seconds.
 func TestGroupIsPaced(t *testing.T) {

@@ -144,9 +144,6 @@ func (s *sender) take(from *list.List, now time.Time) task {
 	s.unplace(l)
 	l.busy = true
 	t := task{line: l, row: l.front(), paced: from == &s.paced}
-	if t.paced {
-		l.lastPaced = now
-	}
 	if l.to == flows.Group {
 		s.pace.group.ReserveN(now, 1)
 	}
@@ -198,6 +195,9 @@ func (s *sender) finish(t task, v verdict) (task, bool) {
 	defer s.mu.Unlock()
 	l := t.line
 	l.busy = false
+	if t.paced {
+		l.lastPaced = time.Now() // however long the request was on its way, the next arrives that much later
+	}
 	if v.again && slices.Contains(l.rows(t.paced), t.row) { // else it was dropped meanwhile
 		l.pause = time.Now().Add(v.pause)
 	} else {

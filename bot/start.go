@@ -55,6 +55,7 @@ func (b *Bot) connect(ctx context.Context) error {
 		f := &failure{}
 		errors.As(err, &f)
 		wait := max(backoff(tries), f.retryAfter+time.Second)
+		b.polled.note(false, false)
 		b.log.Warn("Telegram cannot be reached; trying again", "tries", tries, "pause", wait.Round(time.Second).String(), "error", err.Error())
 		pause(ctx, wait)
 	}

@@ -26,7 +26,7 @@ func TestAnswerBeforeTheQuestionComesAgain(t *testing.T) {
 	w.settle()
 	w.stopBot()
 	w.pass(10 * time.Minute)
-	w.telegram.Fail(simulator.Fault{Method: "sendMessage", Kind: simulator.Slow, Delay: 500 * time.Millisecond})
+	w.telegram.Fail(simulator.Fault{Method: "sendMessage", Kind: simulator.Slow, Delay: 2 * time.Second})
 	w.startBot()
 	if err := w.telegram.Wait(t.Context(), func() bool { return w.telegram.Faults() == 0 }); err != nil {
 		t.Fatal(err)
