@@ -90,11 +90,15 @@ func TestFailures(t *testing.T) {
 	} {
 		for _, upload := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, " upload ", upload), func(t *testing.T) {
+				// Not the request's own context: a server that has not read all that was
+				// sent does not notice that its client has gone.
+				ctx, end := context.WithCancel(t.Context())
 				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					_ = r.ParseMultipartForm(1 << 20)
-					c.serve(w, r)
+					c.serve(w, r.WithContext(ctx))
 				}))
 				defer server.Close()
+				defer end()
 				got := failed(t, server.URL, upload)
 				if got.code != c.want.code || got.written != c.want.written || got.retryAfter != c.want.retryAfter ||
 					got.migrateTo != c.want.migrateTo || got.description != c.want.description {
@@ -126,7 +130,7 @@ func failed(t *testing.T, url string, upload bool) *failure {
 	if upload {
 		files = append(files, tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: "a", Bytes: []byte("b")}})
 	}
-	_, err := c.call(t.Context(), 300*time.Millisecond, "sendMessage", tgbotapi.Params{"chat_id": "1"}, files...)
+	_, err := c.call(t.Context(), time.Second, "sendMessage", tgbotapi.Params{"chat_id": "1"}, files...)
 	var f *failure
 	if !errors.As(err, &f) {
 		t.Fatalf("the error is %v", err)
