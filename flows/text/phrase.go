@@ -67,6 +67,7 @@ func (p Phrase) HTML(l Language) string {
 		return format
 	}
 	args := make([]any, len(p.args))
+	dotted := false
 	for i, a := range p.args {
 		switch a := a.(type) {
 		case string:
@@ -74,13 +75,26 @@ func (p Phrase) HTML(l Language) string {
 		case Phrase:
 			args[i] = a.HTML(l)
 		case Localised:
-			args[i] = Escape(a.In(l))
+			s := Escape(a.In(l))
+			if strings.HasSuffix(s, ".") {
+				s, dotted = s+afterDot, true
+			}
+			args[i] = s
 		default:
 			args[i] = a
 		}
 	}
-	return fmt.Sprintf(format, args...)
+	s := fmt.Sprintf(format, args...)
+	if dotted {
+		s = oneDot.Replace(s)
+	}
+	return s
 }
+
+// A sentence that ends with „17:07 ч.“ or „2026 г.“ gets no second full stop.
+const afterDot = "\x00" // no message can hold it
+
+var oneDot = strings.NewReplacer(afterDot+".", "", afterDot, "")
 
 // Plain is the phrase without markup, for buttons and short notices.
 func (p Phrase) Plain(l Language) string { return StripTags(p.HTML(l)) }

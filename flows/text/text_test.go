@@ -70,6 +70,14 @@ func TestPhrase(t *testing.T) {
 	if got := Join(" | ", Raw("<"), T("", ""), Raw("b")).HTML(Bulgarian); got != "&lt; | b" {
 		t.Error(got)
 	}
+	at := time.Date(2025, 4, 16, 17, 7, 0, 0, time.UTC)
+	ends := T("От %s до %s.", "From %s to %s.").With(DayTime(at, at), Day(at, time.Time{}))
+	if got := ends.HTML(Bulgarian); got != "От сряда, 16 април, 17:07 ч. до сряда, 16 април 2025 г." {
+		t.Error(got)
+	}
+	if got := ends.HTML(English); got != "From Wednesday, 16 April, 17:07 to Wednesday, 16 April 2025." {
+		t.Error(got)
+	}
 }
 
 func TestDates(t *testing.T) {
