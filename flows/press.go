@@ -156,7 +156,8 @@ func chosen(t *Turn, f Filling, q *Question, sign, code string) {
 // nothing waits for this word any more.
 func stale(t *Turn, f Filling, q *Question) {
 	if a := f.Answers()[q.Code]; a.Counts() {
-		said := text.T("Този въпрос вече има отговор: „%s“.", "This question already has an answer: “%s”.").With(text.Clip(WordsOf(q, a, f, t.Lang), 60))
+		said := text.T("Този въпрос вече има отговор: %s.", "This question already has an answer: %s.").
+			With(text.Quote(text.Clip(WordsOf(q, a, f, t.Lang), 60)))
 		if !f.Form().Brief {
 			said = text.Join(" ", said, text.T("Може да се смени от „Прегледай отговорите“.", "You can change it under “Review the answers”."))
 		}

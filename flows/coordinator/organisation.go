@@ -39,7 +39,7 @@ func (g *group) organisation(query string) {
 	found := programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
 	switch len(found) {
 	case 0:
-		g.tell(text.T("Не намирам организация, която прилича на „%s“. Опитайте с друга дума от името.", "I find no organisation like “%s”. Try another word of the name.").With(query))
+		g.tell(text.T("Не намирам организация, която прилича на %s. Опитайте с друга дума от името.", "I find no organisation like %s. Try another word of the name.").With(text.Quote(query)))
 		return
 	case 1:
 		g.say(g.organisationCard(found[0].ID, 0))

@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"fmt"
 	"unicode/utf8"
 
 	"partnerbot/flows"
@@ -83,12 +82,12 @@ func (c *chat) sameQuestion(code string, alike []programme.Match) flows.Question
 	}}
 	yes, no := text.Pair{}, text.Pair{BG: "Никоя от тези", EN: "None of these"}
 	if len(alike) == 1 {
-		bg, en := "В списъка има „%s“. Това ли е?", "In our list there is “%s”. Is that it?"
+		is := text.T("В списъка има %s%s. Това ли е?", "In our list there is %s%s. Is that it?")
 		if code == sameByEIK {
-			bg, en = "С този ЕИК в списъка е „%s“. Това ли е?", "In our list “%s” has this EIK. Is that it?"
+			is = text.T("С този ЕИК в списъка е %s%s. Това ли е?", "In our list %s%s has this EIK. Is that it?")
 		}
-		o := alike[0].Organisation
-		q.Text = text.Pair{BG: fmt.Sprintf(bg, name(o, text.Bulgarian)), EN: fmt.Sprintf(en, name(o, text.English))}
+		is = is.With(text.Quote(alike[0].Organisation.Name), c.where(alike[0].Organisation))
+		q.Text = text.Pair{BG: is.Plain(text.Bulgarian), EN: is.Plain(text.English)}
 		yes, no = text.Pair{BG: "Да", EN: "Yes"}, text.Pair{BG: "Не", EN: "No"}
 	}
 	for _, m := range alike {

@@ -98,6 +98,11 @@ func Euro(cents int64) Localised {
 	return localised{sign + bg + "\u00a0€", sign + "€" + en}
 }
 
-// Quote is a name in quotation marks: „Сдружение „Дунав““. A name keeps its
-// own marks within.
-func Quote(name string) Localised { return localised{"„" + name + "“", "“" + name + "”"} }
+// Quote is a name in quotation marks: „Партньорства 2020“. A name that has marks of
+// its own gets no others, which would only double them: Сдружение „Дунав“.
+func Quote(name string) Localised {
+	if strings.ContainsAny(name, `„“”«»"`) {
+		return localised{name, name}
+	}
+	return localised{"„" + name + "“", "“" + name + "”"}
+}
