@@ -63,13 +63,18 @@ func leave(t *Turn, f Filling, next string) {
 }
 
 // takeKeyboard takes away the button that shares the phone number, with the
-// line that fits how the question was left.
+// line that fits how the question was left: what stands now is compared with
+// what stood when it was asked.
 func takeKeyboard(t *Turn, f Filling) {
+	a := f.Answers()[t.Session.Place]
 	line := text.T("Добре, без телефон засега.", "All right, no phone for now.")
-	if q, ok := f.Form().Question(t.Session.Place); ok && q.Kind == Phone {
-		if a := f.Answers()[q.Code]; a.Counts() && a.Value.Text != "" {
-			line = text.T("Благодаря, записах телефона.", "Thank you, the phone is recorded.")
-		}
+	switch changed := a.Version != t.Session.Shown; {
+	case !changed && a.Counts() && a.Value.Text != "":
+		line = text.T("Телефонът остава същият.", "The phone stays the same.")
+	case !changed:
+		line = text.T("Добре, телефонът може и друг път.", "All right, the phone can wait.")
+	case a.Counts() && a.Value.Text != "":
+		line = text.T("Благодаря, записах телефона.", "Thank you, the phone is recorded.")
 	}
 	t.Session.Keys = false
 	t.Say(Screen{Text: line, Keyboard: &Keyboard{Remove: true}})

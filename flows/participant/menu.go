@@ -22,11 +22,14 @@ func (c *chat) menu() {
 		c.askConsent("")
 		return
 	}
-	c.leaveForm()
 	if person.Joined.IsZero() {
+		if c.Session.Form != personForm { // else what stands there is only asked again
+			c.leaveForm()
+		}
 		c.finishJoining()
 		return
 	}
+	c.leaveForm()
 	c.Session.Place, c.Session.Consider = "", ""
 	lines := []text.Phrase{text.T("<b>Меню</b> · %s", "<b>Menu</b> · %s").With(c.p.Name)}
 	var rows [][]flows.Tap
