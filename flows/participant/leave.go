@@ -250,6 +250,11 @@ func (c *chat) typedAtOrganisations(typed string) bool {
 	return true
 }
 
+// isOrganisations reports whether somebody typed „моите организации“.
+func isOrganisations(typed string) bool {
+	return says(typed, "Моите организации", "My organisations")
+}
+
 // typedLeave understands „Напускам 2“.
 func (c *chat) typedLeave(typed string) bool {
 	word, rest, _ := strings.Cut(strings.TrimSpace(typed), " ")

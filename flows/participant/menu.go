@@ -212,8 +212,6 @@ func (c *chat) languageWord(typed string) bool {
 func (c *chat) menuWord(typed string) bool {
 	person, _ := c.person()
 	switch {
-	case says(typed, "Моите организации", "My organisations"):
-		c.organisations()
 	case says(typed, "Език", "Language", "Език / Language", "Language / Език"):
 		c.askLanguage()
 	case person.Adding != nil && says(typed, "Продължи с новата", "Go on with the new one"):

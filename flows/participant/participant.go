@@ -94,6 +94,10 @@ func (c *chat) route() {
 			c.leaveAsking()
 			c.myData()
 			return
+		case known && isOrganisations(w.Text):
+			c.leaveAsking()
+			c.organisations()
+			return
 		case known && isForget(w.Text):
 			c.leaveAsking()
 			c.askForget()
