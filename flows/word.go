@@ -5,12 +5,14 @@ import "partnerbot/flows/text"
 // Word is a word of navigation, typed instead of pressed.
 type Word string
 
-// The words that people type to find their way. Menu and Help work everywhere,
-// the others within a form.
+// The words that people type to find their way. Menu, Help and Person work
+// everywhere, the others within a form. Person is a wish that the coordinators
+// understand as it is, where a message for them is awaited.
 const (
 	NoWord      Word = ""
 	WordMenu    Word = "menu"
 	WordHelp    Word = "help"
+	WordPerson  Word = "person"
 	wordBack    Word = verbBack
 	wordSkip    Word = verbSkip
 	wordUnknown Word = verbUnknown
@@ -23,13 +25,17 @@ const (
 )
 
 var words = wordKeys(map[Word][]string{
-	WordMenu:    {"меню", "стоп", "menu", "stop", "към менюто", "главно меню"},
-	WordHelp:    {"питай човек", "ask a person", "помощ", "help"},
+	WordMenu: {"меню", "стоп", "menu", "stop", "менюто", "към менюто", "главно меню", "изход", "край", "exit", "quit", "the end"},
+	WordHelp: {"питай човек", "ask a person", "помощ", "help", "имам въпрос", "имам един въпрос", "имам въпроси", "искам да питам", "искам да попитам",
+		"искам да попитам нещо", "i have a question"},
+	WordPerson: {"искам човек", "искам да говоря с човек", "искам да говоря с координатор", "искам да говоря с някого", "може ли да говоря с човек", "свържете ме с човек",
+		"обадете ми се", "моля обадете ми се", "моля, обадете ми се", "обадете ми се моля", "обадете ми се, моля", "може ли да ми се обадите",
+		"i want to talk to a person", "talk to a person", "call me", "please call me", "call me please"},
 	wordBack:    {"назад", "back", "върни", "връщане", "предишен"},
 	wordSkip:    {"пропусни", "skip", "пропускам", "прескочи", "следващ", "напред", "next"},
 	wordUnknown: {"не знам", "don't know", "dont know", "i don't know", "незнам", "не зная"},
 	wordRefuse:  {"отказвам да отговоря", "отказвам", "decline to answer", "decline", "без отговор"},
-	wordDone:    {"готово", "done", "готов", "готова", "край", "това е", "ok", "ок"},
+	wordDone:    {"готово", "done", "готов", "готова", "това е", "ok", "ок"},
 	wordKeep:    {"остави така", "остави", "leave as it is", "keep", "същото"},
 	wordGo:      {"продължи", "продължавам", "go on", "continue", "нататък"},
 	wordReview:  {"прегледай отговорите", "преглед", "прегледай", "review the answers", "review"},

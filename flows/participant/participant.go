@@ -88,6 +88,11 @@ func (c *chat) route() {
 		case flows.WordHelp:
 			c.askHuman(0)
 			return
+		case flows.WordPerson:
+			if a := c.Session.Ask; a == nil || !a.Open {
+				c.askHuman(0)
+				return
+			}
 		}
 		switch _, known := c.person(); {
 		case known && isData(w.Text):
