@@ -91,6 +91,9 @@ func awaited(q *Question) text.Phrase {
 	case Organisation:
 		return text.T("Напишете само една-две думи от името.", "Write just one or two words of the name.")
 	}
+	if q.Name {
+		return text.T("Тук ми трябва името Ви, например: Мария Иванова.", "Your name is needed here, for example: Maria Ivanova.")
+	}
 	return text.T("Тук ми трябва отговор с думи, например едно изречение.", "An answer in words is needed here, for example one sentence.")
 }
 
@@ -142,6 +145,9 @@ func secondExplanation(q *Question) text.Phrase {
 	case Organisation:
 		return text.T("Опитайте с друга дума от името, без кавички и без „Сдружение“ или „Фондация“.",
 			"Try another word of the name, without quotation marks and without “Association” or “Foundation”.")
+	}
+	if q.Name {
+		return text.T("Напишете само име и фамилия, без други думи.", "Write only your first and last name, without other words.")
 	}
 	return text.T("Напишете отговора като обикновено съобщение.", "Write the answer as an ordinary message.")
 }

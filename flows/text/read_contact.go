@@ -134,18 +134,29 @@ func FindEmail(s string) (email string, ok bool) {
 	return email, ok
 }
 
+// yesNo are the words of a plain yes or no; a „да“ or „не“ of the same sense may
+// stand before each.
 var yesNo = func() map[string]bool {
 	keys := map[string]bool{}
-	for _, w := range []string{"да", "да да", "да, да", "yes", "y", "ок", "ok", "окей", "разбира се", "така е", "точно така", "тъй вярно", "съгласен", "съгласна", "аха", "да, така е", "вярно", "правилно", "може", "добре",
-		"да, точно така", "да, точно", "точно", "именно", "да, разбира се", "да, правилно", "да, вярно", "естествено", "ами да", "да де", "дада", "yes please", "correct", "right", "sure"} {
-		keys[Latin(w)] = true
+	add := func(list, before string, yes bool) {
+		for _, w := range strings.Split(list, ",") {
+			keys[yesNoKey(w)], keys[yesNoKey(before+" "+w)] = yes, yes
+		}
 	}
-	for _, w := range []string{"не", "no", "n", "не е", "не така", "нее", "не, ще избера", "грешно", "никак", "в никакъв случай",
-		"не е така", "не е вярно", "не, не е така", "не, грешно", "сгреших", "не това", "не благодаря", "wrong", "nope", "not right"} {
-		keys[Latin(w)] = false
-	}
+	add("да, yes, y, ок, ok, окей, разбира се, така е, точно така, точно, именно, тъй вярно, вярно, правилно, естествено, аха, може, добре, ами да, да де, дада, "+
+		"съгласен, съгласна, съгласни, съгласен съм, съгласна съм, съгласни сме, аз съм съгласен, аз съм съгласна, ние сме съгласни, "+
+		"давам съгласие, давам съгласието си, съгласие давам, приемам, yes please, correct, right, sure, i agree, agree", "да", true)
+	add("не, no, n, не е, не така, нее, не ще избера, грешно, никак, в никакъв случай, не е така, не е вярно, сгреших, не това, не благодаря, "+
+		"не искам, не желая, не съм съгласен, не съм съгласна, не сме съгласни, аз не съм съгласен, аз не съм съгласна, ние не сме съгласни, "+
+		"не съгласен, не съгласна, несъгласен, несъгласна, не давам, не давам съгласие, не давам съгласието си, съгласие не давам, не приемам, "+
+		"wrong, nope, not right, i do not agree, i don't agree", "не", false)
 	return keys
 }()
+
+var pauses = strings.NewReplacer(",", " ", ".", " ", "!", " ", ";", " ")
+
+// yesNoKey is a key in which also the marks within do not count: „да,да“.
+func yesNoKey(s string) string { return Latin(pauses.Replace(s)) }
 
 // ReadYesNo understands a plain yes or no, and nothing longer.
 func ReadYesNo(s string) (yes, ok bool) {
@@ -156,6 +167,6 @@ func ReadYesNo(s string) (yes, ok bool) {
 		up, down := strings.ContainsAny(s, "👍👌✅🆗"), strings.ContainsAny(s, "👎❌")
 		return up, up != down
 	}
-	yes, ok = yesNo[Latin(s)]
+	yes, ok = yesNo[yesNoKey(s)]
 	return yes, ok
 }

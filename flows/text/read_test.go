@@ -178,12 +178,15 @@ func TestReadName(t *testing.T) {
 		"Мария Иванова": {"Мария Иванова", true}, "МАРИЯ ИВАНОВА": {"Мария Иванова", true}, "мария петрова-иванова": {"Мария Петрова-Иванова", true},
 		"Добър ден, казвам се Мария Иванова.": {"Мария Иванова", false}, "Аз съм Иван": {"Иван", false}, "Казвам се ИВАН КОЛЕВ": {"Иван Колев", false},
 		"Здравейте! Мария": {"Мария", false}, "Мария Иванова, 0888123456": {"Мария Иванова, 0888123456", false}, "М. П. Петрова": {"М. П. Петрова", true}, "O'Brien": {"O'Brien", true},
+		"иван петров": {"Иван Петров", true}, "Не Иванова": {"Не Иванова", false}, "нямам телефон": {"нямам телефон", false}, "Нямам телефон": {"Нямам телефон", false},
+		"не знам": {"не знам", false}, "аз не съм мария": {"аз не съм мария", false}, "каква е тази програма": {"каква е тази програма", false}, "мария от клуба в русе": {"Мария От Клуба В Русе", false},
+		"мария иванова от русе": {"Мария Иванова От Русе", false}, "Добри Добрев": {"Добри Добрев", true}, "Е. Петрова": {"Е. Петрова", true},
 	} {
 		if got, ok := ReadName(in); !ok || got != want {
 			t.Errorf("ReadName(%q) = %v %v, want %v", in, got, ok, want)
 		}
 	}
-	for _, in := range []string{"", "-", "👍", "12", "М", "Добър ден,"} {
+	for _, in := range []string{"", "-", "👍", "12", "М", "Добър ден,", "не", "Не.", "ок", "Да", "съгласен съм", "Аз съм съгласна", "не искам", "Здравейте, не", "не разбирам", "благодаря"} {
 		if got, ok := ReadName(in); ok {
 			t.Errorf("ReadName(%q) = %v", in, got)
 		}
@@ -191,12 +194,14 @@ func TestReadName(t *testing.T) {
 }
 
 func TestReadYesNo(t *testing.T) {
-	for in, want := range map[string]bool{"Да": true, "ДА!": true, "da": true, "да, да": true, "👍": true, "Ок": true, "yes": true, "аха": true, "Не": false, "ne": false, "не е": false, "NO": false, "👎": false} {
+	for in, want := range map[string]bool{"Да": true, "ДА!": true, "da": true, "да, да": true, "👍": true, "Ок": true, "yes": true, "аха": true, "Не": false, "ne": false, "не е": false, "NO": false, "👎": false,
+		"да да": true, "да,да": true, "Да! Да!": true, "съгласна съм": true, "да, съгласен съм": true, "съгласие давам": true, "Давам съгласие.": true, "не, благодаря": false,
+		"не съм съгласна": false, "не, не съм съгласен": false, "Не давам съгласие": false, "не искам": false, "не, не искам": false} {
 		if got, ok := ReadYesNo(in); !ok || got != want {
 			t.Errorf("ReadYesNo(%q) = %v %v, want %v", in, got, ok, want)
 		}
 	}
-	for _, in := range []string{"", "да, но има още", "не знам", "нека", "😀", "👍👎", "дай"} {
+	for _, in := range []string{"", "да, но има още", "не знам", "нека", "😀", "👍👎", "дай", "благодаря", "не, съгласен съм", "да, не искам", "да не", "аз съм"} {
 		if got, ok := ReadYesNo(in); ok {
 			t.Errorf("ReadYesNo(%q) = %v", in, got)
 		}
