@@ -66,8 +66,12 @@ func (c *chat) askConsent(carried string) {
 	if _, known := c.person(); known {
 		lead = text.T("Променихме текста за личните данни. Моля, прочетете го:", "We have changed the text on personal data. Please read it:")
 	}
-	rows := append(consentRows(carried), []flows.Tap{joinTap(text.T("Прочети повече", "Read more"), joinMore, carried)}, helpRow())
-	c.joinSay(placeConsent, carried, flows.Screen{Text: text.T("%s\n%s", "%s\n%s").With(lead, c.p.Consent.Text), Buttons: rows})
+	c.joinSay(placeConsent, carried, flows.Screen{Text: text.T("%s\n%s", "%s\n%s").With(lead, c.p.Consent.Text), Buttons: consentWays(carried)})
+}
+
+// consentWays are the buttons below the short text.
+func consentWays(carried string) [][]flows.Tap {
+	return append(consentRows(carried), []flows.Tap{joinTap(text.T("Прочети повече", "Read more"), joinMore, carried)}, helpRow())
 }
 
 // consentInFull shows the whole text, and asks again below it.
@@ -82,8 +86,8 @@ func consentRows(carried string) [][]flows.Tap {
 	}
 }
 
-// The words of consent fit men and women; both forms of the older ones are
-// understood when typed, see consents.
+// The words of consent fit men and women; what each would say is understood when
+// typed, see consents.
 var (
 	labelAgree    = text.T("Давам съгласие", "I agree")
 	labelDisagree = text.T("Не давам съгласие", "I do not agree")
@@ -95,15 +99,7 @@ func consents(typed string) (agree, ok bool) {
 	if agree, ok = text.ReadYesNo(typed); ok {
 		return agree, true
 	}
-	for _, yes := range []string{"давам съгласие", "давам съгласието си", "съгласен съм", "съгласна съм", "да, съгласен съм", "да, съгласна съм", "съгласни сме", "приемам", "i agree"} {
-		switch text.Latin(typed) {
-		case text.Latin(yes):
-			return true, true
-		case text.Latin("не " + yes):
-			return false, true
-		}
-	}
-	return false, says(typed, "не съм съгласен", "не съм съгласна", "не сме съгласни", "отказвам", "I do not agree", "I don't agree")
+	return false, says(typed, "отказвам", "отказвам се")
 }
 
 // decide answers the buttons of the consent; who gave it meanwhile only goes on.

@@ -89,9 +89,6 @@ func (c *chat) comeBack() {
 func (c *chat) ask(w way) {
 	c.visit()
 	lead, last := text.Phrase{}, c.ways()
-	rows := [][]flows.Tap{{
-		joinTap(text.T("Да", "Yes"), joinYes, w.carried), joinTap(text.T("Не, друга организация", "No, another one"), joinOther, w.carried),
-	}}
 	question := text.T("<b>%s</b>%s.\nВие ли представлявате тази организация?", "<b>%s</b>%s.\nDo you represent this organisation?")
 	if w.invited {
 		lead = c.hello()
@@ -104,8 +101,14 @@ func (c *chat) ask(w way) {
 	}
 	c.joinSay(placeInvited, w.carried, flows.Screen{
 		Text:    text.Join("\n\n", lead, question.With(w.organisation.Name, c.where(w.organisation))),
-		Buttons: append(rows, last),
+		Buttons: [][]flows.Tap{yesOrOther(w), last},
 	})
+}
+
+func yesOrOther(w way) []flows.Tap {
+	return []flows.Tap{
+		joinTap(text.T("Да", "Yes"), joinYes, w.carried), joinTap(text.T("Не, друга организация", "No, another one"), joinOther, w.carried),
+	}
 }
 
 func (c *chat) hello() text.Phrase {

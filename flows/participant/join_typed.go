@@ -15,8 +15,7 @@ func (c *chat) joinTyped() {
 	}
 	typed, ok := c.typed()
 	if !ok {
-		c.Tell(saidAskFirst)
-		c.joinAgain()
+		c.joinRepeat(saidAskFirst)
 		return
 	}
 	if c.Session.Place == placeFind {
@@ -30,8 +29,7 @@ func (c *chat) joinTyped() {
 	case verb != "":
 		c.choose(verb, c.Session.Consider)
 	case !isEdit: // a corrected remark asks for nothing
-		c.Tell(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
-		c.joinAgain()
+		c.joinRepeat(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
 	}
 }
 
@@ -52,10 +50,9 @@ func (c *chat) typed() (string, bool) {
 
 // typedVerb is the button that the typed words stand for, or "".
 func (c *chat) typedVerb(typed string) string {
-	yes, answered := text.ReadYesNo(typed)
 	if c.Session.Place == placeInvited {
-		switch {
-		case answered && yes:
+		switch theirs, answered := isTheirs(typed); {
+		case answered && theirs:
 			return joinYes
 		case answered || says(typed, "Не, друга организация", "No, another one"):
 			return joinOther
@@ -74,10 +71,48 @@ func (c *chat) typedVerb(typed string) string {
 	return ""
 }
 
+// isTheirs understands a typed yes or no to „Вие ли представлявате тази
+// организация?“.
+func isTheirs(typed string) (yes, ok bool) {
+	if yes, ok = text.ReadYesNo(typed); ok {
+		return yes, true
+	}
+	if says(typed, "Аз съм", "Да, аз съм", "Ние сме", "Да, ние сме", "Това сме ние", "Да, това сме ние", "Наша е", "Да, наша е", "We are", "Yes, we are", "I do", "Yes, I do", "It is us") {
+		return true, true
+	}
+	return false, says(typed, "Не сме", "Не сме ние", "Не, не сме ние", "Ние не сме", "Не, ние не сме", "Не съм", "Не съм аз", "Не, не съм аз", "Аз не съм", "Не, аз не съм",
+		"Не е наша", "Не, не е наша", "We are not", "No, we are not", "I do not", "I don't", "It is not us")
+}
+
 // says reports whether the words were typed, in any case and alphabet.
 func says(typed string, words ...string) bool {
 	key := text.Latin(typed)
 	return slices.ContainsFunc(words, func(w string) bool { return key == text.Latin(w) })
+}
+
+// joinRepeat says what was amiss and asks again: only the question, since what
+// it is about stands above.
+func (c *chat) joinRepeat(why text.Phrase) {
+	if c.Session.Place == placeFind {
+		c.Tell(why)
+		c.findAgain()
+		return
+	}
+	w, gone := c.lookUp(c.Session.Consider)
+	switch {
+	case !gone.Empty():
+		c.amiss(gone)
+	case c.Session.Place == placeInvited:
+		c.joinSay(placeInvited, w.carried, flows.Screen{
+			Text:    text.Join("\n\n", why, text.T("Вие ли представлявате <b>%s</b>%s?", "Do you represent <b>%s</b>%s?").With(w.organisation.Name, c.where(w.organisation))),
+			Buttons: [][]flows.Tap{yesOrOther(w), c.ways()},
+		})
+	default:
+		c.joinSay(placeConsent, w.carried, flows.Screen{
+			Text:    text.Join("\n\n", why, text.T("<b>Давате ли съгласие за написаното по-горе?</b>", "<b>Do you agree to what is written above?</b>")),
+			Buttons: consentWays(w.carried),
+		})
+	}
 }
 
 // joinAgain shows again what was asked on the way in; false when the person is
