@@ -45,6 +45,7 @@ func (s *sender) deliver(t task) verdict {
 			return verdict{} // nothing left to say, or the person is away: the store has noted it
 		}
 	}
+	defer s.leaves(row, chat)()
 	message, err := s.request(t.line, row, chat)
 	if errors.Is(err, errNothingToEdit) {
 		return s.done(row, flows.Skipped, nil)

@@ -5,6 +5,8 @@
 //
 //   - poll.go asks Telegram for updates; wire.go and decode.go turn each into a
 //     flows.Update
+//   - crossing.go has what people write wait for the number of a question that is
+//     on its way to them
 //   - gap.go knows how long Telegram could not be reached, and what that has lost
 //   - ledger.go has the store apply them, one transaction for a batch, together
 //     with what became of messages that were sent; the next poll confirms them

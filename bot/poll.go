@@ -140,6 +140,7 @@ func (b *Bot) received(ctx context.Context, raws []json.RawMessage, offset int64
 		batch.Offset = u.ID + 1
 		offset = batch.Offset
 	}
+	b.sender.crossed(ctx, batch.Updates)
 	_, err = b.apply(context.WithoutCancel(ctx), batch)
 	return offset, err
 }

@@ -32,6 +32,7 @@ type sender struct {
 	stopping bool
 	pace     pacing
 	outcomes []flows.Outcome
+	crossing map[int64]chan struct{} // by Telegram's number of the chat: closed when a question on its way has arrived
 	active   sync.WaitGroup
 
 	ctx      context.Context // of requests; ends some time after the bot is told to stop
@@ -50,6 +51,7 @@ type task struct {
 func newSender(b *Bot) *sender {
 	s := &sender{
 		b: b, lines: map[flows.PersonID]*line{}, rows: map[uint64]flows.PersonID{}, pace: newPacing(b.o.Pace),
+		crossing: map[int64]chan struct{}{},
 		reported: make(chan struct{}, 1), fatal: make(chan error, 1),
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())

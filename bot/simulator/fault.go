@@ -27,6 +27,8 @@ const (
 	Hang
 	// Slow waits for Fault.Delay and then carries the request out.
 	Slow
+	// SlowAnswer carries the request out and answers after Fault.Delay.
+	SlowAnswer
 	// Refuse answers Fault.Code (400 when zero) with Fault.Description, which
 	// holds the prefix, such as "Bad Request: …".
 	Refuse
@@ -43,7 +45,7 @@ type Fault struct {
 	RetryAfter  int // seconds
 	Code        int
 	Description string
-	Delay       time.Duration // waited before any kind
+	Delay       time.Duration // waited before any kind but SlowAnswer
 }
 
 // Fail adds a fault. Faults are looked at in the order in which they came; at
@@ -100,6 +102,7 @@ type after int
 const (
 	nothing after = iota
 	answered
+	delayAnswer
 	loseAnswer
 	spoilAnswer
 )
@@ -147,12 +150,16 @@ func (s *Server) faultBeforeReading(r *http.Request, method string) {
 	panic(http.ErrAbortHandler)
 }
 
-func (s *Server) faultBeforeAnswer(w http.ResponseWriter, r *http.Request, q *query) after {
+func (s *Server) faultBeforeAnswer(w http.ResponseWriter, r *http.Request, q *query) (after, func()) {
 	f, released, ok := s.nextFault(q.name, q.integer("chat_id", 0, -1<<62, 1<<62), false)
 	if !ok {
-		return nothing
+		return nothing, nil
 	}
-	pause(f.Delay, r.Context().Done(), released)
+	wait := func() { pause(f.Delay, r.Context().Done(), released) }
+	if f.Kind == SlowAnswer {
+		return delayAnswer, wait
+	}
+	wait()
 	switch f.Kind {
 	case TooMany:
 		s.answer(w, q, tooMany(max(1, f.RetryAfter)))
@@ -177,13 +184,13 @@ func (s *Server) faultBeforeAnswer(w http.ResponseWriter, r *http.Request, q *qu
 		}
 		panic(http.ErrAbortHandler)
 	case CutAfter:
-		return loseAnswer
+		return loseAnswer, nil
 	case ServerErrorAfter:
-		return spoilAnswer
+		return spoilAnswer, nil
 	default: // Slow
-		return nothing
+		return nothing, nil
 	}
-	return answered
+	return answered, nil
 }
 
 func (s *Server) answer(w http.ResponseWriter, q *query, f *refusal) {

@@ -27,6 +27,7 @@ func TestFaults(t *testing.T) {
 		{"cut after", Fault{Kind: CutAfter}, 0, "", true},
 		{"refused", Fault{Kind: Refuse, Description: "Bad Request: WHATEVER"}, 400, "WHATEVER", false},
 		{"slow", Fault{Kind: Slow, Delay: time.Millisecond}, 200, `"ok":true`, true},
+		{"slow answer", Fault{Kind: SlowAnswer, Delay: time.Millisecond}, 200, `"ok":true`, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t, Options{})

@@ -252,7 +252,7 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string
 		writeRefusal(w, f)
 		return
 	}
-	fault := s.faultBeforeAnswer(w, r, q)
+	fault, wait := s.faultBeforeAnswer(w, r, q)
 	if fault == answered {
 		return
 	}
@@ -278,6 +278,8 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string
 	case spoilAnswer:
 		writeHTML(w, http.StatusBadGateway)
 		return
+	case delayAnswer:
+		wait()
 	}
 	out = append(out, '}')
 	h := w.Header()
