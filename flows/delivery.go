@@ -144,10 +144,11 @@ type Job struct {
 	Crashes int       `json:"crashes,omitempty"`
 }
 
-// Of is whom the row speaks of, 0 for nobody.
-func (r Row) Of() PersonID {
+// Speaks returns of whom the row speaks: of one person, and of those who stand
+// in it among others.
+func (r Row) Speaks() (of PersonID, among []PersonID) {
 	if r.Edit != nil {
-		return r.Edit.Of
+		return r.Edit.Of, r.Edit.Among
 	}
-	return r.Say.Of
+	return r.Say.Of, r.Say.Among
 }

@@ -49,6 +49,7 @@ type Say struct {
 	File     *OutgoingFile `json:"file,omitempty"`     // with HTML as its caption (at most 1024 units)
 	ReplyTo  int           `json:"reply_to,omitempty"` // Telegram's number of the message in that chat that it answers; sent without when that is gone
 	Of       PersonID      `json:"of,omitempty"`       // whom it speaks of, so that it goes when they are erased
+	Among    []PersonID    `json:"among,omitempty"`    // whom it speaks of among others, in the same way
 	Report   string        `json:"report,omitempty"`   // asks to be told what became of it: comes back as Delivered
 }
 
@@ -82,7 +83,8 @@ type Edit struct {
 	Name    string     `json:"name,omitempty"`
 	HTML    string     `json:"html,omitempty"`    // empty: only the buttons change
 	Buttons [][]Button `json:"buttons,omitempty"` // none: the buttons go
-	Of      PersonID   `json:"of,omitempty"`      // whom it speaks of, so that it goes when they are erased
+	Of      PersonID   `json:"of,omitempty"`      // see Say
+	Among   []PersonID `json:"among,omitempty"`   // see Say
 	Needed  bool       `json:"needed,omitempty"`  // sent as a new message when the old one cannot be edited
 	Paced   bool       `json:"paced,omitempty"`
 }

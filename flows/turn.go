@@ -34,10 +34,11 @@ type Screen struct {
 	Buttons  [][]Tap
 	Keyboard *Keyboard
 	Name     string
-	Beside   bool     // leaves the buttons of the screen where the person is
-	ReplyTo  int      // see Say
-	Of       PersonID // see Say
-	Report   string   // see Say
+	Beside   bool       // leaves the buttons of the screen where the person is
+	ReplyTo  int        // see Say
+	Of       PersonID   // see Say
+	Among    []PersonID // see Say
+	Report   string     // see Say
 }
 
 // Tap is a button of a screen.
@@ -69,7 +70,7 @@ func (t *Turn) Say(s Screen) {
 func (t *Turn) SayTo(to PersonID, lang text.Language, s Screen, paced bool) {
 	parts := text.Split(s.Text.HTML(lang), textLimit)
 	for i, part := range parts {
-		say := Say{To: to, HTML: part, Paced: paced, Of: s.Of}
+		say := Say{To: to, HTML: part, Paced: paced, Of: s.Of, Among: s.Among}
 		if i == 0 {
 			say.ReplyTo = s.ReplyTo
 		}
@@ -100,7 +101,8 @@ func (t *Turn) Change(name string, s Screen, needed bool) {
 // pressed one where it has none, in their language. It must fit one message.
 func (t *Turn) ChangeTo(to PersonID, lang text.Language, s Screen, needed, paced bool) {
 	e := Edit{
-		To: to, Name: s.Name, HTML: s.Text.HTML(lang), Buttons: Render(s.Buttons, lang), Of: s.Of, Needed: needed, Paced: paced,
+		To: to, Name: s.Name, HTML: s.Text.HTML(lang), Buttons: Render(s.Buttons, lang), Of: s.Of, Among: s.Among,
+		Needed: needed, Paced: paced,
 	}
 	if s.Name == "" {
 		e.Message = t.Message

@@ -121,6 +121,16 @@ func (b chatBook) Erase(id flows.PersonID) programme.Erased { return b.tx.erase(
 // EmptySession implements programme.Chats.
 func (b chatBook) EmptySession(id flows.PersonID) { b.tx.delete(sessions, personKey(id)) }
 
+// Spoken implements programme.Chats.
+func (b chatBook) Spoken(id flows.PersonID) []programme.Spoken {
+	return b.tx.speaking(func(of flows.PersonID) bool { return of == id })
+}
+
+// SpokenOfGone implements programme.Chats.
+func (b chatBook) SpokenOfGone() []programme.Spoken {
+	return b.tx.speaking(func(of flows.PersonID) bool { return !b.tx.has(chats, personKey(of)) })
+}
+
 // Held implements programme.Chats.
 func (b chatBook) Held(id flows.PersonID) []programme.Held { return b.tx.held(id) }
 
@@ -155,6 +165,7 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	delete(t.chats, id)
 	t.deleteUnder(names, personKey(id))
 	t.deleteUnder(numbers, personKey(id))
+	t.deleteUnder(spoken, personKey(id))
 	t.compactLater(out)
 }
 

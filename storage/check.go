@@ -53,7 +53,7 @@ func (s *Store) Check() []error {
 func (t *tx) checkKeys(wrong func(string, ...any)) {
 	lengths := map[bucket]int{
 		organisations: 8, people: 8, memberships: 16, members: 16, files: 8, chunks: 16, audit: 8, chats: 8, telegram: 8,
-		sessions: 8, outbox: 16, numbers: 16, jobs: 8, quarantine: 8, seen: 8,
+		sessions: 8, outbox: 16, numbers: 16, spoken: 16, jobs: 8, quarantine: 8, seen: 8,
 	}
 	counted := map[bucket]bool{organisations: true, files: true, audit: true, chats: true, outbox: true, jobs: true, quarantine: true}
 	for b := range bucketCount {
@@ -175,6 +175,11 @@ func (t *tx) checkChats(wrong func(string, ...any)) {
 	t.keys(numbers, func(k, v []byte) {
 		if len(v) == 0 || !there(k[:8]) {
 			wrong("the message %x has no name, or its chat is not there", k)
+		}
+	})
+	each(t, spoken, func(k []byte, _ mention) {
+		if !there(k[:8]) {
+			wrong("the message %x speaks of somebody, and its chat is not there", k)
 		}
 	})
 }

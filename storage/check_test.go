@@ -40,6 +40,8 @@ func inOrder(t *testing.T) []byte {
 		}
 	})
 	w.outcome(flows.Outcome{Row: 1, To: 1, Result: flows.Sent, Message: 7})
+	said := w.does(6, flows.Text{}, flows.Say{To: 1, HTML: "x", Of: 2})
+	w.outcome(flows.Outcome{Row: said.Rows[0].ID, To: 1, Result: flows.Sent, Message: 8})
 	if _, err := w.KeepFile(1, strings.NewReader("x")); err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +103,7 @@ func TestCheckFinds(t *testing.T) {
 		{"name cut", names, append(be(1), 'q'), "x", "cannot be read"},
 		{"name of nobody", names, append(be(66), 'q'), string(make([]byte, 9)), "cannot be read"},
 		{"message of nobody", numbers, two(66, 7), "q", "has no name"},
+		{"mention in a chat of nobody", spoken, two(66, 7), "{}", "speaks of somebody"},
 		{"row without message", outbox, two(1, 2), "{}", "is no message"},
 		{"row with two", outbox, two(1, 2), `{"say":{"to":1},"edit":{"to":1}}`, "is no message"},
 		{"row under another chat", outbox, two(1, 2), `{"say":{"to":2}}`, "lies under another chat"},
@@ -120,6 +123,7 @@ func TestCheckFinds(t *testing.T) {
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: append([]byte("needs\x00"), be(1)...), wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
+		spoken: two(1, 8),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
 	}

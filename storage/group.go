@@ -41,6 +41,7 @@ func (t *tx) setGroup(chat int64, out *flows.Applied) {
 func (t *tx) forgetNumbers(to flows.PersonID, out *flows.Applied) {
 	t.deleteUnder(names, personKey(to))
 	t.deleteUnder(numbers, personKey(to))
+	t.deleteUnder(spoken, personKey(to))
 	for _, r := range t.rowsOf(to) {
 		if r.Edit == nil || r.Edit.Message == 0 || r.State != flows.Waiting {
 			continue

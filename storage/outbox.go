@@ -36,7 +36,7 @@ func (t *tx) dropRow(r flows.Row) {
 	if r.Say != nil && r.Say.File != nil && r.Say.File.ID != 0 {
 		t.dropFile(r.Say.File.ID)
 	}
-	if of := r.Of(); of != 0 && !t.has(people, personKey(of)) {
+	if mentionIn(r).any(func(id flows.PersonID) bool { return !t.has(people, personKey(id)) }) {
 		t.put(meta, keyTonight, be(1))
 	}
 }

@@ -49,6 +49,7 @@ func (t *tx) became(r flows.Row, result flows.Result) {
 
 func (t *tx) sent(r flows.Row, message int) {
 	t.dropRow(r)
+	t.spoke(r, message)
 	var name string
 	if r.Say != nil {
 		name = r.Say.Name

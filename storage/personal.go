@@ -52,6 +52,7 @@ func personalIn() [bucketCount]personal {
 		quarantine:    {keys: ownQuarantine},
 		seen:          {nothing: "numbers of updates"},
 		threads:       {keys: ownThreads},
+		spoken:        {nothing: "internal numbers; the words of those messages are taken back, see mention"},
 		strangers:     {nothing: "groups, not people"},
 	}
 }
@@ -124,7 +125,7 @@ var (
 	ownThreads = owned(threads, func(who person, th programme.Thread) bool { return th.Person == who.id })
 	ownDue     = owned(due, func(who person, s flows.Schedule) bool { return s.Person == who.id })
 	ownJobs    = owned(jobs, func(who person, j flows.Job) bool { return j.Person == who.id && who.id != flows.Group })
-	ownRows    = owned(outbox, func(who person, r flows.Row) bool { return r.To() == who.id || r.Of() == who.id })
+	ownRows    = owned(outbox, func(who person, r flows.Row) bool { return r.To() == who.id || mentionIn(r).of(who.id) })
 
 	ownQuarantine = owned(quarantine, func(who person, q quarantined) bool {
 		return q.Person == who.id || who.telegram != 0 && bytes.Contains(q.Raw, []byte(strconv.FormatInt(who.telegram, 10)))

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,4 +55,51 @@ func TestEraseAnswers(t *testing.T) {
 		}
 	})
 	w.effects(flows.Say{To: 1, HTML: "Изтрито е."}) // the chat goes when the receipt has left
+}
+
+// It is known of whom each message speaks as it stands now, whatever its name has
+// come to mean.
+func TestSpoken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	w.joins(6)
+	w.joins(7)
+	sent := func(number int, effects ...flows.Effect) {
+		t.Helper()
+		for _, r := range w.does(7, flows.Text{}, effects...).Rows {
+			w.outcome(flows.Outcome{Row: r.ID, To: r.To(), Result: flows.Sent, Message: number})
+		}
+	}
+	spoken := func(id flows.PersonID) (out []programme.Spoken) {
+		w.records(func(tx *programme.Tx) { out = tx.Chats.Spoken(id) })
+		return out
+	}
+	is := func(what string, id flows.PersonID, want ...programme.Spoken) {
+		t.Helper()
+		if got := spoken(id); !slices.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v", what, got, want)
+		}
+	}
+	sent(11, flows.Say{To: 3, Name: "card", HTML: "Ана", Of: 1})
+	sent(12, flows.Say{To: 3, Name: "card", HTML: "Ана и Боян", Among: []flows.PersonID{1, 2}})
+	sent(13, flows.Say{To: 1, HTML: "Ана", Of: 1})
+	alone, list := programme.Spoken{To: 3, Message: 11}, programme.Spoken{To: 3, Message: 12, Others: true}
+	is("both copies, and not the person's own", 1, alone, list)
+	is("the list", 2, list)
+	sent(0, flows.Edit{To: 3, Name: "card", Of: 1})
+	is("only buttons have changed", 2, list)
+	sent(0, flows.Edit{To: 3, Name: "card", HTML: "Боян", Of: 2})
+	is("no longer there", 1, alone)
+	sent(0, flows.Edit{To: 3, Message: 11, HTML: "никой"})
+	is("nowhere", 1)
+	is("alone now", 2, programme.Spoken{To: 3, Message: 12})
+	w.does(6, flows.Text{}, flows.Say{To: 3, HTML: "Ана и Боян, чака", Among: []flows.PersonID{1, 2}})
+	w.apply(flows.Batch{Updates: []flows.Update{w.update(7, flows.Text{})}}, func(tx *programme.Tx, turn *flows.Turn) {
+		if n := tx.Chats.Erase(1).Messages; n != 1 {
+			t.Errorf("%d messages that wait were erased, want the one", n)
+		}
+		tx.Chats.Forget(turn.Person)
+	})
+	is("the chat is gone", 2)
 }

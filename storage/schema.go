@@ -49,13 +49,14 @@ const (
 	seen
 	threads
 	strangers
+	spoken
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers",
+	"threads", "strangers", "spoken",
 }
 
 // Keys of meta.

@@ -21,36 +21,37 @@ const peopleFound = 6
 // phone.
 func (g *group) forget(query string) {
 	if strings.TrimSpace(query) == "" {
-		g.tell(text.T("Напишете и кого: /forget част от името или телефона.", "Write whom, too: /forget a part of the name, or the phone number."))
+		g.tell(text.T("Напишете и кого: /forget част от името или от телефона.", "Write whom, too: /forget a part of the name, or of the phone number."))
 		return
 	}
 	found := findPeople(g.tx, query)
 	if len(found) == 0 {
-		g.tell(text.T("Не намирам такъв човек. Може би вече е изтрит.", "I find nobody like that. Perhaps they have been erased already."))
+		g.tell(text.T("Не намирам такъв човек. Опитайте с друга част от името или от телефона.", "I find nobody like that. Try another part of the name or of the phone number."))
 		return
 	}
+	lines := []text.Phrase{text.T("Кого да забравя? Преди да изтрия, ще попитам още веднъж.", "Whom shall I forget? I will ask once more before erasing.")}
 	var rows [][]flows.Tap
-	for _, id := range found {
-		p, _ := g.tx.People.Get(id)
-		rows = append(rows, []flows.Tap{tap(text.T("Забрави %s", "Forget %s").With(text.Clip(p.Name, 40)), verbForget, refOf(id))})
+	shown := found[:min(len(found), peopleFound)]
+	for i, id := range shown {
+		f, _ := programme.ToForget(g.tx, id)
+		lines = append(lines, text.T("%d. <b>%s</b>%s", "%d. <b>%s</b>%s").With(i+1, text.Clip(f.Person.Name, longestName), ofOrganisations(f.Organisations)))
+		rows = append(rows, []flows.Tap{tap(text.T("Забрави %d. %s", "Forget %d. %s").With(i+1, text.Clip(f.Person.Name, 20)), verbForget, refOf(id))})
 	}
-	g.say(flows.Screen{
-		Text:    text.T("Кого да забравя? Преди да изтрия, ще попитам още веднъж.", "Whom shall I forget? I will ask once more before erasing."),
-		Buttons: rows,
-	})
+	if left := len(found) - len(shown); left > 0 {
+		lines = append(lines, text.T("И още %s. Ако човекът не е тук, напишете по-голяма част от името или от телефона.",
+			"And %s more. If the person is not here, write more of the name or of the phone number.").With(text.People(left)))
+	}
+	g.say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows, Among: shown})
 }
 
-// findPeople returns at most peopleFound people with that part of a name or that
-// phone number.
+// findPeople returns the people with that part of a name or of a phone number.
 func findPeople(tx *programme.Tx, query string) []flows.PersonID {
-	phone, isPhone := text.ReadPhone(query)
+	phone, isPhone := text.PhonePart(query)
 	key := text.Latin(query)
 	var found []flows.PersonID
 	for id, p := range tx.People.All() {
-		if isPhone && p.Phone == phone || key != "" && strings.Contains(text.Latin(p.Name), key) {
-			if found = append(found, id); len(found) == peopleFound {
-				break
-			}
+		if isPhone && strings.Contains(p.Phone, phone) || key != "" && strings.Contains(text.Latin(p.Name), key) {
+			found = append(found, id)
 		}
 	}
 	return found
@@ -71,6 +72,7 @@ func (g *group) askForget(refs []string) {
 			{tap(text.T("Да, изтрий", "Yes, erase"), verbSurely, refs[0])},
 			{tap(text.T("Не", "No"), verbSpare, refs[0])},
 		},
+		Of: personOf(refs[0]),
 	})
 }
 
@@ -94,7 +96,7 @@ func (g *group) surely(refs []string) {
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
 		return
 	}
-	f.TakeBack(g.Turn)
+	f.TakeBack(g.tx, g.Turn)
 	g.tx.Chats.EmptySession(id)
 	g.change(flows.Screen{Text: text.T("Изтрито по молба на човека. Решение на %s.", "Erased at the person’s request. Decided by %s.").With(g.Name)})
 	if reachable {

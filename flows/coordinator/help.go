@@ -64,8 +64,10 @@ func (g *group) rights(w flows.GroupChanged) text.Phrase {
 // cardsAnew is how many requests are shown by themselves when the bot comes back.
 const cardsAnew = 10
 
-// open shows what waits for the coordinators, each as a card of its own.
+// open shows what waits for the coordinators, each as a card of its own, and takes
+// back what could not be taken back while the bot was away.
 func (g *group) open() {
+	programme.TakeBack(g.tx, g.Turn, g.tx.Chats.SpokenOfGone())
 	waiting := programme.Waiting(g.tx)
 	if len(waiting) > 0 {
 		s := flows.Screen{Text: text.T("Чакат одобрение: %s.", "Waiting for approval: %s.").With(requests(len(waiting)))}

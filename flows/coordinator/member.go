@@ -42,7 +42,7 @@ func (g *group) memberCard(key programme.MembershipKey, below ...text.Phrase) fl
 	if len(below) == 0 && m.Standing != programme.Proposed {
 		below = append(below, g.decidedLine(m.Standing, m.Decided, ""))
 	}
-	return flows.Screen{Text: text.Join("\n", append(lines, below...)...), Buttons: memberButtons(key, m), Name: programme.MemberCard(key), Of: key.Person}
+	return flows.Screen{Text: text.Join("\n", append(lines, below...)...), Buttons: memberButtons(key, m), Name: programme.MemberCard(key), Of: key.Person, Among: programme.ContactsOf(g.tx, o)}
 }
 
 // memberTitle is the title of a card: who has come by the invitation meanwhile

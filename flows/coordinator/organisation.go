@@ -117,11 +117,16 @@ func (g *group) organisationCard(id programme.OrganisationID, page int, below ..
 		Name:    programme.OrganisationCard(id),
 		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.invitationLine(o, people)),
 		Buttons: append(rows, g.organisationButtons(o, people, page, pages)...),
+		Among:   peopleOf(shown),
 	}
-	if len(shown) == 1 {
-		s.Of = shown[0].Person
+}
+
+func peopleOf(keys []programme.MembershipKey) []flows.PersonID {
+	var ids []flows.PersonID
+	for _, key := range keys {
+		ids = append(ids, key.Person)
 	}
-	return s
+	return ids
 }
 
 // surveyLine says where the organisation's response stands.

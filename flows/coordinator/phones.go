@@ -17,7 +17,7 @@ func (g *group) phones(refs []string) {
 }
 
 // sendPhones writes each person's number in a message of its own, so that it goes
-// with them when they are erased before it has left.
+// with them when they are erased.
 func (g *group) sendPhones(id programme.OrganisationID) {
 	o, ok := g.tx.Organisations.Get(id)
 	if !ok {
@@ -25,7 +25,7 @@ func (g *group) sendPhones(id programme.OrganisationID) {
 	}
 	g.audit("phones shown", refOf(id), "", "")
 	lang := g.tx.Chats.Language(g.Person)
-	tell := func(p text.Phrase, of flows.PersonID) { g.SayTo(g.Person, lang, flows.Screen{Text: p, Of: of}, false) }
+	tell := func(s flows.Screen) { g.SayTo(g.Person, lang, s, false) }
 	contact := text.Raw("")
 	if c := o.Contact; c != (programme.Contact{}) {
 		contact = text.Join(", ", text.Raw(c.Name), text.Raw(c.Phone), text.Raw(c.Email))
@@ -35,7 +35,7 @@ func (g *group) sendPhones(id programme.OrganisationID) {
 	if len(people) == 0 {
 		contact = text.Join("\n", contact, text.T("Още никой не я представлява.", "Nobody represents it yet."))
 	}
-	tell(text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), contact), 0)
+	tell(flows.Screen{Text: text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), contact), Among: programme.ContactsOf(g.tx, o)})
 	for _, key := range people {
 		p, _ := g.tx.People.Get(key.Person)
 		phone := text.Raw(p.Phone)
@@ -47,6 +47,6 @@ func (g *group) sendPhones(id programme.OrganisationID) {
 		if m.Standing != programme.InForce {
 			line = text.Join(" – ", line, standingWords(m.Standing))
 		}
-		tell(line, key.Person)
+		tell(flows.Screen{Text: line, Of: key.Person})
 	}
 }

@@ -22,8 +22,7 @@ func (g *group) questions(string) { g.say(g.questionPage(0)) }
 // turnQuestions shows another page of the list in the same message.
 func (g *group) turnQuestions(refs []string) {
 	page, _ := strconv.Atoi(refs[0])
-	s := g.questionPage(page)
-	g.Do(flows.Edit{To: flows.Group, Message: g.Message, HTML: s.Text.HTML(language), Buttons: flows.Render(s.Buttons, language)})
+	g.change(g.questionPage(page))
 }
 
 // questionPage is a page of the open questions: who waits for an answer, the
@@ -36,6 +35,7 @@ func (g *group) questionPage(page int) flows.Screen {
 	to := min(from+questionsShown, len(open))
 	var lines []text.Phrase
 	var rows [][]flows.Tap
+	var askers []flows.PersonID
 	if len(open) == 0 {
 		lines = append(lines, text.T("Няма отворени въпроси.", "There are no open questions."))
 	}
@@ -50,6 +50,7 @@ func (g *group) questionPage(page int) flows.Screen {
 			lines = append(lines, text.T("<b>Отговорени, още отворени</b>", "<b>Answered, still open</b>"))
 		}
 		lines = append(lines, g.questionLine(th))
+		askers = append(askers, th.Person)
 		label := text.T("Покажи № %s", "Show No. %s").With(th.ID.String())
 		if n := len(rows); n > 0 && len(rows[n-1]) < 2 {
 			rows[n-1] = append(rows[n-1], tap(label, "question", th.ID.String()))
@@ -68,7 +69,7 @@ func (g *group) questionPage(page int) flows.Screen {
 		}
 		rows = append(rows, row)
 	}
-	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Name: "questions"}
+	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Among: askers}
 }
 
 // questionLine is a question with its age and its beginning.

@@ -221,7 +221,7 @@ func (c *chat) forget() {
 		return
 	}
 	*c.Session = flows.Session{}
-	f.TakeBack(c.Turn)
+	f.TakeBack(c.tx, c.Turn)
 	c.Do(flows.Cancel{Key: c.visitorKey()})
 	c.Do(flows.Edit{To: c.Person, Message: c.Message})
 	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})

@@ -2,6 +2,7 @@ package programme
 
 import (
 	"strconv"
+	"strings"
 
 	"partnerbot/flows"
 	"partnerbot/flows/text"
@@ -13,8 +14,7 @@ type Forgotten struct {
 	Person        Person
 	Organisations []string // names of those they spoke for
 	Answers       int      // answers they gave, which stay without their name
-	Cards         []string // names of messages in the coordinators' group that speak of them
-	Stale         []string // names of those that speak of them among others
+	Spoken        []Spoken // messages in the coordinators' group and in their private chats that speak of them
 }
 
 // ToForget says what would be erased of the person. False: nothing is held of them
@@ -24,12 +24,11 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 	if !known {
 		return Forgotten{}, false
 	}
-	f := Forgotten{Person: p, Answers: answersBy(tx, id), Cards: cardsOf(tx, id)}
+	f := Forgotten{Person: p, Answers: answersBy(tx, id), Spoken: tx.Chats.Spoken(id)}
 	for _, m := range tx.Memberships.OfPerson(id) {
 		if o, ok := tx.Organisations.Get(m.Organisation); ok {
 			f.Organisations = append(f.Organisations, o.Name)
 		}
-		f.Stale = append(f.Stale, OrganisationCard(m.Organisation))
 	}
 	for _, th := range tx.Threads.All() {
 		if th.Person == id {
@@ -46,7 +45,7 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 
 // Forget erases everything of the person, as Chats.Erase has it, and audits it.
 // False: nothing is held of them beside the chat. The caller empties the session,
-// takes the cards back and sends the receipt, which is the last message before the
+// takes the messages back and sends the receipt, which is the last message before the
 // chat goes.
 func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
 	f, known := ToForget(tx, id)
@@ -92,29 +91,36 @@ func OrganisationCard(id OrganisationID) string {
 	return "card/organisation/" + strconv.FormatUint(uint64(id), 36)
 }
 
-func cardsOf(tx *Tx, id flows.PersonID) []string {
-	var names []string
-	for thread, th := range tx.Threads.All() {
-		for n := 1; th.Person == id && n <= th.Sent; n++ {
-			names = append(names, ThreadCard(thread, n))
+// ContactsOf are the people whom an organisation names as its contact.
+func ContactsOf(tx *Tx, o Organisation) []flows.PersonID {
+	if o.Contact == (Contact{}) {
+		return nil
+	}
+	var ids []flows.PersonID
+	for id, p := range tx.People.All() {
+		if p.Name != "" && strings.Contains(o.Contact.Name, p.Name) || p.Phone != "" && o.Contact.Phone == p.Phone {
+			ids = append(ids, id)
 		}
 	}
-	for _, m := range tx.Memberships.OfPerson(id) {
-		names = append(names, MemberCard(m), MemberNote(m))
-	}
-	return names
+	return ids
 }
 
-// TakeBack replaces the words of the cards in the coordinators' group.
-func (f Forgotten) TakeBack(t *flows.Turn) {
-	gone := text.T("<i>Изтрито по молба на човека.</i>", "<i>Erased at the person’s request.</i>").HTML(text.Bulgarian)
-	for _, name := range f.Cards {
-		t.Do(flows.Edit{To: flows.Group, Name: name, HTML: gone, Paced: true})
-	}
-	stale := text.T("<i>Тази карта е остаряла. Вижте организацията наново с /organisation.</i>",
-		"<i>This card is out of date. See the organisation anew with /organisation.</i>").HTML(text.Bulgarian)
-	for _, name := range f.Stale {
-		t.Do(flows.Edit{To: flows.Group, Name: name, HTML: stale, Paced: true})
+// TakeBack replaces the words of the messages that speak of them.
+func (f Forgotten) TakeBack(tx *Tx, t *flows.Turn) { TakeBack(tx, t, f.Spoken) }
+
+// TakeBack replaces the words of messages that speak of somebody who is erased.
+func TakeBack(tx *Tx, t *flows.Turn, spoken []Spoken) {
+	for _, s := range spoken {
+		lang := text.Bulgarian // the group's
+		if s.To != flows.Group {
+			lang = tx.Chats.Language(s.To)
+		}
+		words := text.T("<i>Изтрито по молба на човека.</i>", "<i>Erased at the person’s request.</i>")
+		if s.Others {
+			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /questions или /forget.</i>",
+				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /questions or /forget.</i>")
+		}
+		t.Do(flows.Edit{To: s.To, Message: s.Message, HTML: words.HTML(lang), Paced: true})
 	}
 }
 
@@ -140,12 +146,14 @@ func (f Forgotten) What() text.Phrase {
 func (f Forgotten) Stays() text.Phrase {
 	lines := []text.Phrase{}
 	if f.Answers > 0 {
-		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)))
+		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)),
+			text.T("• в Telegram при Ваши колеги: името Ви до тези отговори, ако вече са го видели там", "• in Telegram, with your colleagues: your name beside those answers, where they have seen it already"))
 	}
 	return text.Join("\n", append(lines,
 		text.T("• до 7 дни: резервните копия на данните, докато бъдат заменени с нови", "• for up to 7 days: the backup copies, until new ones take their place"),
-		text.T("• в Telegram: този разговор (можете да го изтриете от телефона си) и снимки или гласови съобщения, които вече са в групата на координаторите",
-			"• in Telegram: this conversation (you can delete it on your phone), and photos or voice messages that are in the coordinators’ group already"))...)
+		text.T("• в Telegram: този разговор (можете да го изтриете от телефона си)", "• in Telegram: this conversation (you can delete it on your phone)"),
+		text.T("• при координаторите: снимките, гласовите съобщения и файловете, които вече са получили, и това, което сами са написали за Вас. Думите на бота за Вас се изтриват и там",
+			"• with the coordinators: photos, voice messages and files that they have received already, and what they have written about you themselves. The bot’s words about you are erased there, too"))...)
 }
 
 // Receipt is the last message to who was forgotten.

@@ -69,6 +69,11 @@ type Chats interface {
 	// Messages that wait for them go, but for those of the present input. The bytes
 	// are gone once the file has been compacted.
 	Erase(flows.PersonID) Erased
+	// Spoken lists the messages in other chats, the group's among them, that speak of
+	// the person, as they stand there; SpokenOfGone those that speak of somebody whose
+	// chat is gone: they could not be changed when it went.
+	Spoken(flows.PersonID) []Spoken
+	SpokenOfGone() []Spoken
 	// EmptySession takes the person out of whatever conversation they are in: for
 	// what somebody else does about them.
 	EmptySession(flows.PersonID)
@@ -80,6 +85,13 @@ type Chats interface {
 // Erased counts what was erased of a person.
 type Erased struct {
 	Files, Threads, Messages, Updates int // uploads, questions to the coordinators, waiting messages, quarantined updates
+}
+
+// Spoken is a message that speaks of somebody.
+type Spoken struct {
+	To      flows.PersonID // in whose chat it stands
+	Message int            // Telegram's number there
+	Others  bool           // others stand in it, too
 }
 
 // Held is one record that holds something of a person.

@@ -48,6 +48,17 @@ func ReadPhone(s string) (string, bool) {
 	return "+" + s, true
 }
 
+// shortestPart is from how many digits on a part of a phone number says something.
+const shortestPart = 3
+
+// PhonePart understands a part of a phone number, as it stands in one that
+// ReadPhone has written: „0888 12“ is 88812.
+func PhonePart(s string) (digits string, ok bool) {
+	s = strings.TrimPrefix(phoneMarks.Replace(strings.TrimSpace(s)), "+")
+	s = strings.TrimLeft(s, "0")
+	return s, isDigits(s) && len(s) >= shortestPart
+}
+
 // Phone is a phone number as people in Bulgaria read it: „0888 123 456“ for
 // +359888123456. Numbers of other countries stay as they are.
 func Phone(s string) string {
