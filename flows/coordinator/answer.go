@@ -3,6 +3,7 @@ package coordinator
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -128,6 +129,11 @@ func (g *group) arrived(w flows.Delivered) {
 	if there {
 		if w.Result != flows.Sent && w.Result != flows.InDoubt {
 			th.Answered = false // still waits
+			if !th.Closed.IsZero() {
+				th.Closed, th.ClosedBy = time.Time{}, 0
+				screen.Text = text.Join(" ", screen.Text, text.T("Въпросът пак е отворен.", "The question is open again."))
+				g.showOpen(th)
+			}
 		}
 		th.Sent++
 		screen.Name = programme.ThreadCard(th.ID, th.Sent)

@@ -74,8 +74,22 @@ func (g *group) decided(key programme.MembershipKey, before programme.Standing, 
 		what = toldUnsent
 	}
 	g.audit("membership decided", memberRef(key), string(before), standingCode(v.Standing))
+	g.auditOrganisation(o)
 	told := g.inform(key, what)
 	g.update(g.memberCard(key, g.decidedLine(v.Standing, v.Decided, g.Name), told))
+	g.edit(g.organisationCard(key.Organisation, 0)) // where it stands open, it shows what has become of them
+}
+
+// auditOrganisation writes down what has become of an organisation in this turn,
+// by itself or with the person who had proposed it; before is how it stood.
+func (g *group) auditOrganisation(before programme.Organisation) {
+	now, _ := g.tx.Organisations.Get(before.ID)
+	if now.Standing != before.Standing {
+		g.audit("organisation decided", refOf(now.ID), standingCode(before.Standing), standingCode(now.Standing))
+	}
+	if now.Invitation != before.Invitation {
+		g.audit("invitation issued", refOf(now.ID), before.Invitation, now.Invitation)
+	}
 }
 
 // late says that it was decided before.

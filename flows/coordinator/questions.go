@@ -62,7 +62,7 @@ func (g *group) card(th programme.Thread, head text.Phrase, words string, file *
 	}
 	var buttons [][]flows.Tap
 	if th.Closed.IsZero() {
-		buttons = [][]flows.Tap{{tap(text.T("Приключи", "Close"), "close", th.ID.String())}}
+		buttons = closeButton(th)
 	}
 	g.send(parcel{
 		to: flows.Group, lang: language, head: head, words: words, file: file, buttons: buttons, of: th.Person,
@@ -182,8 +182,18 @@ func (c *Conversation) Closed(tx *programme.Tx, t *flows.Turn, id programme.Thre
 // card stay: those of people without consent are not kept, so they cannot be
 // written again.
 func (g *group) showClosed(th programme.Thread, line text.Phrase) {
+	g.underCard(th, [][]flows.Tap{{tap(line, "closed", th.ID.String())}})
+}
+
+// showOpen brings the button back.
+func (g *group) showOpen(th programme.Thread) { g.underCard(th, closeButton(th)) }
+
+func closeButton(th programme.Thread) [][]flows.Tap {
+	return [][]flows.Tap{{tap(text.T("Приключи", "Close"), "close", th.ID.String())}}
+}
+
+func (g *group) underCard(th programme.Thread, buttons [][]flows.Tap) {
 	g.Do(flows.Edit{
-		To: flows.Group, Name: programme.ThreadCard(th.ID, th.Card), Of: th.Person, Paced: true,
-		Buttons: flows.Render([][]flows.Tap{{tap(line, "closed", th.ID.String())}}, language),
+		To: flows.Group, Name: programme.ThreadCard(th.ID, th.Card), Of: th.Person, Paced: true, Buttons: flows.Render(buttons, language),
 	})
 }
