@@ -89,7 +89,7 @@ func (d decoder) from(u *flows.Update, who *wireUser, chat wireChat) bool {
 		// An administrator of the group, nobody knows which: reads, is no person.
 		u.Chat, u.Input.Role = chat.ID, flows.RoleMember
 		return true
-	case who.IsBot, who.ID == anonymousAdmin, who.ID == linkedChannel, who.ID == asChannel:
+	case !who.person():
 		return false
 	}
 	u.Chat, u.User = chat.ID, who.ID
@@ -98,6 +98,12 @@ func (d decoder) from(u *flows.Update, who *wireUser, chat wireChat) bool {
 	u.Input.Language = who.Language
 	u.Input.Role = d.role(who.ID, u.Input.Private)
 	return true
+}
+
+// person reports whether it is somebody: no bot, and nobody who writes in the name
+// of a group or channel.
+func (w *wireUser) person() bool {
+	return w.ID != 0 && !w.IsBot && w.ID != anonymousAdmin && w.ID != linkedChannel && w.ID != asChannel
 }
 
 func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
@@ -111,6 +117,9 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	}
 	if d.foreign(m.Chat) {
 		u.Stranger = &flows.Stranger{Chat: m.Chat.ID, Claim: d.claim(m)}
+		if u.Stranger.Claim != "" && m.From != nil && m.From.person() {
+			u.User, u.Input.Language = m.From.ID, m.From.Language // who claims it is written down
+		}
 		return
 	}
 	if m.From != nil && m.From.ID == anonymousAdmin && (m.SenderChat == nil || m.SenderChat.ID != m.Chat.ID) {

@@ -196,6 +196,9 @@ func TestDecodeStrangers(t *testing.T) {
 		if diff := cmp.Diff(&want, u.Stranger); diff != "" || u.Ignore || u.Input.What != nil {
 			t.Errorf("%s: %+v %s", raw, u, diff)
 		}
+		if claimed := want.Claim != "" && raw != anonymous; (u.User != 0) != claimed {
+			t.Errorf("%s: who claims the group is %d", raw, u.User)
+		}
 	}
 }
 

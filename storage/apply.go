@@ -58,7 +58,11 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 		return
 	case u.Stranger != nil:
 		if t.stranger(*u.Stranger, out) {
-			t.tell(flows.GroupChanged{Present: true, Administrator: u.Stranger.Administrator, Claimed: true, Returned: true}, records, talk, out)
+			who := flows.Group // an anonymous administrator
+			if u.User != 0 {
+				who, _ = t.resolve(u.User, u.Input.Language, true, true)
+			}
+			t.tellOf(who, flows.GroupChanged{Present: true, Administrator: u.Stranger.Administrator, Claimed: true, Returned: true}, records, talk, out)
 		}
 		return
 	case u.Ignore:

@@ -41,24 +41,27 @@ func (g *group) newCode() string { return g.Code("invitation", programme.CodeLen
 // approve lets somebody speak for their organisation.
 func (g *group) approve(refs []string) {
 	key := memberOf(refs)
-	g.decided(key, programme.Proposed, programme.Approve(g.tx, g.p, key, g.decision(), g.newCode()))
+	o, _ := g.tx.Organisations.Get(key.Organisation)
+	g.decided(key, o, programme.Proposed, programme.Approve(g.tx, g.p, key, g.decision(), g.newCode()))
 }
 
 // turnDown refuses them.
 func (g *group) turnDown(refs []string) {
 	key := memberOf(refs)
-	g.decided(key, programme.Proposed, programme.Refuse(g.tx, key, g.decision()))
+	o, _ := g.tx.Organisations.Get(key.Organisation)
+	g.decided(key, o, programme.Proposed, programme.Refuse(g.tx, key, g.decision()))
 }
 
 // reconsider approves somebody who was refused.
 func (g *group) reconsider(refs []string) {
 	key := memberOf(refs)
-	g.decided(key, programme.Refused, programme.Reconsider(g.tx, g.p, key, g.decision(), g.newCode()))
+	o, _ := g.tx.Organisations.Get(key.Organisation)
+	g.decided(key, o, programme.Refused, programme.Reconsider(g.tx, g.p, key, g.decision(), g.newCode()))
 }
 
 // decided shows on the card what became of a decision, and tells the person, if
-// it is this one that counts.
-func (g *group) decided(key programme.MembershipKey, before programme.Standing, v programme.Verdict) {
+// it is this one that counts. Of their organisation o is how it stood before.
+func (g *group) decided(key programme.MembershipKey, o programme.Organisation, before programme.Standing, v programme.Verdict) {
 	if !v.Changed {
 		g.late(v)
 		if n, _ := g.Messages.Newest(programme.MemberCard(key)); v.Gone || n != g.Message {

@@ -39,7 +39,7 @@ func (g *group) inviteAnew(refs []string) {
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
 		return
 	}
-	g.audit("invitation replaced", refs[0], "", "")
+	g.auditOrganisation(o)
 	o, _ = g.tx.Organisations.Get(o.ID)
 	g.change(flows.Screen{Text: text.T("Новата покана на %s:\n%s\nСтарата вече не работи. Издаде я: %s.", "The new invitation of %s:\n%s\nThe old one no longer works. Issued by %s.").
 		With(text.Quote(o.Name), g.Link(o.Invitation), g.Name)})

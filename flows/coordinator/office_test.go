@@ -141,7 +141,7 @@ func (o *office) private(user int64, w flows.What) []flows.Row {
 func (o *office) inGroup(w flows.What) []flows.Row {
 	o.t.Helper()
 	return o.apply(flows.Update{ID: o.next(), Chat: groupChat, User: stefka, Callback: "c", Input: flows.Input{
-		Name: "Стефка Колева", Message: 77, Role: flows.RoleAdministrator, What: w,
+		Name: "Стефка Колева", Message: 77, Role: flows.RoleAdministrator, What: w, Seed: [16]byte{byte(o.update)},
 	}})
 }
 

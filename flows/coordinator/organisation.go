@@ -235,30 +235,38 @@ func pageTaps(page, pages int, to func(label text.Phrase, page int) flows.Tap) [
 
 // takeIn approves an organisation for which nobody waits any more.
 func (g *group) takeIn(refs []string) {
-	g.decidedOrganisation(refs, programme.Proposed, programme.ApproveOrganisation(g.tx, organisationOf(refs[0]), programme.Proposed, g.decision(), g.newCode()))
+	g.decideOrganisation(refs, func(id programme.OrganisationID) programme.Verdict {
+		return programme.ApproveOrganisation(g.tx, id, programme.Proposed, g.decision(), g.newCode())
+	})
 }
 
 // turnAway refuses it.
 func (g *group) turnAway(refs []string) {
-	g.decidedOrganisation(refs, programme.Proposed, programme.RefuseOrganisation(g.tx, organisationOf(refs[0]), g.decision()))
+	g.decideOrganisation(refs, func(id programme.OrganisationID) programme.Verdict {
+		return programme.RefuseOrganisation(g.tx, id, g.decision())
+	})
 }
 
 // takeInAfterAll approves one that was refused.
 func (g *group) takeInAfterAll(refs []string) {
-	g.decidedOrganisation(refs, programme.Refused, programme.ApproveOrganisation(g.tx, organisationOf(refs[0]), programme.Refused, g.decision(), g.newCode()))
+	g.decideOrganisation(refs, func(id programme.OrganisationID) programme.Verdict {
+		return programme.ApproveOrganisation(g.tx, id, programme.Refused, g.decision(), g.newCode())
+	})
 }
 
-func (g *group) decidedOrganisation(refs []string, before programme.Standing, v programme.Verdict) {
-	o, ok := g.organisationIn(refs)
-	switch {
-	case !ok:
-	case v.Changed:
-		g.audit("organisation decided", refs[0], string(before), standingCode(v.Standing))
-		g.update(g.organisationCard(o.ID, 0, g.decidedLine(v.Standing, v.Decided, g.Name)))
-	default:
-		g.late(v)
-		if n, _ := g.Messages.Newest(programme.OrganisationCard(o.ID)); n != g.Message {
-			g.update(g.organisationCard(o.ID, 0))
-		}
+func (g *group) decideOrganisation(refs []string, decide func(programme.OrganisationID) programme.Verdict) {
+	before, ok := g.organisationIn(refs)
+	if !ok {
+		return
+	}
+	v := decide(before.ID)
+	if v.Changed {
+		g.auditOrganisation(before)
+		g.update(g.organisationCard(before.ID, 0, g.decidedLine(v.Standing, v.Decided, g.Name)))
+		return
+	}
+	g.late(v)
+	if n, _ := g.Messages.Newest(programme.OrganisationCard(before.ID)); n != g.Message {
+		g.update(g.organisationCard(before.ID, 0))
 	}
 }
