@@ -19,12 +19,12 @@ func Commands() []Command {
 	return []Command{
 		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
 		{Name: "stats", Description: text.T("докъде сме и кои липсват", "where we stand, and who is missing"), run: (*group).stats},
-		{Name: "organisation", Argument: text.T("част от името", "a part of the name"), run: (*group).organisation,
+		{Name: "organisation", Argument: text.T("част от името или ЕИК", "a part of the name, or the EIK"), run: (*group).organisation,
 			Description: text.T("организация: хора, проучване, покана", "an organisation: people, survey, invitation")},
 		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
 		{Name: "export", Acts: true, run: (*group).export,
 			Description: text.T("отговорите от проучването като таблица, лично на Вас", "the answers of the survey as a table, to you in private")},
-		{Name: "forget", Argument: text.T("име или телефон", "name or phone"), Acts: true, run: (*group).forget,
+		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
 			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
 }

@@ -20,8 +20,10 @@ func (g *group) help(string) {
 		}
 		lines = append(lines, line)
 	}
-	lines = append(lines, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Четат всички в групата, решават администраторите.",
-		"Answer a participant’s question by replying to its message. Everyone in the group may read; administrators decide."))
+	lines = append(lines, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Всички в групата могат да четат, да отговарят на въпроси и да ги приключват. "+
+		"Администраторите решават: одобряват, отказват, сменят покани, изтриват.",
+		"Answer a participant’s question by replying to its message. Everyone in the group may read, answer questions and close them. "+
+			"Administrators decide: they approve, refuse, replace invitations, erase."))
 	g.tell(text.Join("\n", lines...))
 }
 

@@ -28,18 +28,21 @@ const (
 	peopleShown        = 6   // on one page of a card
 )
 
-// organisation finds an organisation by a part of its name, whatever its
-// standing.
+// organisation finds an organisation by a part of its name or by its EIK, whatever
+// its standing.
 func (g *group) organisation(query string) {
 	if strings.TrimSpace(query) == "" {
-		g.tell(text.T("Напишете и част от името, например: /organisation просвета", "Write a part of the name, too, for example: /organisation prosveta"))
+		g.tell(text.T("Напишете и част от името или ЕИК, например: /organisation просвета", "Write a part of the name or the EIK, too, for example: /organisation prosveta"))
 		return
 	}
 	query = text.Clip(query, longestQuery)
-	found := programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
+	found := programme.OrganisationsOfEIK(g.tx.Organisations.All(), query)
+	if len(found) == 0 {
+		found = programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
+	}
 	switch len(found) {
 	case 0:
-		g.tell(text.T("Не намирам организация, която прилича на %s. Опитайте с друга дума от името.", "I find no organisation like %s. Try another word of the name.").With(text.Quote(query)))
+		g.tell(text.T("Не намирам организация, която прилича на %s. Опитайте с друга дума от името или с ЕИК.", "I find no organisation like %s. Try another word of the name, or the EIK.").With(text.Quote(query)))
 		return
 	case 1:
 		g.say(g.organisationCard(found[0].ID, 0))
@@ -113,7 +116,7 @@ func (g *group) organisationCard(id programme.OrganisationID, page int, below ..
 		lines = append(lines, g.personLine(key, o, m))
 		rows = append(rows, []flows.Tap{g.personTap(key, m)})
 	}
-	s := flows.Screen{
+	return flows.Screen{
 		Name:    programme.OrganisationCard(id),
 		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.invitationLine(o, people)),
 		Buttons: append(rows, g.organisationButtons(o, people, page, pages)...),

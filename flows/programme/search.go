@@ -72,6 +72,19 @@ func SearchOrganisations(all iter.Seq2[OrganisationID, Organisation], query stri
 	return found
 }
 
+// OrganisationsOfEIK returns the organisations that have the EIK, as people write
+// one. One that waits for approval may have that of another.
+func OrganisationsOfEIK(all iter.Seq2[OrganisationID, Organisation], query string) []Match {
+	eik, _ := text.ReadEIK(query)
+	var found []Match
+	for id, o := range all {
+		if o.EIK != "" && o.EIK == eik {
+			found = append(found, Match{ID: id, Organisation: o, Score: 1})
+		}
+	}
+	return found
+}
+
 // similar scores a name by how well it answers each word that was typed, and a
 // little by how much of the name was typed.
 func similar(typed, name []string) float64 {
