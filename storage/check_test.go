@@ -26,6 +26,7 @@ func inOrder(t *testing.T) []byte {
 		}
 		tx.Responses.Put(programme.ResponseKey{Survey: "needs", Organisation: 1}, programme.Response{Begun: start})
 		tx.Files.Put(tx.NewFile(), programme.File{Size: 1, Kept: true})
+		tx.Missed.Put("guessing", programme.Missed{At: start})
 		tx.Wordings.Put(programme.WordingKey{Form: "needs", Question: "q"}, programme.Wording{})
 	})
 	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, func(tx *programme.Tx, turn *flows.Turn) {
@@ -123,7 +124,7 @@ func TestCheckFinds(t *testing.T) {
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: append([]byte("needs\x00"), be(1)...), wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
-		spoken: two(1, 8),
+		spoken: two(1, 8), missed: []byte("guessing"),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
 	}

@@ -39,6 +39,7 @@
 //	quarantine     sequence                 what could not be applied, raw          yes
 //	seen           update                   when, seconds                           no
 //	spoken         person number            mention: of whom the message speaks     internal numbers
+//	missed         a word                   programme.Missed: for the coordinators      internal numbers
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

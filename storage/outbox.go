@@ -70,6 +70,9 @@ func (t *tx) say(say flows.Say, out *flows.Applied) {
 	row := flows.Row{Key: say.Key, Say: &say, Created: t.now}
 	known, reachable := t.standing(say.To)
 	if !known {
+		if say.To == flows.Group {
+			t.became(row, flows.Unreachable) // there is none yet
+		}
 		return
 	}
 	if say.Key != "" && !t.claim(say) {

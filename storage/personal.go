@@ -53,6 +53,7 @@ func personalIn() [bucketCount]personal {
 		seen:          {nothing: "numbers of updates"},
 		threads:       {keys: ownThreads},
 		spoken:        {nothing: "internal numbers; the words of those messages are taken back, see mention"},
+		missed:        {keys: ownMissed},
 		strangers:     {nothing: "groups, not people"},
 	}
 }
@@ -124,6 +125,7 @@ var (
 	ownFiles   = owned(files, func(who person, f programme.File) bool { return f.By == who.id })
 	ownThreads = owned(threads, func(who person, th programme.Thread) bool { return th.Person == who.id })
 	ownDue     = owned(due, func(who person, s flows.Schedule) bool { return s.Person == who.id })
+	ownMissed  = owned(missed, func(who person, m programme.Missed) bool { return m.Person == who.id && who.id != flows.Group })
 	ownJobs    = owned(jobs, func(who person, j flows.Job) bool { return j.Person == who.id && who.id != flows.Group })
 	ownRows    = owned(outbox, func(who person, r flows.Row) bool { return r.To() == who.id || mentionIn(r).of(who.id) })
 

@@ -57,6 +57,11 @@ func (t *tx) records() *programme.Tx {
 			parse:  func(k []byte) programme.ThreadID { return programme.ThreadID(number(k)) },
 			loaded: func(id programme.ThreadID, th *programme.Thread) { th.ID = id },
 		},
+		Missed: table[string, programme.Missed]{
+			tx: t, bucket: missed,
+			key:   func(what string) []byte { return []byte(what) },
+			parse: func(k []byte) string { return string(k) },
+		},
 		Chats: chatBook{t},
 		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
 			tx: t, bucket: sessions, key: personKey,

@@ -50,13 +50,14 @@ const (
 	threads
 	strangers
 	spoken
+	missed
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken",
+	"threads", "strangers", "spoken", "missed",
 }
 
 // Keys of meta.

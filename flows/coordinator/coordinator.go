@@ -62,6 +62,10 @@ func (g *group) delivered(w flows.Delivered) {
 		g.toldOf(ref, w.Result)
 	case ExportJob:
 		g.exportSent(ref, w.Result)
+	case guessingReport, untoldReport:
+		g.missed(w)
+	case missedReport:
+		g.toldMissed(ref, w.Result)
 	default:
 		g.arrived(w)
 	}

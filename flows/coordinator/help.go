@@ -87,4 +87,5 @@ func (g *group) open() {
 		}
 	}
 	g.openQuestions()
+	g.tellMissed()
 }

@@ -101,12 +101,26 @@ func (g *group) inTheMorning(w flows.Due) {
 // is about.
 func (g *group) toldOf(ref string, r flows.Result) {
 	key, _ := fromMemberRef(ref)
-	if _, known := g.tx.People.Get(key.Person); r == flows.Sent || !known {
+	_, known := g.tx.People.Get(key.Person)
+	if r == flows.Sent {
+		g.tx.Missed.Delete(untoldReport + "/" + ref) // of an earlier decision
+	}
+	if r == flows.Sent || !known {
 		return
 	}
-	o, _ := g.tx.Organisations.Get(key.Organisation)
-	s := flows.Screen{Of: key.Person, Name: programme.MemberNote(key)}
+	s := flows.Screen{
+		Of: key.Person, Name: programme.MemberNote(key), Report: untoldReport + "/" + ref + "/" + string(r),
+		Text: text.T("%s. Моля, обадете се.", "%s. Please call them.").With(g.untold(key, r)),
+	}
 	s.ReplyTo, _ = g.Messages.Newest(programme.MemberCard(key))
+	g.say(s)
+}
+
+// untoldReport begins the report of that: what, who and for whom, why.
+const untoldReport = "untold"
+
+func (g *group) untold(key programme.MembershipKey, r flows.Result) text.Phrase {
+	o, _ := g.tx.Organisations.Get(key.Organisation)
 	why := text.T("Telegram не прие съобщението", "Telegram did not accept the message")
 	switch r {
 	case flows.Unreachable:
@@ -114,7 +128,5 @@ func (g *group) toldOf(ref string, r flows.Result) {
 	case flows.InDoubt:
 		why = text.T("Telegram не потвърди съобщението", "Telegram has not confirmed the message")
 	}
-	s.Text = text.T("<b>%s</b> (%s) може да не знае какво е решено: %s. Моля, обадете се.", "<b>%s</b> (%s) may not know what was decided: %s. Please call them.").
-		With(g.memberName(key.Person), o.Name, why)
-	g.say(s)
+	return text.T("<b>%s</b> (%s) може да не знае какво е решено: %s", "<b>%s</b> (%s) may not know what was decided: %s").With(g.memberName(key.Person), o.Name, why)
 }

@@ -24,6 +24,7 @@ type Tx struct {
 	Files         Table[flows.FileID, File]
 	Wordings      Table[WordingKey, Wording]
 	Threads       Table[ThreadID, Thread]
+	Missed        Table[string, Missed] // by what was missed
 	Chats         Chats
 	Sessions      Sessions
 
