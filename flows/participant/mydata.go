@@ -55,14 +55,6 @@ func (c *chat) myData() {
 	c.Say(flows.Screen{Text: c.dataLines(person), Buttons: c.dataButtons(person), Name: dataName})
 }
 
-func (c *chat) nothingHeld() {
-	c.Say(flows.Screen{
-		Text: text.T("Не пазим нищо за Вас, освен този разговор да може да продължи: номера му в Telegram и езика. И те се изтриват до един ден.",
-			"We hold nothing about you but what lets this conversation go on: its number at Telegram and the language. Those go within a day, too."),
-		Buttons: [][]flows.Tap{flows.MenuRow()},
-	})
-}
-
 func (c *chat) dataLines(person programme.Person) text.Phrase {
 	phone := person.Phone
 	if phone == "" {
@@ -129,15 +121,12 @@ func (c *chat) dataButtons(person programme.Person) [][]flows.Tap {
 func (c *chat) pressData(verb string) {
 	person, known := c.person()
 	if !known {
-		c.Toast(text.T("Не пазим нищо за Вас.", "We hold nothing about you."))
-		c.Do(flows.Edit{To: c.Person, Message: c.Message})
+		c.pressUnregistered(verb)
 		return
 	}
 	switch verb {
 	case dataFile:
-		name := text.T("moite-danni-%s.json", "my-data-%s.json").With(c.local().Format(time.DateOnly)).Plain(c.Lang)
-		programme.MakeFile(c.tx, c.Turn, DataJob, name, "application/json")
-		c.Tell(text.T("Правя файла. Ще го получите тук до минута.", "I am making the file. You will receive it here within a minute."))
+		c.makeDataFile()
 	case dataQuiet, dataLoud:
 		person.Quiet = verb == dataQuiet
 		c.tx.People.Put(c.Person, person)
@@ -154,6 +143,12 @@ func (c *chat) pressData(verb string) {
 		}
 		c.myData()
 	}
+}
+
+func (c *chat) makeDataFile() {
+	name := text.T("moite-danni-%s.json", "my-data-%s.json").With(c.local().Format(time.DateOnly)).Plain(c.Lang)
+	programme.MakeFile(c.tx, c.Turn, DataJob, name, "application/json")
+	c.Tell(text.T("Правя файла. Ще го получите тук до минута.", "I am making the file. You will receive it here within a minute."))
 }
 
 // dataMade sends the file, unless the person was erased meanwhile.

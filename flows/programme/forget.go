@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,9 +12,10 @@ import (
 // Forgotten says what was erased of a person, and what stays.
 type Forgotten struct {
 	Erased
-	Person        Person
+	Person        Person   // the zero one: somebody who is not registered
 	Organisations []string // names of those they spoke for
 	Answers       int      // answers they gave, which stay without their name
+	Coordinator   bool     // acts of theirs in the group are on record
 	Spoken        []Spoken // messages in the coordinators' group and in their private chats that speak of them
 }
 
@@ -24,15 +26,11 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 	if !known {
 		return Forgotten{}, false
 	}
-	f := Forgotten{Person: p, Answers: answersBy(tx, id), Spoken: tx.Chats.Spoken(id)}
+	f := Visitor(tx, id)
+	f.Person, f.Answers = p, answersBy(tx, id)
 	for _, m := range tx.Memberships.OfPerson(id) {
 		if o, ok := tx.Organisations.Get(m.Organisation); ok {
 			f.Organisations = append(f.Organisations, o.Name)
-		}
-	}
-	for _, th := range tx.Threads.All() {
-		if th.Person == id {
-			f.Threads++
 		}
 	}
 	for _, file := range tx.Files.All() {
@@ -41,6 +39,32 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 		}
 	}
 	return f, true
+}
+
+// Visitor says what would be erased of somebody who is not registered.
+func Visitor(tx *Tx, id flows.PersonID) Forgotten {
+	return Forgotten{Erased: Erased{Threads: len(ThreadsOf(tx, id))}, Coordinator: HasActed(tx, id), Spoken: tx.Chats.Spoken(id)}
+}
+
+// HasActed reports whether the records say that the person did something as a
+// coordinator.
+func HasActed(tx *Tx, id flows.PersonID) bool {
+	for _, o := range tx.Organisations.All() {
+		if o.Decided.By == id {
+			return true
+		}
+	}
+	for _, m := range tx.Memberships.All() {
+		if m.Decided.By == id {
+			return true
+		}
+	}
+	for _, th := range tx.Threads.All() {
+		if th.ClosedBy == id && th.Person != id || slices.ContainsFunc(th.Messages, func(m ThreadMessage) bool { return m.Answer && m.By == id }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Forget erases everything of the person, as Chats.Erase has it, and audits it.
@@ -55,6 +79,14 @@ func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
 	f.Erased = tx.Chats.Erase(id)
 	tx.Audit(AuditLine{At: tx.Now, By: by, What: "forgotten", Ref: id.String()})
 	return f, true
+}
+
+// ForgetVisitor erases everything of somebody who is not registered, likewise.
+func ForgetVisitor(tx *Tx, id flows.PersonID) Forgotten {
+	f := Visitor(tx, id)
+	f.Erased = tx.Chats.Erase(id)
+	tx.Audit(AuditLine{At: tx.Now, By: id, What: "forgotten", Ref: id.String()})
+	return f
 }
 
 // answersBy counts the answers of organisations that the person gave.
@@ -127,6 +159,9 @@ func TakeBack(tx *Tx, t *flows.Turn, spoken []Spoken) {
 // What lists what goes, before it is erased and in the receipt.
 func (f Forgotten) What() text.Phrase {
 	lines := []text.Phrase{text.T("• името и телефона Ви", "• your name and phone number")}
+	if !f.registered() {
+		lines[0] = text.T("• докъде сме стигнали в този разговор", "• where we are in this conversation")
+	}
 	if len(f.Organisations) > 0 {
 		lines = append(lines, text.T("• това, че представлявате %s", "• that you speak for %s").With(text.Organisations(len(f.Organisations))))
 	}
@@ -149,15 +184,29 @@ func (f Forgotten) Stays() text.Phrase {
 		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)),
 			text.T("• в Telegram при Ваши колеги: името Ви до тези отговори, ако вече са го видели там", "• in Telegram, with your colleagues: your name beside those answers, where they have seen it already"))
 	}
-	return text.Join("\n", append(lines,
+	if f.Coordinator {
+		lines = append(lines, text.T("• това, което сте решили и отговорили като координатор: при нас под вътрешен номер, а в Telegram – с името, което са видели другите",
+			"• what you have decided and answered as a coordinator: with us under an internal number, in Telegram with the name that others have seen"))
+	}
+	lines = append(lines,
 		text.T("• до 7 дни: резервните копия на данните, докато бъдат заменени с нови", "• for up to 7 days: the backup copies, until new ones take their place"),
-		text.T("• в Telegram: този разговор (можете да го изтриете от телефона си)", "• in Telegram: this conversation (you can delete it on your phone)"),
-		text.T("• при координаторите: снимките, гласовите съобщения и файловете, които вече са получили, и това, което сами са написали за Вас. Думите на бота за Вас се изтриват и там",
-			"• with the coordinators: photos, voice messages and files that they have received already, and what they have written about you themselves. The bot’s words about you are erased there, too"))...)
+		text.T("• в Telegram: този разговор (можете да го изтриете от телефона си)", "• in Telegram: this conversation (you can delete it on your phone)"))
+	if f.registered() || f.Threads > 0 {
+		lines = append(lines,
+			text.T("• при координаторите: снимките, гласовите съобщения и файловете, които вече са получили, и това, което сами са написали за Вас. Думите на бота за Вас се изтриват и там",
+				"• with the coordinators: photos, voice messages and files that they have received already, and what they have written about you themselves. The bot’s words about you are erased there, too"))
+	}
+	return text.Join("\n", lines...)
 }
+
+func (f Forgotten) registered() bool { return f.Person.Consent.Version != "" }
 
 // Receipt is the last message to who was forgotten.
 func (f Forgotten) Receipt() text.Phrase {
-	return text.T("Готово. Изтрихме:\n%s\n\nОстават:\n%s\n\nБлагодарим Ви. Ако пак решите да участвате, отворете поканата на организацията си или напишете /start.",
-		"Done. We have erased:\n%s\n\nWhat stays:\n%s\n\nThank you. If you decide to take part again, open your organisation’s invitation or write /start.").With(f.What(), f.Stays())
+	done := text.T("Готово. Изтрихме:\n%s\n\nОстават:\n%s", "Done. We have erased:\n%s\n\nWhat stays:\n%s").With(f.What(), f.Stays())
+	if !f.registered() {
+		return done
+	}
+	return text.Join("\n\n", done, text.T("Благодарим Ви. Ако пак решите да участвате, отворете поканата на организацията си или напишете /start.",
+		"Thank you. If you decide to take part again, open your organisation’s invitation or write /start."))
 }

@@ -57,7 +57,10 @@ type ownFile struct {
 
 // inWords is the person's own record, labelled.
 func inWords(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) map[string]string {
-	person, _ := tx.People.Get(id)
+	person, known := tx.People.Get(id)
+	if !known {
+		return map[string]string{} // only the records say something
+	}
 	say := func(bg, en string) string { return text.T(bg, en).Plain(lang) }
 	words := map[string]string{
 		say("Име", "Name"): person.Name, say("Телефон", "Phone"): person.Phone,
