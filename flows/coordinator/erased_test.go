@@ -129,6 +129,7 @@ func TestErasedWhileOutOfTheGroup(t *testing.T) {
 		func(tx *programme.Tx, turn *flows.Turn) {
 			f, _ := programme.Forget(tx, key.Person, key.Person)
 			f.TakeBack(tx, turn)
+			tx.Chats.Forget(key.Person)
 		})
 	if err != nil {
 		t.Fatal(err)
