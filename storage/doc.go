@@ -3,7 +3,7 @@
 // Start with Apply (apply.go), the one transaction in which a batch of updates
 // is answered and everything that follows from it is written: sessions and
 // records (records.go, table.go), outgoing messages (outbox.go, depart.go, outcome.go), names of
-// messages (names.go), the due list and jobs (due.go), people of Telegram
+// messages (names.go), of whom they speak (spoken.go), the due list and jobs (due.go), people of Telegram
 // (chats.go). open.go opens the file, after recognise.go and pages.go have looked
 // at it; schema.go says which version it has, check.go holds it against its own
 // rules, backup.go copies it.

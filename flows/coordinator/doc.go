@@ -15,6 +15,10 @@
 // answer.go, question_list.go lists what is open; parcel.go is how either side's
 // words and files travel.
 //
+// What the group could not be told while the bot was out of it is told on its return
+// (missed.go). A screen that names people says so with Of or Among: that is how they
+// are taken out of it when they are erased.
+//
 // Participants' conversations tell the coordinators through the methods of
 // Conversation that package participant declares as its Desk (desk.go).
 package coordinator
