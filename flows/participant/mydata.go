@@ -2,6 +2,7 @@ package participant
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -131,16 +132,15 @@ func (c *chat) pressData(verb string) {
 		person.Quiet = verb == dataQuiet
 		c.tx.People.Put(c.Person, person)
 		c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "reminders", After: verb})
-		c.Toast(quietToast(person.Quiet))
+		c.note(quietToast(person.Quiet))
 		c.Change(dataName, flows.Screen{Text: c.dataLines(person), Buttons: c.dataButtons(person)}, true)
 	case dataForget:
 		c.askForget()
 	case dataSurely:
 		c.forget()
+	case dataKeep:
+		c.keepMe()
 	default:
-		if verb == dataKeep {
-			c.Do(flows.Edit{To: c.Person, Message: c.Message})
-		}
 		c.myData()
 	}
 }
@@ -179,72 +179,26 @@ func quietToast(quiet bool) text.Phrase {
 	return text.T("Напомнянията са включени.", "Reminders are on.")
 }
 
-// askForget says what goes and what stays, and asks.
-func (c *chat) askForget() {
-	f, known := programme.ToForget(c.tx, c.Person)
-	if !known {
-		c.nothingHeld()
-		return
-	}
-	if open, is := c.openForm(); is {
-		flows.Leave(c.Turn, open)
-	}
-	if _, pressed := c.What.(flows.Press); pressed {
-		c.Do(flows.Edit{To: c.Person, Message: c.Message})
-	}
-	c.Say(flows.Screen{
-		Text: text.T("Да изтрия ли всичко за Вас? Това не може да се върне.\n\nЩе изтрия:\n%s\n\nЩе останат:\n%s",
-			"Shall I erase everything about you? This cannot be undone.\n\nI will erase:\n%s\n\nWhat stays:\n%s").With(f.What(), f.Stays()),
-		Buttons: [][]flows.Tap{
-			{dataTap(text.T("Да, забравете ме", "Yes, forget me"), dataSurely)},
-			{dataTap(text.T("Не, остави ме", "No, keep me"), dataKeep)},
-			flows.MenuRow(),
-		},
-		Name: dataName,
-	})
-}
-
-// forget erases the person and says what was erased. It is the last that they
-// hear, unless they write again.
-func (c *chat) forget() {
-	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
-		c.desk.Withdrawn(c.tx, c.Turn, m)
-	}
-	f, ok := programme.Forget(c.tx, c.Person, c.Person)
-	if !ok {
-		c.nothingHeld()
-		return
-	}
-	*c.Session = flows.Session{}
-	f.TakeBack(c.tx, c.Turn)
-	c.Do(flows.Cancel{Key: c.visitorKey()})
-	c.Do(flows.Edit{To: c.Person, Message: c.Message})
-	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})
-}
-
-// typedAtData takes a button of „Моите данни“ that was typed. Erasing is confirmed by
-// a press only.
+// typedAtData takes a button of „Моите данни“ that was typed.
 func (c *chat) typedAtData(typed string) bool {
 	person, known := c.person()
 	if !known || c.Session.Live != dataName {
 		return false
 	}
-	for _, row := range c.dataButtons(person) {
-		for _, t := range row {
-			verb, ours := strings.CutPrefix(t.Data, dataButton+":")
-			if ours && says(typed, t.Label.Plain(c.Lang)) {
-				c.pressData(verb)
-				return true
-			}
+	for _, t := range slices.Concat(c.dataButtons(person)...) {
+		if !says(typed, t.Label.Plain(c.Lang)) {
+			continue
+		}
+		if p, ok := flows.ParsePress(t.Data); ok {
+			c.pressForm(p)
+			return true
+		}
+		if verb, ours := strings.CutPrefix(t.Data, dataButton+":"); ours {
+			c.pressData(verb)
+			return true
 		}
 	}
 	return false
-}
-
-// isForget reports whether somebody typed that they want to be forgotten.
-func isForget(typed string) bool {
-	key := text.Latin(typed)
-	return key == text.Latin("забрави ме") || key == text.Latin("изтрий ме") || key == text.Latin("forget me")
 }
 
 // isData reports whether somebody typed „моите данни“.

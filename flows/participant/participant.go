@@ -44,6 +44,10 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 }
 
 func (c *chat) route() {
+	forgetting := c.Session.Place == placeForget
+	if forgetting {
+		c.Session.Place = "" // only what comes next can be a word to that question
+	}
 	switch w := c.What.(type) {
 	case flows.Due:
 		switch w.Kind {
@@ -95,6 +99,8 @@ func (c *chat) route() {
 			}
 		}
 		switch _, known := c.person(); {
+		case forgetting && c.typedAtForget(w.Text), c.typedAtThread(w.Text):
+			return
 		case known && isData(w.Text):
 			c.leaveAsking()
 			c.myData()

@@ -127,4 +127,7 @@ func (c *chat) passed(id programme.ThreadID) {
 	c.SayTo(c.Person, c.Lang, flows.Screen{Text: said, Buttons: [][]flows.Tap{row}, Name: ask.Ack}, false)
 }
 
-var labelMore = text.T("Пиши пак", "Write again")
+var (
+	labelMore   = text.T("Пиши пак", "Write again")
+	labelReopen = text.T("Приключен · Пиши пак", "Closed · Write again")
+)

@@ -124,14 +124,18 @@ func (c *chat) endThread(id programme.ThreadID) {
 		c.Do(flows.Edit{To: c.Person, Message: c.Message})
 		return
 	}
-	more := flows.Tap{Label: text.T("Приключен · Пиши пак", "Closed · Write again"), Data: flows.AskTap(flows.AskMore, uint64(id))}
+	more := flows.Tap{Label: labelReopen, Data: flows.AskTap(flows.AskMore, uint64(id))}
 	on := menuTap()
 	if f, open := c.openForm(); open {
 		on = flows.Tap{Label: text.T("Продължи", "Go on"), Data: flows.OpenButton(f.Form().Name, f.Subject())}
 	}
-	c.Do(flows.Edit{To: c.Person, Message: c.Message, Buttons: flows.Render([][]flows.Tap{{more}, {on}}, c.Lang)})
+	e := flows.Edit{To: c.Person, Message: c.Message, Buttons: flows.Render([][]flows.Tap{{more}, {on}}, c.Lang)}
+	if _, pressed := c.What.(flows.Press); !pressed {
+		e.Message, e.Name = 0, flows.AnswerName(uint64(id))
+	}
+	c.Do(e)
 	if !th.Closed.IsZero() {
-		c.Toast(text.T("Този въпрос вече е приключен.", "This question is closed already."))
+		c.note(text.T("Този въпрос вече е приключен.", "This question is closed already."))
 		return
 	}
 	th.Closed, th.ClosedBy = c.At, c.Person
@@ -141,7 +145,58 @@ func (c *chat) endThread(id programme.ThreadID) {
 		c.visit()
 	}
 	c.desk.Closed(c.tx, c.Turn, id)
-	c.Toast(text.T("Приключен. Благодарим Ви!", "Closed. Thank you!"))
+	c.note(text.T("Приключен. Благодарим Ви!", "Closed. Thank you!"))
+}
+
+// newestThread is the question to the coordinators to which the newest message
+// of one belongs that the person can see, with Telegram's number of that message; 0
+// where there is none.
+func (c *chat) newestThread() (id programme.ThreadID, message int) {
+	for _, th := range programme.ThreadsOf(c.tx, c.Person) {
+		for _, name := range []string{flows.AnswerName(uint64(th.ID)), flows.AskedName(uint64(th.ID))} {
+			if n, _ := c.Messages.Newest(name); n > message {
+				id, message = th.ID, n
+			}
+		}
+	}
+	return id, message
+}
+
+// typedAtThread takes the buttons of a question to the coordinators that were
+// typed: of the one replied to, or else of the newest. To close is said right
+// under an answer only: elsewhere the word may mean anything.
+func (c *chat) typedAtThread(typed string) bool {
+	end := says(typed, "Приключи", "Close")
+	if !end && !says(typed, "Пиши пак", "Write again", labelReopen.Plain(text.Bulgarian), labelReopen.Plain(text.English)) {
+		return false
+	}
+	id, message := c.newestThread()
+	if replied, ok := flows.ThreadOfName(c.Messages.Name(c.ReplyTo)); ok {
+		id, message = programme.ThreadID(replied), c.ReplyTo
+	} else if c.ReplyTo != 0 {
+		return false
+	}
+	_, own := c.thread(id)
+	switch {
+	case !own:
+		return false
+	case !end:
+		c.pressAsk(flows.AskMore + ":" + id.String())
+		return true
+	case c.Messages.Name(message) != flows.AnswerName(uint64(id)), c.ReplyTo == 0 && !c.newestSeen(message):
+		return false
+	}
+	c.endThread(id)
+	c.back()
+	return true
+}
+
+// newestSeen reports whether the message was there when the person wrote, below
+// those where they are.
+func (c *chat) newestSeen(message int) bool {
+	live, _ := c.Messages.Newest(c.Session.Live)
+	beside, _ := c.Messages.Newest(c.Session.Beside)
+	return c.Message > message && message > live && message > beside
 }
 
 // toldClosed is the due row with which the person learns, by day, that the
