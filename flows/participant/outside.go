@@ -24,24 +24,32 @@ func (c *chat) outside() {
 		return
 	}
 	if isText && c.offered() {
-		if yes, answered := text.ReadYesNo(typed.Text); answered {
+		if yes, answered := readAnswer(typed.Text, labelPass, labelDrop); answered {
 			c.decideHeld(yes)
 			return
 		}
 	}
-	c.hold()
+	if !c.hold() {
+		c.offer(saidFull())
+		return
+	}
 	what := text.T("Това не е отговор на въпрос, който съм задал. Да го предам ли на координаторите?",
 		"This answers no question of mine. Shall I pass it on to the coordinators?")
 	if len(c.Session.Ask.Held) > 1 {
 		what = text.T("Да предам ли на координаторите всичко, което написахте?", "Shall I pass on everything you wrote to the coordinators?")
 	}
+	c.offer(what)
+}
+
+// offer asks whether what is held is to be passed on.
+func (c *chat) offer(what text.Phrase) {
 	ref := strconv.Itoa(c.Session.Ask.Held[0].Message)
 	c.Say(flows.Screen{
 		Text: what,
 		Buttons: [][]flows.Tap{
 			{
-				{Label: text.T("Да, предай", "Yes, pass it on"), Data: flows.AskButton + ":" + askPass + ":" + ref},
-				{Label: text.T("Не", "No"), Data: flows.AskButton + ":" + askDrop + ":" + ref},
+				{Label: labelPass, Data: flows.AskButton + ":" + askPass + ":" + ref},
+				{Label: labelDrop, Data: flows.AskButton + ":" + askDrop + ":" + ref},
 			},
 			{menuTap()},
 		},
@@ -49,13 +57,45 @@ func (c *chat) outside() {
 	})
 }
 
-// hold keeps the message until the person has said whether to pass it on.
-func (c *chat) hold() {
-	c.keepHeld(&flows.Asking{Ack: offerName})
+var (
+	labelPass = text.T("Да, предай", "Yes, pass it on")
+	labelDrop = text.T("Не", "No")
+)
+
+// mostHeld is how many messages wait for a word at most: the session holds them.
+const mostHeld = 20
+
+func saidFull() text.Phrase {
+	return text.T("Вече пазя %s от Вас и не мога да добавя последното. Да ги предам ли на координаторите? След това го изпратете отново.",
+		"I already hold %s of yours and cannot add the last one. Shall I pass them on to the coordinators? Afterwards, please send it again.").
+		With(text.Count(mostHeld, "съобщение", "съобщения", "message", "messages"))
+}
+
+// hold keeps the message until the person has said whether to pass it on; false
+// when there is no room. What was held under an earlier offer goes: the new one
+// speaks of what it follows.
+func (c *chat) hold() bool {
+	if !c.offered() {
+		c.Session.Ask = &flows.Asking{Ack: offerName}
+	}
 	a := c.Session.Ask
+	if len(a.Held) >= mostHeld {
+		return false
+	}
 	a.Held = append(a.Held, c.held())
 	if w, ok := c.What.(flows.Attachment); ok {
 		a.Album = w.Album
+	}
+	return true
+}
+
+// letHeldGo drops what is held once its offer no longer stands: the person is
+// somewhere else, and cannot have it in mind when they are asked again.
+func (c *chat) letHeldGo() {
+	if a := c.Session.Ask; a != nil && c.Session.Live != offerName {
+		if a.Held = nil; a.Ack == offerName {
+			c.Session.Ask = nil
+		}
 	}
 }
 
@@ -70,7 +110,7 @@ func (c *chat) offered() bool {
 func (c *chat) pressOffer(pass bool, ref string) {
 	a := c.Session.Ask
 	if a == nil || len(a.Held) == 0 || strconv.Itoa(a.Held[0].Message) != ref {
-		c.Toast(text.T("За това вече решихте.", "You have decided on this already."))
+		c.Toast(text.T("Това вече не чака решение.", "This no longer waits for a decision."))
 		c.Do(flows.Edit{To: c.Person, Message: c.Message})
 		return
 	}

@@ -36,6 +36,7 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 		t.Session.Pressed = "" // something else came: the same button may be meant again
 	}
 	ch.route()
+	ch.letHeldGo()
 	switch t.What.(type) {
 	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
 	default:

@@ -82,7 +82,9 @@ func (c *chat) passFurther() {
 	}
 	a := c.Session.Ask
 	if a.Ack == offerName {
-		c.hold()
+		if !c.hold() {
+			c.offer(saidFull())
+		}
 		return
 	}
 	a.Thread = uint64(c.write(programme.ThreadID(a.Thread), c.held()))
