@@ -143,6 +143,34 @@ func TestAlbumIsAnsweredOnce(t *testing.T) {
 	})
 }
 
+// A coordinator who answers with an album is told once what became of it.
+func TestAlbumAsAnAnswer(t *testing.T) {
+	t.Parallel()
+	for stopped, want := range map[bool]string{false: "✔ Стигна", true: "✘ Не стигна"} {
+		x, a := one(t)
+		card := x.asks(a, flows.Text{Text: "Къде?"})[0]
+		x.stopped[a.id] = stopped
+		people, group := len(x.chats[a.id]), len(x.chats[flows.Group])
+		for i := range 3 {
+			x.does(stefka, true, flows.Input{
+				What: flows.Attachment{Kind: flows.Photo, Remote: fmt.Sprint("r", i), Album: "album"}, ReplyTo: card.number, ToBot: true,
+			})
+		}
+		x.settle()
+		if got := x.chats[a.id][people:]; !stopped && len(got) != 3 {
+			t.Errorf("the person gets %+v", got)
+		}
+		if told := x.chats[flows.Group][group:]; len(told) != 1 || !strings.Contains(told[0].say.HTML, want) {
+			t.Errorf("the coordinator is told %+v, want once %q", told, want)
+		}
+		x.answers(card, a, flows.Text{Text: "Там"})
+		x.answers(card, a, flows.Text{Text: "Тогава"})
+		if told := x.chats[flows.Group][group:]; len(told) != 3 {
+			t.Errorf("of what follows the coordinator is told %+v", told[1:])
+		}
+	}
+}
+
 // Asking leaves a reading that waits for a yes as it was.
 func TestAskingLeavesWhatWaits(t *testing.T) {
 	t.Parallel()

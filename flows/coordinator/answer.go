@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,8 +12,11 @@ import (
 )
 
 // answerReport begins the report of an answer: "answer/<thread>/<message in the
-// group>".
-const answerReport = "answer/"
+// group>"; of a further picture of an album "/more" follows.
+const (
+	answerReport = "answer/"
+	moreOfAlbum  = "/more"
+)
 
 // replied takes a message of the group that replies to one of the bot's. A reply
 // to a question is an answer to it; anything else that was not meant for the bot
@@ -54,15 +58,22 @@ func (g *group) answer(id programme.ThreadID) {
 	if g.answeredBefore(th) {
 		g.Do(flows.Edit{To: th.Person, Name: flows.AnswerName(uint64(id)), Paced: true})
 	}
+	report, album := answerReport+id.String()+"/"+strconv.Itoa(g.Message), ""
+	if w, ok := g.What.(flows.Attachment); ok && w.Album != "" {
+		album = w.Album
+		if slices.ContainsFunc(th.Messages, func(m programme.ThreadMessage) bool { return m.Album == album }) {
+			report += moreOfAlbum
+		}
+	}
 	first, _, _ := strings.Cut(g.Name, " ")
 	g.send(parcel{
 		to: th.Person, lang: g.tx.Chats.Language(th.Person),
 		head:  text.T("<b>%s, %s</b>:", "<b>%s, %s</b>:").With(first, g.p.Club),
 		words: h.Text, file: fileOf(h.Kind, h.Remote),
 		buttons: g.answerButtons(th), name: func() string { return flows.AnswerName(uint64(id)) }, of: th.Person,
-		replyTo: th.Last().Message, report: answerReport + id.String() + "/" + strconv.Itoa(g.Message),
+		replyTo: th.Last().Message, report: report,
 	})
-	m := programme.ThreadMessage{At: g.At, By: g.Person, Answer: true, Message: g.Message}
+	m := programme.ThreadMessage{At: g.At, By: g.Person, Answer: true, Message: g.Message, Album: album}
 	if _, known := g.tx.People.Get(th.Person); known {
 		m.Text, m.Kind, m.Remote = h.Text, h.Kind, h.Remote
 	}
@@ -99,9 +110,11 @@ func (g *group) answerButtons(th programme.Thread) [][]flows.Tap {
 	}
 }
 
-// arrived tells the group what became of an answer.
+// arrived tells the group what became of an answer; of an album once, unless one of
+// its pictures fares worse than the first.
 func (g *group) arrived(w flows.Delivered) {
 	rest, ok := strings.CutPrefix(w.Report, answerReport)
+	rest, more := strings.CutSuffix(rest, moreOfAlbum)
 	number, message, _ := strings.Cut(rest, "/")
 	n, err := strconv.ParseUint(number, 10, 64)
 	if !ok || err != nil {
@@ -109,6 +122,9 @@ func (g *group) arrived(w flows.Delivered) {
 	}
 	to, _ := strconv.Atoi(message)
 	th, there := g.tx.Threads.Get(programme.ThreadID(n))
+	if more && (w.Result == flows.Sent || !th.Answered) {
+		return
+	}
 	name := text.Raw(g.nameOf(th.Person))
 	if name.Empty() {
 		name = text.T("човека", "the person")

@@ -155,6 +155,7 @@ type ThreadMessage struct {
 	Text    string         `json:"text,omitempty"`
 	Kind    flows.FileKind `json:"kind,omitempty"`   // of a file that came with it
 	Remote  string         `json:"remote,omitempty"` // Telegram's file_id of it
+	Album   string         `json:"album,omitempty"`  // of an answer: the same for the pictures of one album
 }
 
 // File is a file that a person sent or the program made.
