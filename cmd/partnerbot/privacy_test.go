@@ -162,3 +162,37 @@ func TestQuestionBeforeConsentPassesThrough(t *testing.T) {
 		t.Errorf("after the night the person reads %q", last.Text)
 	}
 }
+
+// Whatever somebody does who never agrees, a day later nothing of them is left.
+func TestVisitorIsForgotten(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	var visitors []*simulator.Person
+	visits := func(does func(*simulator.Person) (int, error)) {
+		p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+		visitors = append(visitors, p)
+		w.must(does(p))
+	}
+	for _, said := range []string{"/start", "/forget", "/mydata", "/language", "/help", "/nothing", "Дунав", "меню"} {
+		visits(func(p *simulator.Person) (int, error) { return p.Say(said) })
+	}
+	for _, data := range []string{"me", "me:forget", "me:surely", "lang:en", "a:more:1", "a:end:1", "a:no", "a:pass:1", "org", "old"} {
+		visits(func(p *simulator.Person) (int, error) { // an old button, after the refusal
+			w.must(p.Open(invitationOf(0)))
+			w.must(p.Say("да"))
+			w.must(p.Say("не"))
+			return p.TapData(p.Last().ID, data)
+		})
+	}
+	visits(func(p *simulator.Person) (int, error) { return p.SendSticker() })
+	visits(func(p *simulator.Person) (int, error) { return p.SendContact(true, "359888765432") })
+	if len(w.finds(visitors[1], "888765432")) == 0 {
+		t.Fatal("the test finds nothing before, so it proves nothing after")
+	}
+	w.pass(25 * time.Hour)
+	for i, p := range visitors {
+		if found := w.finds(p, "888765432"); len(found) > 0 {
+			t.Errorf("of visitor %d the file still holds %q", i, found)
+		}
+	}
+}

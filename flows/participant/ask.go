@@ -45,7 +45,6 @@ func (c *chat) askHuman(id programme.ThreadID) {
 // pass it on at once.
 func (c *chat) await(id programme.ThreadID, lead, last text.Phrase) {
 	if !c.hasAgreed() {
-		c.visit()
 		if !c.passable() {
 			return
 		}

@@ -16,7 +16,8 @@ const (
 
 func (c *chat) visitorKey() string { return visitorDue + "/" + c.Person.String() }
 
-// visit marks a chat without consent for forgetting after a day.
+// visit marks a chat without consent for forgetting a day after the last that came
+// from it, whatever that was.
 func (c *chat) visit() {
 	switch _, known := c.person(); {
 	case known:

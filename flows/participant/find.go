@@ -24,7 +24,6 @@ const (
 
 // find asks for a part of the organisation's name.
 func (c *chat) find() {
-	c.visit()
 	c.joinSay(placeFind, "", flows.Screen{Text: askName(), Buttons: [][]flows.Tap{c.ways()}})
 }
 
@@ -34,7 +33,6 @@ func askName() text.Phrase {
 
 // stranger greets somebody who came without an invitation.
 func (c *chat) stranger() {
-	c.visit()
 	c.joinSay(placeFind, "", flows.Screen{
 		Text: text.Join("\n\n", c.hello(), askName(),
 			text.T("Ако имате покана, отворете връзката от нея.", "If you have an invitation, open its link.")),

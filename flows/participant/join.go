@@ -40,8 +40,6 @@ func (c *chat) start(code string) {
 	if c.desk.Welcome(c.tx, c.Turn, code) {
 		if c.Role == flows.RoleAdministrator {
 			c.Do(flows.Cancel{Key: c.visitorKey()}) // else they could not be written to tomorrow
-		} else {
-			c.visit()
 		}
 		return
 	}
@@ -87,7 +85,6 @@ func (c *chat) comeBack() {
 // ask asks whether the organisation is theirs. Who opened an invitation is
 // greeted first.
 func (c *chat) ask(w way) {
-	c.visit()
 	lead, last := text.Phrase{}, c.ways()
 	question := text.T("<b>%s</b>%s.\nВие ли представлявате тази организация?", "<b>%s</b>%s.\nDo you represent this organisation?")
 	if w.invited {

@@ -35,11 +35,17 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	if _, pressed := t.What.(flows.Press); !pressed {
 		t.Session.Pressed = "" // something else came: the same button may be meant again
 	}
-	ch.route()
-	ch.letHeldGo()
+	theirs := true
 	switch t.What.(type) {
 	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
-	default:
+		theirs = false
+	}
+	if _, back := t.What.(flows.Unblocked); back || theirs {
+		ch.visit()
+	}
+	ch.route()
+	ch.letHeldGo()
+	if theirs {
 		t.Session.At = t.At
 	}
 }

@@ -32,8 +32,6 @@ func (c *chat) write(id programme.ThreadID, h flows.Held) programme.ThreadID {
 	m := programme.ThreadMessage{At: c.At, By: c.Person, Message: h.Message}
 	if c.hasAgreed() {
 		m.Text, m.Kind, m.Remote = h.Text, h.Kind, h.Remote
-	} else {
-		c.visit()
 	}
 	th.Messages = append(th.Messages, m)
 	c.tx.Threads.Put(th.ID, th)
@@ -141,9 +139,6 @@ func (c *chat) endThread(id programme.ThreadID) {
 	th.Closed, th.ClosedBy = c.At, c.Person
 	c.tx.Threads.Put(id, th)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "question closed", Ref: id.String()})
-	if !c.hasAgreed() {
-		c.visit()
-	}
 	c.desk.Closed(c.tx, c.Turn, id)
 	c.note(text.T("Приключен. Благодарим Ви!", "Closed. Thank you!"))
 }
