@@ -106,7 +106,12 @@ func (t *tx) answer(u *flows.Update, turn *flows.Turn, records *programme.Tx, ta
 	for _, id := range append(t.leaving, turn.Person) { // also who was erased by somebody else and gets no receipt
 		t.forgetIfDone(id, out)
 	}
-	t.leaving = nil
+	for _, id := range t.erased {
+		if c, stays := t.chat(id); stays && !c.Forget { // else it is compacted when the chat has gone
+			t.compactLater(out)
+		}
+	}
+	t.leaving, t.erased = nil, nil
 }
 
 // report tells the conversation what became of messages whose sender wants to

@@ -39,13 +39,13 @@ func personalIn() [bucketCount]personal {
 		chunks:        {nothing: "bytes of files, erased with them"},
 		wordings:      {nothing: "questions of the configuration"},
 		audit:         {nothing: "internal numbers and codes only; stays whole"},
-		chats:         {keys: ownRecord(chats), erase: eraseChat},
+		chats:         {keys: ownRecord(chats), erase: keep},
 		telegram:      {nothing: "the index of chats, erased with them"},
 		sessions:      {keys: ownRecord(sessions)},
 		outbox:        {keys: ownRows, erase: eraseRow},
 		outKeys:       {nothing: "internal numbers"},
-		names:         {keys: ownUnder(names), erase: keepName},
-		numbers:       {keys: ownUnder(numbers), erase: keepName},
+		names:         {keys: ownUnder(names), erase: keep},
+		numbers:       {keys: ownUnder(numbers), erase: keep},
 		due:           {keys: ownDue, erase: eraseDue},
 		dueKeys:       {nothing: "the index of due, erased with it"},
 		jobs:          {keys: ownJobs},
@@ -65,10 +65,10 @@ func (t *tx) person(id flows.PersonID) person {
 	return who
 }
 
-// erase removes everything of the person, but for the chat itself, which goes
-// when the receipt has left.
+// erase removes everything of the person, but for the chat itself.
 func (t *tx) erase(id flows.PersonID) programme.Erased {
 	who := t.person(id)
+	t.erased = append(t.erased, id)
 	var count programme.Erased
 	for b, p := range personalIn() {
 		if p.keys == nil {
@@ -171,12 +171,9 @@ func eraseRow(t *tx, _ person, key []byte) {
 	}
 }
 
-// eraseChat marks the chat: it goes when the receipt has left.
-func eraseChat(t *tx, who person, _ []byte) { t.forget(who.id) }
-
-// keepName leaves names of messages until the chat goes: they hold codes only,
-// and the last messages can still be changed by them.
-func keepName(*tx, person, []byte) {}
+// keep leaves the chat to chatBook.Forget, and until it goes the names of messages:
+// they hold codes only, and the last messages can still be changed by them.
+func keep(*tx, person, []byte) {}
 
 func eraseDue(t *tx, _ person, key []byte) { t.cancel(string(key[9:])) }
 

@@ -98,6 +98,7 @@ func (g *group) surely(refs []string) {
 	}
 	f.TakeBack(g.tx, g.Turn)
 	g.tx.Chats.EmptySession(id)
+	g.tx.Chats.Forget(id)
 	g.change(flows.Screen{Text: text.T("Изтрито по молба на човека. Решение на %s.", "Erased at the person’s request. Decided by %s.").With(g.Name)})
 	if reachable {
 		g.notify(id, flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})

@@ -36,20 +36,29 @@ func (c *chat) forgetVisitor() {
 	}
 }
 
-// dismiss forgets who does not agree: at once, or where they have tried codes or
-// searched, when that need not be counted any more. Otherwise both could begin
-// anew with each refusal. It says when.
+// dismiss forgets who does not agree, or has been erased: at once, or when what
+// lingers need not be kept any more. It says when.
 func (c *chat) dismiss() text.Phrase {
-	switch {
-	case c.Session.Guesses > 0:
-		c.visit()
-		return text.T("Номерът на този разговор в Telegram се изтрива до един ден.", "The number of this conversation at Telegram will be deleted within a day.")
-	case c.Session.Searches > 0:
-		c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(searchHour), Kind: visitorDue, Person: c.Person})
-		return text.T("Номерът на този разговор в Telegram се изтрива до един час.", "The number of this conversation at Telegram will be deleted within an hour.")
+	stay, within := c.lingers()
+	if stay == 0 {
+		c.letGo()
+		return text.Phrase{}
 	}
-	c.letGo()
-	return text.Phrase{}
+	c.Do(flows.Schedule{Key: c.visitorKey(), At: c.At.Add(stay), Kind: visitorDue, Person: c.Person})
+	return text.T("Номерът на този разговор в Telegram се изтрива до %s.", "The number of this conversation at Telegram will be deleted within %s.").With(within)
+}
+
+// lingers is how long the chat of who goes is kept all the same, 0 for not at all:
+// as long as the codes that they have tried, or their searches, are counted.
+// Otherwise both could begin anew each time.
+func (c *chat) lingers() (stay time.Duration, within text.Phrase) {
+	switch s := c.Session; {
+	case s.Guesses > 0 && c.At.Sub(s.Guessed) < seriesEnds:
+		return visitorStay, text.T("един ден", "a day")
+	case s.Searches > 0 && c.At.Sub(s.Searched) < searchHour:
+		return searchHour, text.T("един час", "an hour")
+	}
+	return 0, text.Phrase{}
 }
 
 // agreed reports whether the person agreed to the text in force.

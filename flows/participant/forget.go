@@ -29,6 +29,7 @@ func (c *chat) askForget() {
 		c.nothingHeld()
 		return
 	}
+	_, f.Chat = c.lingers()
 	c.unpress()
 	c.leaveForm()
 	c.Session.Place, c.Session.Consider = placeForget, ""
@@ -92,9 +93,11 @@ func (c *chat) forget() {
 	}
 	c.unpress()
 	flows.Retire(c.Turn, forgetName)
-	*c.Session = flows.Session{}
+	s := c.Session
+	*s = flows.Session{Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched}
+	_, f.Chat = c.lingers()
+	c.dismiss()
 	f.TakeBack(c.tx, c.Turn)
-	c.Do(flows.Cancel{Key: c.visitorKey()})
 	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})
 }
 

@@ -17,6 +17,8 @@ type Forgotten struct {
 	Answers       int      // answers they gave, which stay without their name
 	Coordinator   bool     // acts of theirs in the group are on record
 	Spoken        []Spoken // messages in the coordinators' group and in their private chats that speak of them
+
+	Chat text.Phrase // how long the chat's number stays all the same; empty: it goes at once
 }
 
 // ToForget says what would be erased of the person. False: nothing is held of them
@@ -69,8 +71,8 @@ func HasActed(tx *Tx, id flows.PersonID) bool {
 
 // Forget erases everything of the person, as Chats.Erase has it, and audits it.
 // False: nothing is held of them beside the chat. The caller empties the session,
-// takes the messages back and sends the receipt, which is the last message before the
-// chat goes.
+// takes the messages back, lets the chat go and sends the receipt, which is the last
+// message before it does.
 func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
 	f, known := ToForget(tx, id)
 	if !known {
@@ -187,6 +189,10 @@ func (f Forgotten) Stays() text.Phrase {
 	if f.Coordinator {
 		lines = append(lines, text.T("• това, което сте решили и отговорили като координатор: при нас под вътрешен номер, а в Telegram – с името, което са видели другите",
 			"• what you have decided and answered as a coordinator: with us under an internal number, in Telegram with the name that others have seen"))
+	}
+	if !f.Chat.Empty() {
+		lines = append(lines, text.T("• до %s: номерът на този разговор в Telegram, защото имаше грешни покани или търсения",
+			"• for up to %s: this conversation’s number at Telegram, because there were wrong invitations or searches").With(f.Chat))
 	}
 	lines = append(lines,
 		text.T("• до 7 дни: резервните копия на данните, докато бъдат заменени с нови", "• for up to 7 days: the backup copies, until new ones take their place"),

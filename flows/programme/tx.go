@@ -65,8 +65,9 @@ type Chats interface {
 	// Filling is the form that the person has open, and the record that it fills
 	// in; empty where there is none.
 	Filling(flows.PersonID) (form, subject string)
-	// Erase removes everything of the person from every bucket, but for the
-	// answers of their organisations and for audit lines, which hold numbers only.
+	// Erase removes everything of the person from every bucket, but for the chat,
+	// which is left to Forget, for the answers of their organisations, and for
+	// audit lines, which hold numbers only.
 	// Messages that wait for them go, but for those of the present input. The bytes
 	// are gone once the file has been compacted.
 	Erase(flows.PersonID) Erased
