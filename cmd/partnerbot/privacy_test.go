@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"partnerbot/bot/simulator"
+	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
 
@@ -58,10 +59,10 @@ func (w *world) must(_ int, err error) {
 // after a refusal not even that.
 func TestNothingPersonalBeforeConsent(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“")
-	p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+	p := w.telegram.Person(svetlozara)
 	w.must(p.Open(invitationOf(0)))
 	w.must(p.Say("да"))
-	w.must(p.Say("Светлозара Примерова, 0888765432"))
+	w.must(p.Say("Светлозара Звездева, 0888765432"))
 	w.must(p.Tap("Прочети повече"))
 	for _, what := range w.finds(p, "888765432") {
 		if what != "Telegram's number" && what != "Telegram's number, 2" {
@@ -78,13 +79,13 @@ func TestNothingPersonalBeforeConsent(t *testing.T) {
 // Who asks to be forgotten is gone from the bytes of the file.
 func TestForgottenIsGoneFromTheBytes(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“")
-	p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+	p := w.telegram.Person(svetlozara)
 	w.must(p.Open(invitationOf(0)))
-	for _, said := range []string{"да", "да", "Светлозара Примерова", "0888 765 432"} {
+	for _, said := range []string{"да", "да", "Светлозара Звездева", "0888 765 432"} {
 		w.must(p.Say(said))
 	}
 	w.must(p.Tap("Проучване: 0 от 19"))
-	for _, said := range []string{"друго", "Клуб на Светлозара Примерова, +359888765432", "да"} {
+	for _, said := range []string{"друго", "Клуб на Светлозара Звездева, +359888765432", "да"} {
 		w.must(p.Say(said))
 	}
 	if len(w.finds(p, "888765432")) == 0 {
@@ -96,12 +97,7 @@ func TestForgottenIsGoneFromTheBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.must(p.SendVoice([]byte("OggS Светлозара")))
-	// Old versions of records in pages that are free by now.
-	for n := range 20 {
-		w.must(p.Say("/mydata"))
-		w.must(p.Tap("Смени името"))
-		w.must(p.Say(fmt.Sprintf("Светлозара Примерова %d", n)))
-	}
+	w.ages(p)
 	w.must(p.Say("/forget"))
 	w.must(p.Tap("Да, забравете ме"))
 	w.settle()
@@ -122,7 +118,7 @@ func TestQuestionBeforeConsentPassesThrough(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“")
 	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
 	group := w.coordinators(stefka)
-	p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+	p := w.telegram.Person(svetlozara)
 	w.must(p.Open(invitationOf(0)))
 	w.must(p.Tap("Питай човек"))
 	w.stopBot()
@@ -144,7 +140,7 @@ func TestQuestionBeforeConsentPassesThrough(t *testing.T) {
 	}
 	w.settle()
 	asked := group.Last()
-	if !strings.Contains(asked.Text, "888765432") || !strings.Contains(asked.Text, "Светлозара Примерова") {
+	if !strings.Contains(asked.Text, "888765432") || !strings.Contains(asked.Text, "Светлозара Звездева") {
 		t.Fatalf("the group reads %q", asked.Text)
 	}
 	w.must(stefka.Reply(asked.ID, "Светлозара, на 26 февруари."))
@@ -169,7 +165,7 @@ func TestVisitorIsForgotten(t *testing.T) {
 	w := newWorld(t, "Сдружение „Дунавска надежда“")
 	var visitors []*simulator.Person
 	visits := func(does func(*simulator.Person) (int, error)) {
-		p := w.telegram.Person(simulator.Profile{First: "Светлозара", Last: "Примерова", LanguageCode: "bg", Phone: "359888765432"})
+		p := w.telegram.Person(svetlozara)
 		visitors = append(visitors, p)
 		w.must(does(p))
 	}
@@ -195,4 +191,180 @@ func TestVisitorIsForgotten(t *testing.T) {
 			t.Errorf("of visitor %d the file still holds %q", i, found)
 		}
 	}
+}
+
+// svetlozara is somebody whose names and phone occur nowhere in the programme.
+var svetlozara = simulator.Profile{First: "Светлозара", Last: "Звездева", LanguageCode: "bg", Phone: "359888765432"}
+
+// joins lets the person join by the first invitation, with a phone.
+func (w *world) joins(p *simulator.Person) {
+	w.t.Helper()
+	w.must(p.Open(invitationOf(0)))
+	for _, said := range []string{"да", "да", p.Profile().First + " " + p.Profile().Last, "0" + p.Profile().Phone[3:]} {
+		w.must(p.Say(said))
+	}
+}
+
+// ages leaves old versions of the person's records in pages that are free by then.
+func (w *world) ages(p *simulator.Person) {
+	w.t.Helper()
+	for n := range 20 {
+		w.must(p.Say("/mydata"))
+		w.must(p.Tap("Смени името"))
+		w.must(p.Say(fmt.Sprintf("%s %s %d", p.Profile().First, p.Profile().Last, n)))
+	}
+}
+
+// nothingOf ends the test where the file holds something of the person.
+func (w *world) nothingOf(p *simulator.Person, when string) {
+	w.t.Helper()
+	w.settle()
+	if found := w.finds(p, "888765432"); len(found) > 0 {
+		w.t.Errorf("%s the file holds %q", when, found)
+	}
+}
+
+// An administrator has somebody forgotten who has blocked the bot: no receipt can
+// leave, and nothing is left that waits for one.
+func TestForgottenWhoHasBlockedTheBot(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
+	group := w.coordinators(stefka)
+	p := w.telegram.Person(svetlozara)
+	w.joins(p)
+	w.must(p.Say("питай човек"))
+	w.must(p.Say("Светлозара Звездева пита: кога?"))
+	asked := group.Last()
+	w.must(0, p.Block())
+	w.must(stefka.Reply(asked.ID, "Светлозара, утре.")) // cannot arrive
+	if len(w.finds(p, "888765432")) < 5 {
+		t.Fatal("the test finds too little before, so it proves nothing after")
+	}
+	w.must(stefka.SayIn(group, "/forget светлозара"))
+	w.must(stefka.TapIn(group, "Забрави Светлозара Звездева"))
+	w.must(stefka.TapIn(group, "Да, изтрий"))
+	w.nothingOf(p, "after /forget")
+	w.must(0, p.Unblock())
+	w.pass(25 * time.Hour)
+	w.nothingOf(p, "a day after she came back and did nothing")
+}
+
+// An organisation that names the person as its contact, under a name that they
+// had before, no longer does when they are forgotten.
+func TestForgottenUnderAnEarlierName(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.telegram.Person(svetlozara)
+	w.must(p.Say("/start"))
+	w.must(p.Say("Сдружение Зелен двор"))
+	w.must(p.Tap("Няма я тук"))
+	w.must(p.Say("да"))
+	w.must(p.Tap("Светлозара Звездева"))
+	w.must(p.Say("0888 765 432"))
+	w.must(p.Say("Сдружение „Зелен двор“"))
+	for _, label := range []string{"НПО", "Русе", "Пропусни", "Светлозара Звездева", "Изпрати"} {
+		w.must(p.Tap(label))
+	}
+	for word, now := range map[string]string{"смени името": "Камелия Новакова", "смени телефона": "0899 111 222"} {
+		w.must(p.Say("моите данни"))
+		w.must(p.Say(word))
+		w.must(p.Say(now))
+	}
+	contact := func() (name string) {
+		err := w.store.View(func(tx *programme.Tx) error {
+			for _, o := range tx.Organisations.All() {
+				name += o.Contact.Name
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	if contact() != "Светлозара Звездева" {
+		t.Fatalf("before, the contact is %q", contact())
+	}
+	w.must(p.Say("забрави ме"))
+	w.must(p.Say("да"))
+	w.nothingOf(p, "after „Забрави ме“")
+	other := w.telegram.Person(simulator.Profile{First: "Камелия", Last: "Новакова", Phone: "359899111222"})
+	if found := w.finds(other, "899111222"); len(found) > 0 || contact() != "" {
+		t.Errorf("of the later name the file holds %q; the contact is %q", found, contact())
+	}
+}
+
+// An update that cannot be read is put aside: of who has not agreed without what
+// it holds, of who has until they are forgotten, whatever they were called then.
+func TestBrokenUpdateHoldsNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	p := w.telegram.Person(svetlozara)
+	breaks := func() {
+		t.Helper()
+		told := len(p.Messages())
+		for _, body := range []string{
+			`"message":{"message_id":900,"date":"Светлозара","chat":{"id":%[1]d,"type":"private"},"from":%[2]s,"text":"Звездева, 0888765432"}`,
+			`"message":{"message_id":901,"date":888765432888765432888765432,"chat":{"id":%[1]d,"type":"private"},"from":%[2]s,"text":888765432}`,
+			`"edited_message":{"message_id":902,"date":1,"chat":{"id":%[1]d,"type":"private"},"from":%[2]s,"text":["Светлозара"]}`,
+			`"callback_query":{"id":"1","from":%[2]s,"data":888765432,"message":{"message_id":903,"chat":{"id":%[1]d,"type":"private"},"text":"Светлозара"}}`,
+		} {
+			from := fmt.Sprintf(`{"id":%d,"first_name":"Светлозара","last_name":"Звездева"}`, p.ID())
+			w.must(w.telegram.PushRaw("{" + fmt.Sprintf(body, p.ID(), from) + "}"))
+		}
+		if now := len(p.Messages()); now < told+4 || !strings.Contains(p.Last().Text, "не успях да го запиша") {
+			t.Fatalf("she is told of %d; the last is %q", now-told, p.Last().Text)
+		}
+	}
+	onlyNumber := func(when string) {
+		t.Helper()
+		for _, what := range w.finds(p, "888765432") {
+			if what != "Telegram's number" && what != "Telegram's number, 2" {
+				t.Errorf("%s the file holds %s", when, what)
+			}
+		}
+	}
+	w.must(p.Open(invitationOf(0)))
+	breaks()
+	onlyNumber("before the consent")
+	w.must(p.Say("да"))
+	w.must(p.Say("не"))
+	w.nothingOf(p, "after the refusal")
+	breaks()
+	w.nothingOf(p, "after what came then")
+	w.must(p.Open(invitationOf(0)))
+	for _, said := range []string{"да", "да", "Камелия", "пропусни"} {
+		w.must(p.Say(said))
+	}
+	onlyNumber("under another name")
+	breaks()
+	if len(w.finds(p, "888765432")) < 5 {
+		t.Fatal("the test finds too little before, so it proves nothing after")
+	}
+	w.must(p.Say("/forget"))
+	w.must(p.Tap("Да, забравете ме"))
+	w.nothingOf(p, "after „Забрави ме“")
+}
+
+// Who has tried codes is erased all the same; only Telegram's number stays, as long
+// as the tries are counted.
+func TestForgottenWhoHasTriedCodes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	p := w.telegram.Person(svetlozara)
+	w.joins(p)
+	for range 3 { // long: many pages, which are not soon used again
+		w.must(p.Say("питай човек"))
+		w.must(p.Say(strings.Repeat("Светлозара съм, 0888765432, кога е обучението? ", 80)))
+	}
+	w.must(p.Open("AAAAAAAAAAAAAAA1"))
+	w.must(p.Say("/forget"))
+	w.must(p.Tap("Да, забравете ме"))
+	w.settle()
+	if found := w.finds(p, "888765432"); len(found) == 0 || len(found) > 2 || found[0][:8] != "Telegram" || found[len(found)-1][:8] != "Telegram" {
+		t.Errorf("the file holds %q", found)
+	}
+	w.pass(25 * time.Hour)
+	w.nothingOf(p, "a day later")
 }
