@@ -29,11 +29,13 @@ func (c *chat) away(w flows.Away) {
 }
 
 // missed tells one of them. What was asked is shown again, unless it was asked
-// since the bot is back; a reading that waits for a yes stays as it stands.
+// since the bot is back; a reading that waits for a yes stays as it stands. Who has
+// stopped reminders is told only as an answer to what they wrote.
 func (c *chat) missed(w flows.Away) {
 	f, open := c.openForm()
 	person, known := c.person()
-	if !open || !known || !c.agreed(person) {
+	wrote := c.Session.At.After(w.To)
+	if !open || !known || !c.agreed(person) || person.Quiet && !wrote {
 		return
 	}
 	lost := text.T("Ако междувременно сте натиснали бутон, може да не съм го получил.",
@@ -45,7 +47,7 @@ func (c *chat) missed(w flows.Away) {
 	says := []text.Phrase{c.between(w.From, w.To), lost}
 	again := false
 	switch {
-	case c.Session.At.After(w.To):
+	case wrote:
 	case c.Session.Pending != nil:
 		says = append(says, text.T("Моля, натиснете го пак.", "Please press it again."))
 	default:
