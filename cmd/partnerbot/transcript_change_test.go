@@ -18,6 +18,7 @@ import (
 //	настройките: нов въпрос website преди projects: Имате ли сайт?   a short text
 //	настройките: volunteers пита: Колко доброволци имате?
 //	настройките: projects става number
+//	настройките: ново съгласие 2027-01                   the version of its text
 //
 // The line „таблицата“ shows what „partnerbot survey“ prints, a question a line.
 func (s *stage) change(what string) error {
@@ -36,6 +37,9 @@ func (s *stage) change(what string) error {
 			return fmt.Errorf("no question %q", question)
 		}
 		q.Choices = slices.DeleteFunc(slices.Clone(q.Choices), func(c flows.Choice) bool { return c.Code == code })
+		return nil
+	case "ново":
+		s.programme.Consent.Version = strings.TrimPrefix(rest, "съгласие ")
 		return nil
 	case "нов":
 		head, words, _ := strings.Cut(strings.TrimPrefix(rest, "въпрос "), ": ")

@@ -148,8 +148,11 @@ func (c *chat) refuse(w way) {
 	c.settle(text.T("%s\n%s", "%s\n%s").With(c.p.Consent.Text, labelDisagree))
 	c.Session.Place, c.Session.Consider = "", ""
 	if _, known := c.person(); known {
-		c.Tell(text.T("Разбрах. Докато не се съгласите, няма да записвам нищо ново. За да изтрием записаното досега, %s.",
-			"I see. Until you agree, I will record nothing new. To have what is recorded erased, %s.").With(c.callUs()))
+		c.Say(flows.Screen{
+			Text: text.T("Разбрах. Докато не се съгласите, няма да записвам нищо ново. Записаното досега стои. Ако искате, изтрийте го с „Забрави ме“.",
+				"I see. Until you agree, I will record nothing new. What is recorded so far stays. If you wish, erase it with “Forget me”."),
+			Buttons: [][]flows.Tap{{dataTap(labelForgetMe, dataForget)}, flows.MenuRow()},
+		})
 		return
 	}
 	back := text.T("Ако размислите, напишете ми отново.", "If you change your mind, write to me again.")

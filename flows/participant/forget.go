@@ -18,6 +18,8 @@ const forgetName = "forget"
 const typedSoon = time.Hour
 
 var (
+	labelForgetMe = text.T("Забрави ме", "Forget me")
+
 	labelSurely = text.T("Да, забравете ме", "Yes, forget me")
 	labelKeepMe = text.T("Не, остави ме", "No, keep me")
 )

@@ -70,6 +70,13 @@ func (c *chat) dataLines(person programme.Person) text.Phrase {
 		o, _ := c.tx.Organisations.Get(m.Organisation)
 		lines = append(lines, text.T("Представлявате: <b>%s</b>%s", "You speak for: <b>%s</b>%s").With(o.Name, c.standing(m)))
 	}
+	if adding := person.Adding; adding != nil {
+		name := text.Raw(adding.Answers["name"].Value.Text)
+		if name.Empty() {
+			name = text.T("още без име", "no name yet")
+		}
+		lines = append(lines, text.T("Нова организация, започната и неизпратена: <b>%s</b>", "A new organisation, begun and not sent: <b>%s</b>").With(name))
+	}
 	lines = append(lines, text.T("Съгласие: дадено на %s (текст %s)", "Consent: given on %s (text %s)").
 		With(text.Day(person.Consent.At.In(c.p.Location), c.local()), person.Consent.Version))
 	count := func(n int, label text.Phrase) {
@@ -113,7 +120,7 @@ func (c *chat) dataButtons(person programme.Person) [][]flows.Tap {
 		{organisationsTap()},
 		{dataTap(text.T("Всичко във файл", "Everything in a file"), dataFile)},
 		{reminders},
-		{dataTap(text.T("Забрави ме", "Forget me"), dataForget)},
+		{dataTap(labelForgetMe, dataForget)},
 		flows.MenuRow(),
 	}
 }

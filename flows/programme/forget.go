@@ -167,6 +167,9 @@ func (f Forgotten) What() text.Phrase {
 	if len(f.Organisations) > 0 {
 		lines = append(lines, text.T("• това, че представлявате %s", "• that you speak for %s").With(text.Organisations(len(f.Organisations))))
 	}
+	if f.Person.Adding != nil {
+		lines = append(lines, text.T("• записаното за нова организация, което не сте изпратили", "• what you described of a new organisation and have not sent"))
+	}
 	if f.Threads > 0 {
 		lines = append(lines, text.T("• %s към координаторите", "• %s to the coordinators").With(text.Questions(f.Threads)))
 	}
