@@ -38,7 +38,7 @@ func (c *chat) nothingHeld() {
 		Text: text.Join("\n", lines...),
 		Buttons: [][]flows.Tap{
 			{dataTap(text.T("Всичко във файл", "Everything in a file"), dataFile)},
-			{dataTap(text.T("Забрави ме", "Forget me"), dataForget)},
+			{dataTap(labelForgetMe, dataForget)},
 			flows.MenuRow(),
 		},
 		Name: unregisteredName,
@@ -54,8 +54,8 @@ func (c *chat) pressUnregistered(verb string) {
 		c.Change("", flows.Screen{
 			Text: text.T("Да изтрия ли и това? Не може да се върне.\n\nЩе останат:\n%s", "Shall I erase this, too? It cannot be undone.\n\nWhat stays:\n%s").With(c.visitor().Stays()),
 			Buttons: [][]flows.Tap{
-				{dataTap(text.T("Да, забравете ме", "Yes, forget me"), dataSurely)},
-				{dataTap(text.T("Не, остави ме", "No, keep me"), dataKeep)},
+				{dataTap(labelSurely, dataSurely)},
+				{dataTap(labelKeepMe, dataKeep)},
 				flows.MenuRow(),
 			},
 		}, true)
