@@ -69,8 +69,12 @@ func (c *chat) amiss(why text.Phrase) {
 }
 
 // comeBack answers /start: who stopped in the middle of the survey a while ago
-// is told where, everybody else sees the menu.
+// is told where, everybody else sees the menu. Who has not agreed may have cleared
+// the chat: all of what they were asked is shown again.
 func (c *chat) comeBack() {
+	if c.undecided() && c.joinAgain() {
+		return
+	}
 	person, known := c.person()
 	of := c.tx.Memberships.OfPerson(c.Person)
 	if known && c.agreed(person) && !person.Joined.IsZero() && len(of) == 1 {
@@ -80,6 +84,12 @@ func (c *chat) comeBack() {
 		}
 	}
 	c.menu()
+}
+
+// undecided reports whether somebody who has not agreed is asked about an
+// organisation or for their consent.
+func (c *chat) undecided() bool {
+	return !c.hasAgreed() && (c.Session.Place == placeInvited || c.Session.Place == placeConsent)
 }
 
 // ask asks whether the organisation is theirs. Who opened an invitation is

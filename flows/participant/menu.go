@@ -13,15 +13,11 @@ const languageButton = "lang"
 // menu shows what is open for the person and where it stands. It is reached
 // from every state, and closes whatever was open; answers are kept.
 func (c *chat) menu() {
-	person, known := c.person()
-	if !known {
-		c.stranger()
+	if !c.hasAgreed() {
+		c.notYet()
 		return
 	}
-	if !c.agreed(person) {
-		c.askConsent("")
-		return
-	}
+	person, _ := c.person()
 	if person.Joined.IsZero() {
 		if c.Session.Form != personForm { // else what stands there is only asked again
 			c.leaveForm()
@@ -62,6 +58,24 @@ func (c *chat) menu() {
 }
 
 const menuName = "menu"
+
+// notYet answers who has no menu, since they have not agreed. What they were asked
+// is asked again, or the invitation that they opened would be lost.
+func (c *chat) notYet() {
+	if c.undecided() {
+		if _, why := c.lookUp(c.Session.Consider); why.Empty() {
+			c.joinRepeat(text.T("Когато Ви е удобно, отговорете на този въпрос – бутоните важат и по-късно.",
+				"Answer this question when it suits you; the buttons work later, too."))
+			return
+		}
+		c.Session.Place, c.Session.Consider = "", ""
+	}
+	if _, known := c.person(); known {
+		c.askConsent("")
+	} else {
+		c.stranger()
+	}
+}
 
 // representing counts the organisations for which the person speaks or waits.
 func (c *chat) representing() int {

@@ -329,14 +329,11 @@ func (c *chat) press(w flows.Press) {
 
 // pressForm gives the press to its form, if the person may fill it in.
 func (c *chat) pressForm(p flows.Pressed) {
-	person, known := c.person()
-	if !known {
+	if _, known := c.person(); !known {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
-		c.stranger()
-		return
 	}
-	if !c.agreed(person) {
-		c.askConsent("")
+	if !c.hasAgreed() {
+		c.notYet()
 		return
 	}
 	f, ok := c.form(p.Form, p.Subject)
