@@ -209,6 +209,18 @@ func pass(t *Turn, f Filling, q *Question, how None) {
 	give(t, f, given{q: q, value: Value{None: how}})
 }
 
+// PassOver passes over the next question without an answer, where that is offered;
+// false where it is not.
+func PassOver(t *Turn, f Filling) bool {
+	q := open(f.Form(), f.Answers())
+	if q == nil || !q.Skip || !current(t, f, q) {
+		return false
+	}
+	dropPending(t, f)
+	pass(t, f, q, SkippedIt)
+	return true
+}
+
 // goBack shows the question before, or at the first one says that it is.
 func goBack(t *Turn, f Filling, q *Question) {
 	prev := before(f, q.Code)

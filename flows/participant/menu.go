@@ -59,6 +59,20 @@ func (c *chat) menu() {
 
 const menuName = "menu"
 
+// toMenu is the menu for who asks for it. Who has not told their name is told what
+// comes first; the phone, which may be skipped, is.
+func (c *chat) toMenu() {
+	person, _ := c.person()
+	if c.hasAgreed() && person.Joined.IsZero() && c.Session.Form == personForm {
+		if f, ok := c.personFilling(); ok && flows.PassOver(c.Turn, f) {
+			return
+		}
+		c.Tell(text.T("Остават само името Ви и, ако желаете, телефонът. След това менюто ще е винаги под ръка.",
+			"Only your name is left and, if you like, your phone. After that the menu is always at hand."))
+	}
+	c.menu()
+}
+
 // notYet answers who has no menu, since they have not agreed. What they were asked
 // is asked again, or the invitation that they opened would be lost.
 func (c *chat) notYet() {

@@ -94,7 +94,7 @@ func (c *chat) route() {
 		switch flows.WordOf(w.Text) {
 		case flows.WordMenu:
 			c.leaveAsking()
-			c.menu()
+			c.toMenu()
 			return
 		case flows.WordHelp:
 			c.askHuman(0)
@@ -229,7 +229,7 @@ func (c *chat) command(w flows.Command) {
 	case "start":
 		c.start(w.Argument)
 	case "menu", "stop", "cancel":
-		c.menu()
+		c.toMenu()
 	case "help":
 		c.askHuman(0)
 	case "language":
@@ -312,7 +312,7 @@ func (c *chat) press(w flows.Press) {
 	}
 	switch verb {
 	case flows.MenuButton:
-		c.menu()
+		c.toMenu()
 	case languageButton:
 		c.setLanguage(rest)
 	case joinButton:
