@@ -23,14 +23,14 @@ func review(t *Turn, f Filling) {
 func reviewScreen(t *Turn, f Filling) Screen {
 	form, answers := f.Form(), f.Answers()
 	qs := Asked(form, answers)
-	several := writers(answers) > 1
+	named := othersWrote(t, answers)
 	lines := []text.Phrase{text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(form.Title, f.Heading())}
 	for i, q := range qs {
 		a := answers[q.Code]
 		said := text.T("<b>%s</b>", "<b>%s</b>").With(text.Clip(strings.Join(strings.Fields(WordsOf(q, a, f, t.Lang)), " "), 90))
 		if !a.Counts() {
 			said = text.T("<i>още няма отговор</i>", "<i>no answer yet</i>")
-		} else if name := f.Who(a.By); several && name != "" {
+		} else if name := f.Who(a.By); named && name != "" {
 			said = text.T("%s (%s)", "%s (%s)").With(said, name)
 		}
 		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(i+1, text.Clip(q.Text.In(t.Lang), 70), said))
@@ -65,15 +65,14 @@ func sentLine(t *Turn, f Filling) text.Phrase {
 		With(text.OnDay(f.Sent(), t.At))
 }
 
-// writers counts the people whose answers stand in the record.
-func writers(answers map[string]Answer) int {
-	who := map[PersonID]bool{}
+// othersWrote reports whether an answer is somebody else's: then each says whose.
+func othersWrote(t *Turn, answers map[string]Answer) bool {
 	for _, a := range answers {
-		if a.Counts() {
-			who[a.By] = true
+		if a.Counts() && a.By != t.Person {
+			return true
 		}
 	}
-	return len(who)
+	return false
 }
 
 // numberRows are the questions' numbers as buttons, six in a row.
