@@ -76,7 +76,11 @@ func resume(t *Turn, f Filling, newest Answer, p Progress) {
 	n, all := place(f.Form(), f.Answers(), next.Code)
 	ago := text.Ago(t.At.Sub(newest.At))
 	line := text.T("Добре дошли отново! Спряхте %s на въпрос %d от %d.", "Welcome back! You stopped %s at question %d of %d.").With(ago, n, all)
-	if newest.By != t.Person {
+	switch {
+	case !f.Sent().IsZero():
+		line = text.T("Отговорите са изпратени %s, но въпросите вече са повече.",
+			"The answers were sent %s, but there are more questions now.").With(sentOn(t, f))
+	case newest.By != t.Person:
 		who := f.Who(newest.By)
 		if who == "" {
 			who = text.T("Ваш колега", "a colleague").Plain(t.Lang)

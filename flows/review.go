@@ -41,6 +41,9 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	case closed(t, f):
 		lines = append(lines, text.T("\nДо края на %s, се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
+	case p.Done < p.All && !f.Sent().IsZero():
+		lines = append(lines, sentLine(t, f), remaining(p))
+		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
 	case p.Done < p.All:
 		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
 		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
@@ -59,10 +62,18 @@ func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
 		return text.T("\nИзпратено %s. До края на %s, можете да променяте. Всяка промяна се записва веднага.",
 			"\nSent %s. You can make changes until the end of %s; each one is saved at once.").
-			With(text.OnDay(f.Sent().In(c.Location()), t.At), f.Form().LastDay(t.At))
+			With(sentOn(t, f), f.Form().LastDay(t.At))
 	}
-	return text.T("\nИзпратено %s. Всяка промяна се записва веднага.", "\nSent %s. Every change is saved at once.").
-		With(text.OnDay(f.Sent(), t.At))
+	return text.T("\nИзпратено %s. Всяка промяна се записва веднага.", "\nSent %s. Every change is saved at once.").With(sentOn(t, f))
+}
+
+// sentOn is the day on which the form was sent, where the programme is.
+func sentOn(t *Turn, f Filling) text.Localised {
+	sent := f.Sent()
+	if c := f.Form().Closes; !c.IsZero() {
+		sent = sent.In(c.Location())
+	}
+	return text.OnDay(sent, t.At)
 }
 
 // othersWrote reports whether an answer is somebody else's: then each says whose.

@@ -145,6 +145,10 @@ func (c *chat) surveyLine(key programme.ResponseKey) (line, state text.Phrase) {
 		state = text.T("Проучване: изпратено", "Survey: sent")
 		line = text.T("Проучване: изпратено %s. Можете да го промените.", "Survey: sent %s. You can change it.").
 			With(text.OnDay(r.Sent.In(c.p.Location), c.local()))
+	case !r.Sent.IsZero(): // the questions have changed since, or an answer has led to others
+		state = text.T("Проучване: %s", "Survey: %s").With(text.NewQuestions(p.All - p.Done))
+		line = text.T("Проучване: изпратено %s. Оттогава има %s.", "Survey: sent %s, with %s since.").
+			With(text.OnDay(r.Sent.In(c.p.Location), c.local()), text.NewQuestions(p.All-p.Done))
 	case p.Done == 0:
 		line = text.T("Проучване: още не е започнато, %s.", "Survey: not begun yet, %s.").With(text.Questions(p.All))
 	case p.Done == p.All:

@@ -31,6 +31,11 @@ func Questions(n int) Localised {
 	return Count(n, "въпрос", "въпроса", "question", "questions")
 }
 
+// NewQuestions is „2 нови въпроса“.
+func NewQuestions(n int) Localised {
+	return Count(n, "нов въпрос", "нови въпроса", "new question", "new questions")
+}
+
 // Answers is „5 отговора“.
 func Answers(n int) Localised {
 	return Count(n, "отговор", "отговора", "answer", "answers")
