@@ -144,7 +144,8 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 }
 
 // what is what the message brings; nil for a command that is for another bot,
-// and for service messages.
+// and for service messages. What this program does not know yet is answered where
+// a person talks with the bot alone.
 func (d decoder) what(m *wireMessage) flows.What {
 	file := func(kind flows.FileKind, f *wireFile) flows.What {
 		return flows.Attachment{
@@ -179,8 +180,11 @@ func (d decoder) what(m *wireMessage) flows.What {
 	case m.Document != nil:
 		return file(flows.Document, m.Document)
 	}
-	if kind := m.kind(); kind != "" {
+	switch kind := m.kind(); {
+	case kind != "":
 		return flows.Other{Kind: kind}
+	case m.Chat.Type == "private" && !m.service():
+		return flows.Other{Kind: "unknown"}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -65,7 +66,13 @@ func TestDecodeWhat(t *testing.T) {
 		message(private, `,"poll":{}`):                                                                                                       flows.Other{Kind: "poll"},
 		message(private, `,"dice":{"value":3}`):                                                                                              flows.Other{Kind: "dice"},
 		message(private, `,"pinned_message":{}`):                                                                                             nil,
-		message(private, `,"something_new":{}`):                                                                                              nil,
+		message(private, `,"something_new":{}`):                                                                                              flows.Other{Kind: "unknown"},
+		message(private, `,"reply_to_message":{"message_id":2}`):                                                                             flows.Other{Kind: "unknown"},
+		message(private, `,"something_new":{},"sticker":{}`):                                                                                 flows.Other{Kind: "sticker"},
+		message(inGroup, `,"something_new":{}`):                                                                                              nil,
+		message(private, `,"message_auto_delete_timer_changed":{"message_auto_delete_time":86400}`):                                          nil,
+		message(private, `,"connected_website":"example.org"`):                                                                               nil,
+		message(private, `,"chat_background_set":{"type":{}}`):                                                                               nil,
 		message(inGroup, `,"text":"x"`):                                                                                                      flows.Text{Text: "x"},
 		message(private, `,"text":"/start CODE","entities":[{"type":"bot_command","offset":0,"length":6}]`):                                  flows.Command{Name: "start", Argument: "CODE"},
 		message(private, `,"text":"/Help—привет","entities":[{"type":"bot_command","offset":0,"length":5}]`):                                 flows.Command{Name: "help", Argument: "—привет"},
@@ -106,6 +113,39 @@ func TestDecodeWhat(t *testing.T) {
 		if diff := cmp.Diff(want, u.Input.What); diff != "" {
 			t.Errorf("%s: %s", raw, diff)
 		}
+	}
+}
+
+// Whatever the specification in the file named by BOTAPI_SPEC calls a service
+// message is none of a person's.
+func TestServiceMessages(t *testing.T) {
+	b, err := os.ReadFile(os.Getenv("BOTAPI_SPEC"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("BOTAPI_SPEC must name the specification of the Bot API: %v", err)
+		}
+		t.Skipf("skipped: BOTAPI_SPEC names no specification of the Bot API: %v", err)
+	}
+	var spec struct {
+		Types map[string]struct {
+			Fields []struct{ Name, Description string }
+		}
+	}
+	if err := json.Unmarshal(b, &spec); err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, f := range spec.Types["Message"].Fields {
+		if !strings.Contains(strings.ToLower(f.Description), "service message") {
+			continue
+		}
+		checked++
+		if u := decodeOne(t, message(private, `,"`+f.Name+`":{}`)); !u.Ignore || u.Broken != "" {
+			t.Errorf("%s is taken for something that a person sent: %+v", f.Name, u.Input.What)
+		}
+	}
+	if checked == 0 {
+		t.Error("the specification knows no service messages")
 	}
 }
 

@@ -46,9 +46,9 @@ type (
 		MigrateTo   int64        `json:"migrate_to_chat_id"`
 		MigrateFrom int64        `json:"migrate_from_chat_id"`
 		wireOther
+		wireService
 	}
-	// What people can send and no question asks for. Whatever is not listed here
-	// is a service message, or newer than this program.
+	// What people can send and no question asks for.
 	wireOther struct {
 		Sticker   present `json:"sticker"`
 		Venue     present `json:"venue"` // before location, which comes with it

@@ -199,7 +199,7 @@ func KindWords(kind string) text.Pair {
 	if p, ok := known[kind]; ok {
 		return p
 	}
-	return text.Pair{BG: "нещо друго", EN: "something else"}
+	return text.Pair{BG: "съобщението Ви", EN: "your message"}
 }
 
 // Shared answers a shared contact.

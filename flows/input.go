@@ -124,7 +124,8 @@ type Attachment struct {
 // which one. Text is the new text or caption.
 type Edited struct{ Text string }
 
-// Other is something no question asks for: a sticker, a place, a poll.
+// Other is something no question asks for: a sticker, a place, a poll, or a kind of
+// message that is newer than this program.
 type Other struct{ Kind string }
 
 // Blocked and Unblocked: the person stopped the bot, or took it back.

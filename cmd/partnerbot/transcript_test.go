@@ -42,7 +42,8 @@ import (
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 //
-// More is in transcript_short_test.go and transcript_change_test.go.
+// More is in transcript_short_test.go, transcript_change_test.go and
+// transcript_raw_test.go.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -213,6 +214,8 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		err = fmt.Errorf("no message with %q", word)
 	case "праща":
 		err = s.send(p, rest)
+	case "закача":
+		err = s.pushRaw(p, "pinned_message")
 	case "препраща:":
 		_, err = p.Forward(rest)
 	case "блокира":
@@ -246,6 +249,8 @@ func (s *stage) send(p *simulator.Person, what string) error {
 		_, err = p.SendAlbum("", []byte("\x89PNG one"), []byte("\x89PNG two"))
 	case "място":
 		_, err = p.SendLocation(43.85, 25.95)
+	case "нещо ново":
+		err = s.pushRaw(p, "hologram")
 	case "контакт":
 		_, err = p.SendContact(true, "359888123456")
 	case "чужд контакт":
