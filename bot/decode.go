@@ -131,15 +131,23 @@ func (d decoder) message(u *flows.Update, m *wireMessage, edited bool) {
 	in := &u.Input
 	in.Message, in.Sent = m.ID, time.Unix(m.Date, 0).UTC()
 	if m.ReplyTo != nil {
-		in.ReplyTo = m.ReplyTo.ID
-		who := m.ReplyTo.From
-		in.ToBot = who != nil && who.IsBot && strings.EqualFold(who.Username, d.username)
+		d.replied(in, m.ReplyTo)
 	}
 	switch {
 	case !edited:
 		in.What = d.what(m)
 	case m.Text+m.Caption != "":
 		in.What = flows.Edited{Text: m.Text + m.Caption}
+	}
+}
+
+// replied fills in what was replied to. What its buttons carry counts where the
+// bot has put them there.
+func (d decoder) replied(in *flows.Input, r *wireReplied) {
+	in.ReplyTo = r.ID
+	in.ToBot = r.From != nil && r.From.IsBot && strings.EqualFold(r.From.Username, d.username)
+	if rows := r.Markup.Rows; in.ToBot && len(rows) > 0 && len(rows[0]) > 0 {
+		in.ReplyData, in.ReplySent = rows[0][0].Data, time.Unix(r.Date, 0).UTC()
 	}
 }
 

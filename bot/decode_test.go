@@ -156,11 +156,19 @@ func TestDecodeWho(t *testing.T) {
 		!in.Sent.Equal(time.Unix(1700000000, 0)) || in.Seed == [16]byte{} {
 		t.Errorf("%+v", u)
 	}
+	const card = `,"text":"x","reply_to_message":{"message_id":2,"date":1600000000,"reply_markup":{"inline_keyboard":[[{"text":"1","callback_data":"a"},{"text":"2","callback_data":"b"}]]},"from":`
 	for raw, ours := range map[string]bool{
 		`{"id":9,"is_bot":true,"username":"partnerbot"}`: true, `{"id":9,"is_bot":true,"username":"otherbot"}`: false, `{"id":9,"username":"partnerbot"}`: false,
 	} {
-		if u := decodeOne(t, message(inGroup, `,"text":"x","reply_to_message":{"message_id":2,"from":`+raw+`}`)); u.Input.ToBot != ours {
-			t.Errorf("a reply to %s is to the bot: %v", raw, u.Input.ToBot)
+		in := decodeOne(t, message(inGroup, card+raw+`}`)).Input
+		if in.ToBot != ours || (in.ReplyData == "a") != ours || in.ReplySent.Equal(time.Unix(1600000000, 0)) != ours {
+			t.Errorf("a reply to %s is %+v", raw, in)
+		}
+	}
+	for _, keys := range []string{`[]`, `[[]]`, `[[{"text":"x","url":"https://x"}]]`} {
+		raw := strings.Replace(card+`{"id":9,"is_bot":true,"username":"partnerbot"}}`, `[[{"text":"1","callback_data":"a"},{"text":"2","callback_data":"b"}]]`, keys, 1)
+		if u := decodeOne(t, message(inGroup, raw)); u.Broken != "" || u.Input.ReplyData != "" || !u.Input.ToBot {
+			t.Errorf("a reply to what has the buttons %s: %+v", keys, u)
 		}
 	}
 	for _, nobody := range []string{

@@ -65,8 +65,14 @@ type (
 	// present says that a field is there, whatever it holds.
 	present     bool
 	wireReplied struct {
-		ID   int       `json:"message_id"`
-		From *wireUser `json:"from"`
+		ID     int       `json:"message_id"`
+		From   *wireUser `json:"from"`
+		Date   int64     `json:"date"`
+		Markup struct {
+			Rows [][]struct {
+				Data string `json:"callback_data"`
+			} `json:"inline_keyboard"`
+		} `json:"reply_markup"`
 	}
 	wireEntity struct {
 		Type   string `json:"type"`

@@ -1,6 +1,9 @@
 package flows
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Asking is a question to the coordinators that the person is about to write,
 // or has just written. It stands beside the place in a form.
@@ -63,16 +66,18 @@ func AskedName(thread uint64) string { return askedPrefix + strconv.FormatUint(t
 // AnswerName names the message with a coordinator's answer.
 func AnswerName(thread uint64) string { return answerPrefix + strconv.FormatUint(thread, 10) }
 
-// ThreadOfName reads the thread out of the name of a message; false when the name
-// has none.
-func ThreadOfName(name string) (thread uint64, ok bool) {
-	for _, prefix := range []string{askedPrefix, answerPrefix} {
-		if len(name) > len(prefix) && name[:len(prefix)] == prefix {
-			n, err := strconv.ParseUint(name[len(prefix):], 10, 64)
-			return n, err == nil
+// RepliedThread is the thread of the message that the person replied to; false when
+// it has none. A message whose number is not known, see Input.ReplyData, says it by
+// its first button.
+func RepliedThread(t *Turn) (thread uint64, ok bool) {
+	ref, found := strings.CutPrefix(t.ReplyData, AskButton+":"+AskMore+":")
+	if name := t.Messages.Name(t.ReplyTo); name != "" {
+		if ref, found = strings.CutPrefix(name, askedPrefix); !found {
+			ref, found = strings.CutPrefix(name, answerPrefix)
 		}
 	}
-	return 0, false
+	thread, err := strconv.ParseUint(ref, 10, 64)
+	return thread, found && err == nil
 }
 
 // ClosedDue is the kind of the due row with which a person is told, by day, that

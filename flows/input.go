@@ -42,10 +42,15 @@ type Input struct {
 	Message  int       // Telegram's number of the message: sent, edited, or holding the pressed button
 	ReplyTo  int       // Telegram's number of the message replied to; 0 for none
 	ToBot    bool      // the message replied to is the bot's
-	Role     Role
-	Bot      string   // the bot's username, for links; set by storage, empty before it was ever connected
-	Seed     [16]byte // fresh randomness for Code
-	What     What
+	// Of the bot's message that is replied to: what its first button carries, and
+	// when it was sent, UTC. Its number is not known here when Telegram's answer to
+	// it was lost, or comes after the reply.
+	ReplyData string
+	ReplySent time.Time
+	Role      Role
+	Bot       string   // the bot's username, for links; set by storage, empty before it was ever connected
+	Seed      [16]byte // fresh randomness for Code
+	What      What
 }
 
 // Code returns a random word of n characters (at most 32) of A–Z and 2–7 that

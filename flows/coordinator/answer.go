@@ -25,7 +25,7 @@ func (g *group) replied() {
 	if g.ReplyTo == 0 {
 		return
 	}
-	id, ok := threadOfCard(g.Messages.Name(g.ReplyTo))
+	id, ok := g.repliedThread()
 	switch _, edited := g.What.(flows.Edited); {
 	case !ok && g.ToBot && !edited:
 		g.respond(text.T("Това не отива при никого: съобщението, на което отговаряте, не е въпрос от участник. Отворените въпроси са в /questions.",

@@ -3,6 +3,7 @@ package coordinator
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -25,6 +26,26 @@ func threadOfCard(name string) (programme.ThreadID, bool) {
 	number, _, _ := strings.Cut(rest, "/")
 	n, err := strconv.ParseUint(number, 10, 64)
 	return programme.ThreadID(n), err == nil
+}
+
+// clocksApart is how far Telegram's clock and ours may be from each other.
+const clocksApart = time.Minute
+
+// repliedThread is the question whose card was replied to. A card whose number is
+// not known, see flows.Input.ReplyData, says by its button whose it is. One that is
+// older than the question is another's: after an older backup was put in its place,
+// questions get the same numbers again.
+func (g *group) repliedThread() (programme.ThreadID, bool) {
+	if name := g.Messages.Name(g.ReplyTo); name != "" {
+		return threadOfCard(name)
+	}
+	part := strings.Split(g.ReplyData, ":")
+	if len(part) != 3 || part[0] != groupButton || part[1] != "close" && part[1] != "closed" {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(part[2], 10, 64)
+	th, there := g.tx.Threads.Get(programme.ThreadID(n))
+	return programme.ThreadID(n), err == nil && !(there && g.ReplySent.Before(th.Opened.Add(-clocksApart)))
 }
 
 // Asked implements participant.Desk.

@@ -11,7 +11,7 @@ import (
 func (c *chat) asked() bool {
 	a := c.Session.Ask
 	open := a != nil && a.Open
-	id, replied := flows.ThreadOfName(c.Messages.Name(c.ReplyTo))
+	id, replied := flows.RepliedThread(c.Turn)
 	if replied {
 		open = true
 	} else if open {
