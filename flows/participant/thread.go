@@ -166,7 +166,7 @@ func (c *chat) typedAtThread(typed string) bool {
 		return false
 	}
 	id, message := c.newestThread()
-	if replied, ok := flows.ThreadOfName(c.Messages.Name(c.ReplyTo)); ok {
+	if replied, ok := flows.RepliedThread(c.Turn); ok {
 		id, message = programme.ThreadID(replied), c.ReplyTo
 	} else if c.ReplyTo != 0 {
 		return false
