@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"math"
 	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
@@ -20,62 +22,88 @@ const (
 	killTimes  = 100
 )
 
-// TestKill lets fifty people join and answer the whole survey while the real
-// program is killed (kill -9) a hundred times at random moments. At the end
-// each organisation has exactly the answers that were given, each once.
+// TestKill kills the real program (kill -9) at random moments: first while
+// people join without an invitation, are approved, and ask the coordinators and are
+// answered, then a hundred times while they and fifty who were invited answer the
+// whole survey. At the end everybody has exactly the organisation, the question and
+// the answers that they gave, each once.
 func TestKill(t *testing.T) {
 	if testing.Short() {
-		t.Skip("kills the program a hundred times; not with -short")
+		t.Skip("kills the program more than a hundred times; not with -short")
 	}
 	program := buildProgram(t)
 	telegram, config := startTelegram(t)
 	defer telegram.Close()
 	codes := importRegister(t, program, config, killPeople)
+	importNames(t, program, config, newcomerNames)
 	form := exampleProgramme(t).Survey
+	path := filepath.Join(filepath.Dir(config), "partnerbot.db")
+	office := newKilledOffice(t, telegram, path, &form)
 
-	k := &killer{t: t, program: program, config: config}
+	k := &killer{t: t, program: program, config: config, telegram: telegram}
 	k.start()
 	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
 	defer cancel()
-	people, errs := make([]*respondent, killPeople), make([]error, killPeople)
-	var crowd sync.WaitGroup
-	for i := range people {
-		p := newRespondent(telegram, &form, codes[i], i)
-		people[i] = p
-		crowd.Add(1)
-		go func() {
-			defer crowd.Done()
-			errs[i] = p.answerAll(ctx)
-		}()
+	joining, err := k.killAtRandom(sideBySide(office.everybody(ctx)), killing{often: math.MaxInt, within: 2, moment: 12 * time.Millisecond, count: office.steps})
+	var people []*respondent
+	var acts []func() error
+	for _, c := range office.newcomers {
+		people = append(people, c.respondent)
+		acts = append(acts, func() error { return c.goOn(ctx, theEnd) })
 	}
-	finished := make(chan struct{})
-	go func() { crowd.Wait(); close(finished) }()
-	kills := k.killAtRandom(finished, telegram)
-	<-finished
-	ended := telegram.WaitConfirmed(ctx)
+	for i, code := range codes {
+		p := newRespondent(telegram, &form, code, i)
+		people = append(people, p)
+		acts = append(acts, func() error { return p.answerAll(ctx) })
+	}
+	kills := 0
+	if err == nil {
+		kills, err = k.killAtRandom(sideBySide(acts), killing{often: killTimes, within: 30, moment: 4 * time.Millisecond, count: func() int {
+			return telegram.Count("sendMessage") + telegram.Count("editMessageText")
+		}})
+	}
+	if err == nil {
+		err = telegram.WaitConfirmed(ctx)
+	}
+	if err != nil {
+		t.Error(err)
+	}
 	k.stop()
-	if ended != nil {
-		t.Fatal(ended)
+	t.Logf("%d people, %d and %d kills, %d messages", len(people), joining, kills, telegram.Count("sendMessage"))
+	if err != nil {
+		return
 	}
-	t.Logf("%d people, %d kills, %d messages", killPeople, kills, telegram.Count("sendMessage"))
-	if kills < killTimes {
-		t.Errorf("the surveys were over after %d kills, want %d", kills, killTimes)
+	if joining < killJoining || kills < killTimes {
+		t.Errorf("they had joined after %d kills and answered after %d, want %d and %d", joining, kills, killJoining, killTimes)
 	}
-	for i, err := range errs {
-		if err != nil {
-			t.Errorf("person %d: %v", i+1, err)
-		}
-	}
-	compareAnswers(t, filepath.Join(filepath.Dir(config), "partnerbot.db"), people)
+	office.compare(t, path)
+	compareAnswers(t, path, people)
 	for _, v := range telegram.Violations() {
 		t.Error("Telegram would object: ", v)
 	}
+}
+
+// sideBySide has people act at the same time. The channel brings their errors when
+// all have ended.
+func sideBySide(acts []func() error) <-chan error {
+	errs := make([]error, len(acts))
+	var crowd sync.WaitGroup
+	for i, act := range acts {
+		crowd.Go(func() { errs[i] = act() })
+	}
+	finished := make(chan error, 1)
+	go func() {
+		crowd.Wait()
+		finished <- errors.Join(errs...)
+	}()
+	return finished
 }
 
 // killer starts the program again and again.
 type killer struct {
 	t               *testing.T
 	program, config string
+	telegram        *simulator.Server
 	cmd             *exec.Cmd
 	output          bytes.Buffer
 }
@@ -97,36 +125,38 @@ func (k *killer) stop() {
 	}
 }
 
-// killAtRandom kills the program between any two of its requests: each time
-// after a random number of them, so that a kill falls everywhere between poll,
-// commit and delivery. People begin a new survey's worth of work only as fast
-// as the program lives, so the kills are spread over all of it.
-func (k *killer) killAtRandom(finished <-chan struct{}, telegram *simulator.Server) int {
+// killing says when: at most so often, each time when what is counted has grown by a
+// random number up to within, after a random moment.
+type killing struct {
+	often, within int
+	moment        time.Duration
+	count         func() int
+}
+
+// killAtRandom kills the program between any two of its requests, so that a kill
+// falls everywhere between poll, commit and delivery. People go on only as fast as
+// the program lives, so the kills are spread over all that they do. It returns when
+// they have finished, with the number of kills.
+func (k *killer) killAtRandom(finished <-chan error, how killing) (kills int, err error) {
 	dice := rand.New(rand.NewPCG(11, 13))
-	for n := 0; ; n++ {
-		if n == killTimes {
-			return n
-		}
-		target := telegram.Count("sendMessage") + telegram.Count("editMessageText") + 1 + dice.IntN(30)
+	for ; kills < how.often; kills++ {
+		target := how.count() + 1 + dice.IntN(how.within)
 		reached := make(chan error, 1)
 		ctx, cancel := context.WithCancel(context.Background())
-		go func() {
-			reached <- telegram.Wait(ctx, func() bool {
-				return telegram.Count("sendMessage")+telegram.Count("editMessageText") >= target
-			})
-		}()
+		go func() { reached <- k.telegram.Wait(ctx, func() bool { return how.count() >= target }) }()
 		select {
-		case <-finished:
+		case err := <-finished:
 			cancel()
-			return n
+			return kills, err
 		case <-reached:
 		}
 		cancel()
-		time.Sleep(time.Duration(dice.IntN(4000)) * time.Microsecond) // the random moment, not a condition
+		time.Sleep(time.Duration(dice.Int64N(int64(how.moment)))) // the random moment, not a condition
 		_ = k.cmd.Process.Kill()
 		_ = k.cmd.Wait()
 		k.start()
 	}
+	return kills, <-finished
 }
 
 // compareAnswers opens the database and compares what it holds with what was

@@ -71,16 +71,11 @@ func writeConfig(t testing.TB, dir, token, url string) string {
 // and returns their invitations.
 func importRegister(t testing.TB, program, config string, n int) []string {
 	t.Helper()
-	var register strings.Builder
-	register.WriteString("Име;Вид;Община\n")
+	var names []string
 	for i := range n {
-		fmt.Fprintf(&register, "Сдружение „Пример %d“;НПО;Русе\n", i+1)
+		names = append(names, fmt.Sprintf("Пример %d", i+1))
 	}
-	file := filepath.Join(filepath.Dir(config), "register.csv")
-	if err := os.WriteFile(file, []byte(register.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	runProgram(t, program, "organisations", "import", file, "--config", config)
+	importNames(t, program, config, names)
 	table := runProgram(t, program, "organisations", "links", "--config", config)
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(table, []byte("\ufeff"))))
 	r.Comma = ';'
@@ -100,6 +95,21 @@ func importRegister(t testing.TB, program, config string, n int) []string {
 		t.Fatalf("%d invitations for %d organisations:\n%s", len(codes), n, table)
 	}
 	return codes
+}
+
+// importNames gives NGOs with the names to the program as a coordinator would.
+func importNames(t testing.TB, program, config string, names []string) {
+	t.Helper()
+	var register strings.Builder
+	register.WriteString("Име;Вид;Община\n")
+	for _, name := range names {
+		fmt.Fprintf(&register, "Сдружение „%s“;НПО;Русе\n", name)
+	}
+	file := filepath.Join(filepath.Dir(config), "register.csv")
+	if err := os.WriteFile(file, []byte(register.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	runProgram(t, program, "organisations", "import", file, "--config", config)
 }
 
 func runProgram(t testing.TB, program string, args ...string) []byte {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,12 +17,14 @@ import (
 type respondent struct {
 	*simulator.Person
 	form  *flows.Form
-	code  string
+	code  string // of the invitation
 	dice  *rand.Rand
 	given map[string]flows.Value
 	done  map[int]string // what was done about a message, so that it is not done twice
+	after int            // number of the message before the one that was answered last
 
 	waited func(time.Duration) // told how long each next question took
+	steps  func()              // told of what they do, but for what they do again because they were asked again
 }
 
 // newRespondent is person number i with an invitation; what they answer is
@@ -37,33 +41,44 @@ func newMind(form *flows.Form, code string, i int) *respondent {
 	return &respondent{
 		form: form, code: code, given: map[string]flows.Value{}, done: map[int]string{},
 		dice:   rand.New(rand.NewPCG(7, uint64(i))),
-		waited: func(time.Duration) {},
+		waited: func(time.Duration) {}, steps: func() {},
 	}
 }
 
 // answerAll joins and answers until the survey is sent.
 func (r *respondent) answerAll(ctx context.Context) error {
-	asked := time.Now()
 	if _, err := r.Open(r.code); err != nil {
 		return err
 	}
-	after := 0
+	return r.goOn(ctx, theEnd)
+}
+
+// theEnd: the menu says that the survey was sent.
+func theEnd(next simulator.Button) bool { return next.Data == finished }
+
+// goOn does whatever the bot asks for, until it comes to what is the last thing:
+// that is not done any more.
+func (r *respondent) goOn(ctx context.Context, last func(next simulator.Button) bool) error {
+	asked := time.Now()
 	for {
 		var next simulator.Button
-		m, err := r.WaitNext(ctx, after, func(m simulator.Message) bool {
+		m, err := r.WaitNext(ctx, r.after, func(m simulator.Message) bool {
 			var ok bool
 			next, ok = r.choose(m)
 			return ok && r.done[m.ID] != next.Data
 		})
 		if err != nil {
-			return fmt.Errorf("%w; the last message was %q %v", err, r.Last().Text, r.Last().Labels())
+			return fmt.Errorf("%s: %w; the last message was %q %v", r.Profile().Last, err, r.Last().Text, r.Last().Labels())
 		}
 		r.waited(time.Since(asked))
-		if next.Data == finished {
+		if last(next) {
 			return nil
 		}
+		if !slices.Contains(slices.Collect(maps.Values(r.done)), next.Data) {
+			r.steps()
+		}
 		r.done[m.ID] = next.Data
-		after = m.ID - 1
+		r.after = m.ID - 1
 		asked = time.Now()
 		if err := r.answer(m, next); err != nil {
 			return err
