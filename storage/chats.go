@@ -155,6 +155,9 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	for _, k := range ownThreads(t, person{id: id}) {
 		t.delete(threads, k)
 	}
+	for _, k := range ownDue(t, person{id: id}) {
+		eraseDue(t, person{}, k)
+	}
 	for _, r := range t.rowsOf(id) {
 		t.dropRow(r)
 	}

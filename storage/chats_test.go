@@ -2,6 +2,7 @@ package storage
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -30,7 +31,7 @@ func (w *world) known(who flows.PersonID) bool {
 
 // traces counts what the database holds of chats.
 func (w *world) traces() int {
-	return w.count(chats) + w.count(telegram) + w.count(sessions) + w.count(names) + w.count(numbers) + w.count(outbox)
+	return w.count(chats) + w.count(telegram) + w.count(sessions) + w.count(names) + w.count(numbers) + w.count(outbox) + w.count(due)
 }
 
 func TestLanguageAndReach(t *testing.T) {
@@ -72,7 +73,7 @@ func TestLanguageAndReach(t *testing.T) {
 func TestForget(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.does(5, flows.Text{}, flows.Say{To: 1, HTML: "въпрос", Name: "q"})
+	w.does(5, flows.Text{}, flows.Say{To: 1, HTML: "въпрос", Name: "q"}, flows.Schedule{Key: "later", At: w.now.Add(time.Hour), Person: 1})
 	w.outcome(flows.Outcome{Row: 1, To: 1, Result: flows.Sent, Message: 7})
 	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Press{})}},
 		forgets(flows.Edit{To: 1, Message: 7, HTML: "не"}, flows.Say{To: 1, HTML: "довиждане"}))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"partnerbot/flows"
@@ -84,6 +85,18 @@ func (t *tx) dropFile(id flows.FileID) {
 	}
 	t.delete(files, key)
 	t.deleteUnder(chunks, key)
+}
+
+// filesOf lists the files of an answer, finished or not, and of those before it.
+func filesOf(a flows.Answer) []flows.FileID {
+	all := slices.Concat(a.Attach, a.Value.Files)
+	if a.Draft != nil {
+		all = append(all, a.Draft.Files...)
+	}
+	for _, past := range a.History {
+		all = append(all, past.Value.Files...)
+	}
+	return all
 }
 
 // sweepChunks removes bytes without a record: of a file that was not wanted any

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -177,33 +178,40 @@ func keep(*tx, person, []byte) {}
 
 func eraseDue(t *tx, _ person, key []byte) { t.cancel(string(key[9:])) }
 
-// ownAnswers are the responses in which the person wrote, and what was kept
-// apart for them.
+// ownAnswers are the responses in which the person wrote or to which they sent a
+// file, and what was kept apart for them.
 func ownAnswers(t *tx, who person) [][]byte {
 	var keys [][]byte
 	each(t, responses, func(k []byte, r programme.Response) {
-		if parseResponse(k).Applicant == who.id || wroteIn(r, who.id) {
+		if parseResponse(k).Applicant == who.id || t.wroteIn(r, who) {
 			keys = append(keys, bytes.Clone(k))
 		}
 	})
 	return keys
 }
 
-func wroteIn(r programme.Response, id flows.PersonID) bool {
-	if r.SentBy == id {
+func (t *tx) wroteIn(r programme.Response, who person) bool {
+	if r.SentBy == who.id {
 		return true
 	}
 	for _, a := range r.Answers {
-		if a.By == id {
+		if t.gave(a, who) {
 			return true
-		}
-		for _, past := range a.History {
-			if past.By == id {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// gave reports whether the answer, or one before it, is the person's, or a file of
+// it: what somebody adds to a colleague's answer and has not finished is theirs,
+// though the answer is not.
+func (t *tx) gave(a flows.Answer, who person) bool {
+	wrote := func(past flows.Past) bool { return past.By == who.id }
+	sent := func(id flows.FileID) bool {
+		var f programme.File
+		return t.getJSON(files, be(uint64(id)), &f) && f.By == who.id
+	}
+	return a.By == who.id || slices.ContainsFunc(a.History, wrote) || slices.ContainsFunc(filesOf(a), sent)
 }
 
 // eraseAnswers keeps the organisation's answers without who gave them: without
@@ -227,16 +235,17 @@ func eraseAnswers(t *tx, who person, key []byte) {
 }
 
 func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
-	theirs := a.By == who.id
-	for i := range a.History {
-		if past := &a.History[i]; past.By == who.id {
-			past.By, past.Value, theirs = 0, t.valueWithout(past.Value, who), true
-		}
-	}
-	if !theirs {
+	if !t.gave(a, who) {
 		return a
 	}
-	// What a colleague made of it may still hold their words.
+	// What a colleague made of it may still hold their words and files.
+	for i := range a.History {
+		past := &a.History[i]
+		if past.By == who.id {
+			past.By = 0
+		}
+		past.Value = t.valueWithout(past.Value, who)
+	}
 	a.ForgetMessages()
 	a.Attach, a.Value = t.filesWithout(a.Attach, who), t.valueWithout(a.Value, who)
 	if a.By == who.id {

@@ -103,3 +103,56 @@ func TestSpoken(t *testing.T) {
 	})
 	is("the chat is gone", 2)
 }
+
+// A file that somebody added to a colleague's answer goes with them, also where a
+// colleague has finished or replaced what they had begun.
+func TestEraseFiles(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	w.joins(6)
+	key := programme.ResponseKey{Survey: "survey", Organisation: 1}
+	w.records(func(tx *programme.Tx) {
+		id := tx.NewOrganisation()
+		tx.Organisations.Put(id, programme.Organisation{ID: id, Name: "Дунав", Added: start})
+		for who := range flows.PersonID(2) {
+			tx.People.Put(who+1, programme.Person{Consent: programme.Consent{Version: "1", At: start}})
+			tx.Files.Put(tx.NewFile(), programme.File{By: who + 1, At: start}) // file 1 of person 1, file 2 of person 2
+		}
+		with := flows.Value{Files: []flows.FileID{1, 2}}
+		given := flows.Answer{Version: 1, By: 2, At: start}
+		draft, past, attached, finished := given, given, given, given
+		draft.Draft, past.History, attached.Attach, finished.Value = &with, []flows.Past{{By: 2, Value: with}}, with.Files, with
+		tx.Responses.Put(key, programme.Response{Begun: start, Answers: map[string]flows.Answer{
+			"draft": draft, "past": past, "attached": attached, "finished": finished,
+		}})
+		tx.Chats.Erase(1)
+		r, _ := tx.Responses.Get(key)
+		for code, a := range r.Answers {
+			if left := filesOf(a); a.By != 2 || len(left) != 1 || left[0] != 2 {
+				t.Errorf("%s: of the files %v are left, of %d", code, left, a.By)
+			}
+		}
+	})
+	w.effects(flows.Say{To: 1, HTML: "Изтрито е."})
+}
+
+// A question stays when the organisation for which it was asked goes.
+func TestOrganisationOfAQuestionGoes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.joins(5)
+	w.records(func(tx *programme.Tx) {
+		for range 2 {
+			id := tx.NewOrganisation()
+			tx.Organisations.Put(id, programme.Organisation{ID: id, Name: "Дунав", Added: start})
+			tx.Threads.Put(tx.NewThread(), programme.Thread{Person: who, Organisation: id})
+		}
+		tx.Organisations.Delete(1)
+		gone, _ := tx.Threads.Get(1)
+		stays, _ := tx.Threads.Get(2)
+		if gone.Person != who || gone.Organisation != 0 || stays.Organisation != 2 {
+			t.Errorf("%+v, %+v", gone, stays)
+		}
+	})
+}

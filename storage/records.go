@@ -11,12 +11,12 @@ import (
 func (t *tx) records() *programme.Tx {
 	return &programme.Tx{
 		Now: t.now,
-		Organisations: table[programme.OrganisationID, programme.Organisation]{
+		Organisations: organisationTable{table[programme.OrganisationID, programme.Organisation]{
 			tx: t, bucket: organisations,
 			key:    func(id programme.OrganisationID) []byte { return be(uint64(id)) },
 			parse:  func(k []byte) programme.OrganisationID { return programme.OrganisationID(number(k)) },
 			loaded: func(id programme.OrganisationID, o *programme.Organisation) { o.ID = id },
-		},
+		}},
 		Invitations: table[string, programme.Invitation]{
 			tx: t, bucket: invitations,
 			key:   func(code string) []byte { return []byte(code) },
@@ -103,6 +103,25 @@ func parseMembership(k []byte) programme.MembershipKey {
 		return programme.MembershipKey{}
 	}
 	return programme.MembershipKey{Person: flows.PersonID(number(k[:8])), Organisation: programme.OrganisationID(number(k[8:]))}
+}
+
+// organisationTable is all organisations.
+type organisationTable struct {
+	table[programme.OrganisationID, programme.Organisation]
+}
+
+// Delete takes the organisation away, also from the questions that were asked for
+// it: they are a person's, and stay.
+func (o organisationTable) Delete(id programme.OrganisationID) {
+	o.table.Delete(id)
+	asked := owned(threads, func(_ person, th programme.Thread) bool { return th.Organisation == id })
+	for _, k := range asked(o.tx, person{}) {
+		var th programme.Thread
+		if o.tx.getJSON(threads, k, &th) {
+			th.Organisation = 0
+			o.tx.putJSON(threads, k, th)
+		}
+	}
 }
 
 // membershipTable keeps the index by organisation beside the table by person.
