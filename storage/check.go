@@ -105,6 +105,10 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 		if p.Consent.Version == "" {
 			wrong("person %d is kept without consent", number(k))
 		}
+		t.checkAnswers(fmt.Sprintf("person %d", number(k)), p.Answers, wrong)
+		if p.Adding != nil {
+			t.checkAnswers(fmt.Sprintf("person %d", number(k)), p.Adding.Answers, wrong)
+		}
 		if !t.has(chats, k) {
 			wrong("person %d has no chat", number(k))
 		}
@@ -126,6 +130,9 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 		if r.Begun.IsZero() {
 			wrong("the response of organisation %d was never begun", key.Organisation)
 		}
+		of := fmt.Sprintf("the response of organisation %d", key.Organisation)
+		t.checkGiver(of, r.SentBy, wrong)
+		t.checkAnswers(of, r.Answers, wrong)
 	})
 	each(t, files, func(k []byte, f programme.File) {
 		if f.Kept && !t.has(chunks, append(bytes.Clone(k), be(0)...)) && f.Size > 0 {
@@ -142,6 +149,29 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 	each(t, missed, func([]byte, programme.Missed) {})
 	each(t, wordings, func([]byte, programme.Wording) {})
 	each(t, quarantine, func([]byte, quarantined) {})
+}
+
+// checkAnswers follows what answers name: files, and who gave them.
+func (t *tx) checkAnswers(of string, answers map[string]flows.Answer, wrong func(string, ...any)) {
+	for code, a := range answers {
+		of := of + ", " + code
+		t.checkGiver(of, a.By, wrong)
+		for _, past := range a.History {
+			t.checkGiver(of, past.By, wrong)
+		}
+		for _, id := range filesOf(a) {
+			if !t.has(files, be(uint64(id))) {
+				wrong("%s: file %d is not there", of, id)
+			}
+		}
+	}
+}
+
+// checkGiver: whoever was erased is nobody, 0.
+func (t *tx) checkGiver(of string, by flows.PersonID, wrong func(string, ...any)) {
+	if by != 0 && !t.has(people, personKey(by)) {
+		wrong("%s: given by person %d, who is not there", of, by)
+	}
 }
 
 // keys goes through a bucket.
@@ -201,10 +231,16 @@ func (t *tx) checkOutbox(wrong func(string, ...any)) {
 		case r.State == flows.Parked && known && c.Unreachable.IsZero():
 			wrong("row %d is parked, although chat %d can be written to", id, to)
 		}
+		if r.Say != nil && r.Say.File != nil && r.Say.File.ID != 0 && !t.has(files, be(uint64(r.Say.File.ID))) {
+			wrong("row %d brings file %d, which is not there", id, r.Say.File.ID)
+		}
 	})
 	each(t, threads, func(k []byte, th programme.Thread) {
 		if !t.has(chats, personKey(th.Person)) {
 			wrong("question %d is of chat %d, which is not there", number(k), th.Person)
+		}
+		if th.Organisation != 0 && !t.has(organisations, be(uint64(th.Organisation))) {
+			wrong("question %d is of organisation %d, which is not there", number(k), th.Organisation)
 		}
 		if number(k) > t.in(threads).Sequence() {
 			wrong("question %d lies beyond the counter", number(k))
@@ -233,6 +269,9 @@ func (t *tx) checkIndexes(wrong func(string, ...any)) {
 	each(t, due, func(k []byte, s flows.Schedule) {
 		if !bytes.Equal(k, dueKey(s.At, s.Key)) || !bytes.Equal(t.in(dueKeys).Get([]byte(s.Key)), k[:8]) {
 			wrong("due %x is not found by its key", k)
+		}
+		if s.Person != 0 && !t.has(chats, personKey(s.Person)) {
+			wrong("due %s is of chat %d, which is not there", s.Key, s.Person)
 		}
 	})
 }

@@ -66,6 +66,8 @@ func TestCheckFinds(t *testing.T) {
 	t.Parallel()
 	good := inOrder(t)
 	two := func(a, b uint64) []byte { return append(be(a), be(b)...) }
+	asked := append([]byte("needs\x00"), be(1)...)
+	answered := func(answer string) string { return `{"begun":"2026-02-02T08:00:00Z","answers":{"q":` + answer + `}}` }
 	for _, c := range []struct {
 		what  string
 		b     bucket
@@ -87,9 +89,19 @@ func TestCheckFinds(t *testing.T) {
 		{"person without consent", people, be(1), `{"name":"x"}`, "without consent"},
 		{"person without chat", people, be(77), `{"consent":{"version":"1"}}`, "person 77 has no chat"},
 		{"person of a membership gone", people, be(1), "", "membership of 1 in 1"},
-		{"response never begun", responses, append([]byte("needs\x00"), be(1)...), "{}", "never begun"},
+		{"response never begun", responses, asked, "{}", "never begun"},
 		{"response of nobody", responses, append([]byte("needs\x00"), be(8)...), `{"begun":"2026-02-02T08:00:00Z"}`, "a response of organisation 8"},
+		{"answer by nobody", responses, asked, answered(`{"by":777}`), "given by person 777"},
+		{"earlier answer by nobody", responses, asked, answered(`{"history":[{"by":777}]}`), "given by person 777"},
+		{"response sent by nobody", responses, asked, `{"begun":"2026-02-02T08:00:00Z","sent_by":777}`, "given by person 777"},
+		{"answer's file gone", responses, asked, answered(`{"value":{"files":[42]}}`), "file 42 is not there"},
+		{"draft's file gone", responses, asked, answered(`{"draft":{"files":[42]}}`), "file 42 is not there"},
+		{"attached file gone", responses, asked, answered(`{"attach":[42]}`), "file 42 is not there"},
+		{"earlier file gone", responses, asked, answered(`{"history":[{"value":{"files":[42]}}]}`), "file 42 is not there"},
+		{"person's file gone", people, be(1), `{"consent":{"version":"1"},"answers":{"name":{"attach":[42]}}}`, "person 1, name: file 42"},
+		{"new organisation's file gone", people, be(1), `{"consent":{"version":"1"},"adding":{"answers":{"eik":{"attach":[42]}}}}`, "person 1, eik: file 42"},
 		{"question of nobody", threads, be(1), `{"person":66}`, "question 1 is of chat 66"},
+		{"question of no organisation", threads, be(1), `{"person":1,"organisation":555}`, "question 1 is of organisation 555"},
 		{"question beyond the counter", threads, be(99), `{"person":1}`, "beyond the counter"},
 		{"file's bytes gone", chunks, two(1, 0), "", "file 1 is said to be kept"},
 		{"file's record gone", files, be(1), "", "bytes of file 1"},
@@ -110,11 +122,13 @@ func TestCheckFinds(t *testing.T) {
 		{"row under another chat", outbox, two(1, 2), `{"say":{"to":2}}`, "lies under another chat"},
 		{"answer in flight", outbox, two(1, 2), `{"say":{"to":1},"state":"flight"}`, "need not be sent once"},
 		{"parked without reason", outbox, two(1, 2), `{"say":{"to":1,"promise":"once"},"state":"parked"}`, "is parked, although"},
+		{"row's file gone", outbox, two(1, 2), `{"say":{"to":1,"file":{"id":66}}}`, "row 2 brings file 66"},
 		{"member's index gone", members, two(1, 1), "", "has nothing in members"},
 		{"index without membership", memberships, two(1, 1), "", "has nothing in memberships"},
 		{"due row gone", due, dueKey(start.Add(time.Hour), "nightly"), "", "has nothing in due"},
 		{"due row's index gone", dueKeys, []byte("nightly"), "", "is not found by its key"},
 		{"due row at another time", due, dueKey(start, "nightly"), `{"key":"nightly","at":"2026-02-02T08:00:00Z"}`, "is not found by its key"},
+		{"due row of nobody", due, dueKey(start.Add(time.Hour), "nightly"), `{"key":"nightly","at":"2026-02-02T09:00:00Z","person":888}`, "due nightly is of chat 888"},
 		{"due row of another key", due, dueKey(start.Add(time.Hour), "nightly"), `{"key":"x","at":"2026-02-02T09:00:00Z"}`, "is not found by its key"},
 	} {
 		t.Run(c.what, func(t *testing.T) { t.Parallel(); damagedIs(t, good, c.b, c.key, c.value, c.finds) })
@@ -122,7 +136,7 @@ func TestCheckFinds(t *testing.T) {
 	// A record that cannot be read, of each kind.
 	for b, key := range map[bucket][]byte{
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
-		responses: append([]byte("needs\x00"), be(1)...), wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
+		responses: asked, wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
 		spoken: two(1, 8), missed: []byte("guessing"),
 	} {
