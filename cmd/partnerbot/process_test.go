@@ -115,7 +115,7 @@ func (p *process) signal(s os.Signal) {
 }
 
 // rig is where the program can be started: a simulator, and a folder with the
-// configuration for it.
+// configuration for it, in which the database is checked at the end of the test.
 type rig struct {
 	t        *testing.T
 	telegram *simulator.Server
@@ -132,6 +132,7 @@ func newRig(t *testing.T) *rig {
 	}
 	t.Cleanup(s.telegram.Close)
 	s.config = writeConfig(t, t.TempDir(), s.telegram.Token(), url)
+	cleanAtEnd(t, s.config)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
 	s.ctx = ctx
@@ -163,10 +164,17 @@ func (s *rig) polls() {
 	}
 }
 
-// clean checks the database after the program's end.
-func (s *rig) clean() {
-	s.t.Helper()
-	for _, err := range storage.CheckAt(filepath.Join(filepath.Dir(s.config), "partnerbot.db")) {
-		s.t.Errorf("the database: %v", err)
+// cleanAtEnd checks the database of the configuration when the test is over. The
+// programs that were started meanwhile have ended by then.
+func cleanAtEnd(t *testing.T, config string) {
+	t.Helper()
+	t.Cleanup(func() { clean(t, config) })
+}
+
+// clean checks the database of the configuration, which no program holds.
+func clean(t *testing.T, config string) {
+	t.Helper()
+	for _, err := range storage.CheckAt(filepath.Join(filepath.Dir(config), "partnerbot.db")) {
+		t.Errorf("the database: %v", err)
 	}
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"flag"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"partnerbot/bot/simulator"
+	"partnerbot/storage"
 )
 
 func TestMain(m *testing.M) {
@@ -19,7 +22,7 @@ func TestMain(m *testing.M) {
 var update = flag.Bool("update", false, "rewrite what scripts and transcripts expect; read the diff")
 
 // The scripts are what somebody could type into a terminal. Each has a
-// simulator of its own and the configurations of writeConfigs. What else they can say stands in script_commands_test.go.
+// simulator of its own and the configurations of writeConfigs, and leaves databases in order. What else they can say stands in script_commands_test.go.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -32,12 +35,32 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Defer(server.Close)
+			env.Defer(func() { cleanScript(env) })
 			env.Values[telegramValue] = &telegramOf{server}
 			env.Setenv("LANG", "bg_BG.UTF-8")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each run takes a second
 			return writeConfigs(env.WorkDir, sampleToken, address)
 		},
 	})
+}
+
+// cleanScript checks every database that a script leaves, copies included.
+func cleanScript(env *testscript.Env) {
+	var wrong []any
+	err := filepath.WalkDir(env.WorkDir, func(path string, _ fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(path) == ".db" {
+			for _, err := range storage.CheckAt(path) {
+				wrong = append(wrong, fmt.Errorf("%s: %w", path, err))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		wrong = append(wrong, err)
+	}
+	if len(wrong) > 0 {
+		env.T().Fatal(wrong...)
+	}
 }
 
 // writeConfigs writes simulator.toml for a simulator, notoken.toml, which is the

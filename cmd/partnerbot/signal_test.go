@@ -28,7 +28,6 @@ func TestSignals(t *testing.T) {
 			}
 			p.says("Спирам:")
 			p.says("Спрях. Всичко е записано.")
-			s.clean()
 		})
 		t.Run(name+" while Telegram is away", func(t *testing.T) {
 			t.Parallel()
@@ -42,7 +41,6 @@ func TestSignals(t *testing.T) {
 			if code := p.ends(5 * time.Second); code != 0 {
 				t.Errorf("exit code %d", code)
 			}
-			s.clean()
 		})
 	}
 	t.Run("twice", func(t *testing.T) {
@@ -63,7 +61,7 @@ func TestSignals(t *testing.T) {
 		if code := p.ends(3 * time.Second); code != -1 {
 			t.Errorf("exit code %d, want the end by the signal", code)
 		}
-		s.clean()
+		clean(t, s.config)
 		s.telegram.ClearFaults()
 		startProcess(t, program, "run", "--config", s.config)
 		s.answers()

@@ -80,7 +80,6 @@ func TestStartWithAWrongToken(t *testing.T) {
 			}
 			p.says("Telegram не познава този ключ")
 			p.says("@BotFather")
-			s.clean()
 		})
 	}
 	t.Run("taken back while the bot works", func(t *testing.T) {
@@ -96,7 +95,6 @@ func TestStartWithAWrongToken(t *testing.T) {
 			t.Errorf("exit code %d", code)
 		}
 		p.says("Telegram не познава този ключ")
-		s.clean()
 	})
 }
 

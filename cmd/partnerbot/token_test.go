@@ -51,6 +51,7 @@ func TestTokenIsNeverShown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			config := writeConfig(t, t.TempDir(), simulator.DefaultToken, address)
+			cleanAtEnd(t, config)
 			for format, says := range map[string]string{"text": "опитвам пак", "json": "trying again"} {
 				p := startProcess(t, program, "run", "--config", config, "--log-format", format)
 				p.says(says)
