@@ -32,7 +32,7 @@ func (t *table) token(fromOutside string, want wants) string {
 	if fromOutside = strings.TrimSpace(fromOutside); fromOutside != "" {
 		if !wholeToken.MatchString(fromOutside) {
 			t.doc.add(place{}, text.T("Стойността на PARTNERBOT_TOKEN не прилича на ключ за бот.", "The value of PARTNERBOT_TOKEN does not look like a bot's token."),
-				text.T("Ключът изглежда така: 123456789:AAExampleExampleExampleExampleExam.", "A token looks like this: 123456789:AAExampleExampleExampleExampleExam."))
+				text.T("Ключът изглежда така: 123456789:AAE…", "A token looks like this: 123456789:AAE…"))
 		}
 		return fromOutside
 	}
