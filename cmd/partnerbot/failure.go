@@ -51,6 +51,26 @@ func printError(w io.Writer, err error, lang text.Language) {
 	}
 }
 
+// logError is printError for other programs: in English, as the log for them.
+func logError(log *slog.Logger, err error) {
+	var (
+		said  *failure
+		wrong *mistakes
+	)
+	switch {
+	case errors.As(err, &wrong):
+		for _, one := range wrong.list {
+			log.Error(one.phrase(wrong.file).Plain(text.English))
+		}
+	case errors.As(err, &said) && said.cause != nil:
+		log.Error(said.Plain(text.English), "error", said.cause)
+	case said != nil:
+		log.Error(said.Plain(text.English))
+	default:
+		log.Error(text.T("Грешка: %s", "Error: %s").With(err.Error()).Plain(text.English))
+	}
+}
+
 // secret is a text that must not be seen anywhere: it prints as a word that
 // stands for it.
 type secret string

@@ -89,6 +89,16 @@ func TestLoggerHidesTokens(t *testing.T) {
 	}
 }
 
+// An error without words of its own is reported to other programs all the same, and
+// without the token.
+func TestLogError(t *testing.T) {
+	var out strings.Builder
+	logError(logger("json", &out, text.English), fmt.Errorf("poll %s: no route", sampleToken))
+	if got := out.String(); !strings.Contains(got, `"level":"ERROR","msg":"Error: poll (token): no route"`) || strings.Count(got, "\n") != 1 {
+		t.Error(got)
+	}
+}
+
 func TestSecret(t *testing.T) {
 	s := secret(sampleToken)
 	encoded, err := json.Marshal(map[string]any{"token": s})

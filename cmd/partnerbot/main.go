@@ -48,6 +48,7 @@ type environment struct {
 	getenv      func(string) string
 	now         func() time.Time
 	lang        text.Language
+	report      func(error) // the error that ends a command
 }
 
 // say prints a line for the person at the terminal.
@@ -61,6 +62,7 @@ func run(env environment, args []string) int {
 	case args[0] == "help":
 		args = append(args[1:], "--help")
 	}
+	env.report = func(err error) { printError(env.errors, err, env.lang) }
 	var list commands
 	parser := kong.Must(&list, kong.Name("partnerbot"), kong.NoDefaultHelp(), kong.Bind(&env))
 	describeAll(parser.Model.Node, env.lang)
@@ -73,7 +75,7 @@ func run(env environment, args []string) int {
 		return exitUsage
 	}
 	if err := parsed.Run(); err != nil {
-		printError(env.errors, err, env.lang)
+		env.report(err)
 		return exitFailure
 	}
 	return exitOK

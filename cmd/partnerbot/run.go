@@ -30,15 +30,18 @@ func (runCommand) describe() description {
 
 // Run works until it is told to stop.
 func (c runCommand) Run(env *environment) error {
-	settings, err := c.settings(env, wants{token: true, storage: true})
-	if err != nil {
-		return err
-	}
 	lang := env.lang
 	if c.LogFormat == "json" {
 		lang = text.English
 	}
 	log := logger(c.LogFormat, env.errors, lang)
+	if c.LogFormat == "json" {
+		env.report = func(err error) { logError(log, err) }
+	}
+	settings, err := c.settings(env, wants{token: true, storage: true})
+	if err != nil {
+		return err
+	}
 	ctx, stop := untilSignal(env.Context, func() { log.Info("stopping") })
 	defer stop()
 	for _, w := range settings.Warnings(env.now()) {
