@@ -53,7 +53,7 @@ func thin(dir string, keep int) error {
 func (s *Store) BackupTo(path string) (err error) {
 	defer func() {
 		if err != nil {
-			if full(err) {
+			if Full(err) {
 				err = fmt.Errorf("%w: %w", ErrFull, err)
 			}
 			err = fmt.Errorf("backup to %s: %w", path, err)

@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// full reports whether the disk, or the part of it that is ours, is full. The
-// library does not wrap all errors of the system (bbolt, DB.grow).
-func full(err error) bool {
+// Full reports whether the error says that the disk, or the part of it that is
+// ours, is full. The library does not wrap all errors of the system (bbolt, DB.grow).
+func Full(err error) bool {
 	if err == nil {
 		return false
 	}
@@ -23,7 +23,7 @@ func full(err error) bool {
 			return true
 		}
 	}
-	return false
+	return errors.Is(err, ErrFull)
 }
 
 // syncDir makes a new name in the folder last. Windows has nothing of the kind.

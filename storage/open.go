@@ -109,7 +109,7 @@ func explain(path string, err error) error {
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		err = ErrLocked
-	case full(err):
+	case Full(err):
 		err = fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	return fmt.Errorf("open %s: %w", path, err)

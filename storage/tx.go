@@ -121,7 +121,7 @@ func (s *Store) commit(b *bolt.Tx) (err error) {
 		if err == nil {
 			return
 		}
-		if full(err) {
+		if Full(err) {
 			err = fmt.Errorf("%w: %w", ErrFull, err)
 		}
 		fatal := fmt.Errorf("%w: %w", ErrCommit, err)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+
 	"partnerbot/flows/text"
 )
 
@@ -43,7 +45,8 @@ func (c backupCommand) Run(env *environment) error {
 		err = store.BackupTo(path)
 	}
 	if err != nil {
-		return fail(text.T("Копието не стана. Данните са непокътнати.", "The copy was not made. The data are untouched."), err)
+		return cmp.Or(noRoom(cmp.Or(c.Out, backupDir(settings.Storage)), err),
+			fail(text.T("Копието не стана. Данните са непокътнати.", "The copy was not made. The data are untouched."), err))
 	}
 	env.say(text.T("Копието е записано и проверено: %s", "The copy is written and checked: %s").With(path))
 	return nil

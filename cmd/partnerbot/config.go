@@ -12,6 +12,7 @@ import (
 	"partnerbot/bot"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
+	"partnerbot/storage"
 )
 
 // Settings is what config.toml says.
@@ -147,7 +148,10 @@ func (s *Settings) readStorage(t *table, want wants) {
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, os.ErrNotExist) {
 		t.wrong(n, text.T("няма папка %s.", "there is no folder %s.").With(filepath.Dir(path)),
 			text.T("Направете я или посочете друга.", "Make it, or name another one."))
-	} else if err := writable(filepath.Dir(path)); err != nil {
+	} else if err := writable(filepath.Dir(path)); storage.Full(err) {
+		t.wrong(n, text.T("дискът, на който е папката %s, е пълен.", "the disk of the folder %s is full.").With(filepath.Dir(path)),
+			text.T("Освободете място и опитайте пак.", "Free some space and try again."))
+	} else if err != nil {
 		t.wrong(n, text.T("в папката %s не може да се пише.", "the folder %s cannot be written.").With(filepath.Dir(path)),
 			text.T("Направете папката или изберете друга, в която имате право да пишете.", "Make the folder, or choose another one that you may write to."))
 	}

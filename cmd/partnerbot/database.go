@@ -65,9 +65,8 @@ func explainStore(path string, instead text.Phrase, err error) error {
 	case errors.Is(err, storage.ErrNewer):
 		return fail(text.T("Данните в %s са от по-нова версия на partnerbot. Пуснете новата версия.",
 			"The data in %s are of a newer version of partnerbot. Start the newer version.").With(path), err)
-	case errors.Is(err, storage.ErrFull):
-		return fail(text.T("Дискът е пълен. Нищо записано не е загубено: освободете място и опитайте пак.",
-			"The disk is full. Nothing that was recorded is lost: free some space and try again."), err)
+	case storage.Full(err):
+		return noRoom(path, err)
 	}
 	return fail(text.T("Файлът с данните %s не може да се отвори. Проверете дали папката съществува и имате права за нея.",
 		"The file with the data, %s, cannot be opened. Check that its folder exists and that you have the rights.").With(path), err)

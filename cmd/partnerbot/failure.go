@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"partnerbot/flows/text"
+	"partnerbot/storage"
 )
 
 // failure is an error for the person at the terminal, in their language: what
@@ -19,6 +20,16 @@ type failure struct {
 // fail says in words what went wrong and how to mend it; the cause follows in
 // brackets, for whoever is asked for help.
 func fail(words text.Phrase, cause error) error { return &failure{words, cause} }
+
+// noRoom is the failure of writing what to a full disk, nil where the disk is not
+// full.
+func noRoom(what any, err error) error {
+	if !storage.Full(err) {
+		return nil
+	}
+	return fail(text.T("Дискът е пълен и няма място за %s.\nОсвободете място и опитайте пак. Записаното досега не е загубено.",
+		"The disk is full: there is no room for %s.\nFree some space and try again. Nothing that was recorded is lost.").With(what), err)
+}
 
 // Error is the failure in English, for logs.
 func (f *failure) Error() string {

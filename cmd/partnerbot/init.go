@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -33,7 +34,7 @@ func (c initCommand) Run(env *environment) error {
 		return err
 	}
 	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
-		return fail(text.T("Папката %s не може да се направи.", "The folder %s cannot be made.").With(c.Dir), err)
+		return cmp.Or(noRoom(c.Dir, err), fail(text.T("Папката %s не може да се направи.", "The folder %s cannot be made.").With(c.Dir), err))
 	}
 	file := filepath.Join(c.Dir, "config.toml")
 	if err := writeNew(file, content); err != nil {
@@ -41,7 +42,7 @@ func (c initCommand) Run(env *environment) error {
 			return fail(text.T("Файлът %s вече съществува и не е променен.\nАко искате нов, преместете стария или посочете друга папка: partnerbot init ПАПКА",
 				"The file %s exists already and was not changed.\nFor a new one move the old one away, or name another folder: partnerbot init FOLDER").With(file), nil)
 		}
-		return fail(text.T("Файлът %s не може да се запише.", "The file %s cannot be written.").With(file), err)
+		return cmp.Or(noRoom(file, err), fail(text.T("Файлът %s не може да се запише.", "The file %s cannot be written.").With(file), err))
 	}
 	env.say(nextSteps(file))
 	return nil

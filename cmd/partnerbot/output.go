@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -44,7 +45,7 @@ func (f outFlag) refuse(s Settings) error {
 func (f outFlag) write(env *environment, data []byte, done text.Phrase) error {
 	if f.Out == "" {
 		_, err := env.out.Write(data)
-		return err
+		return cmp.Or(noRoom(text.T("таблицата", "the table"), err), err)
 	}
 	if err := replaceFile(f.Out, data); err != nil {
 		return f.unwritten(err)
@@ -54,8 +55,8 @@ func (f outFlag) write(env *environment, data []byte, done text.Phrase) error {
 }
 
 func (f outFlag) unwritten(err error) error {
-	return fail(text.T("Файлът %s не може да се запише.\nАко е отворен в Excel, затворете го. Проверете и дали папката съществува.",
-		"The file %s cannot be written.\nIf it is open in Excel, close it. Check that its folder exists, too.").With(f.Out), err)
+	return cmp.Or(noRoom(f.Out, err), fail(text.T("Файлът %s не може да се запише.\nАко е отворен в Excel, затворете го. Проверете и дали папката съществува.",
+		"The file %s cannot be written.\nIf it is open in Excel, close it. Check that its folder exists, too.").With(f.Out), err))
 }
 
 // replaceFile writes a file for its owner only: it holds people's data.

@@ -65,7 +65,7 @@ func (c runCommand) Run(env *environment) error {
 	if err == nil {
 		log.Info("stopped")
 	}
-	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrForeign) {
+	if storage.Full(err) || errors.Is(err, storage.ErrForeign) {
 		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
 	return explainRun(err)
