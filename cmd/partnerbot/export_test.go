@@ -39,7 +39,7 @@ func TestExportHoldsWhatCounts(t *testing.T) {
 		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("брои се")})
 		key.Organisation = fresh
 		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("още не се брои")})
-		want = document.CSV(programme.SurveyTable(tx, w.programme, text.Bulgarian))
+		want = document.CSV(programme.SurveyTable(tx, w.programme, text.Bulgarian), text.Bulgarian)
 		return nil
 	})
 	if err != nil {

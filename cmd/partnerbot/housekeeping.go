@@ -96,9 +96,10 @@ func export(p *programme.Programme, store *storage.Store, job flows.Job) (any, e
 	made := coordinator.Exported{}
 	var err error
 	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
-		table := programme.SurveyTable(tx, p, tx.Chats.Language(job.Person))
+		lang := tx.Chats.Language(job.Person)
+		table := programme.SurveyTable(tx, p, lang)
 		made.Organisations = len(table) - 1
-		return document.CSV(table), nil
+		return document.CSV(table, lang), nil
 	})
 	return made, err
 }

@@ -62,7 +62,7 @@ func (c organisationsLinksCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	return c.write(env, document.CSV(linkRows(&settings.Programme, invited, username, env.lang)),
+	return c.write(env, document.CSV(linkRows(&settings.Programme, invited, username, env.lang), env.lang),
 		text.T("Записано в %s: връзки за %s.", "Written to %s: links for %s.").With(c.Out, text.Organisations(len(invited))))
 }
 

@@ -48,6 +48,6 @@ func (c surveyCommand) Run(env *environment) error {
 	if err != nil {
 		return explainStore(settings.Storage, instead, err)
 	}
-	return c.write(env, document.CSV(table), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
+	return c.write(env, document.CSV(table, env.lang), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
 		"Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun))
 }
