@@ -45,26 +45,19 @@ func conversation(p *programme.Programme) programme.Conversation {
 		if housekeeping(p, tx, t) {
 			return
 		}
-		kind := ""
+		theirs := t.Private
 		switch w := t.What.(type) {
 		case flows.Due:
-			t.Person, kind = w.Person, w.Kind
+			t.Person, theirs = w.Person, !desk.Owns(w.Kind)
 		case flows.Finished:
-			kind = w.Kind
+			theirs = !desk.Owns(w.Kind)
+		case flows.Away, flows.Failed:
+			theirs = true
 		}
-		if desk.Owns(kind) {
-			desk.Handle(tx, t)
-			return
-		}
-		switch t.What.(type) {
-		case flows.Finished, flows.Away, flows.Due, flows.Failed:
+		if theirs {
 			people.Handle(tx, t)
-		default:
-			if t.Private {
-				people.Handle(tx, t)
-			} else {
-				desk.Handle(tx, t)
-			}
+		} else {
+			desk.Handle(tx, t)
 		}
 	}
 }
