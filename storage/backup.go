@@ -59,9 +59,6 @@ func (s *Store) BackupTo(path string) (err error) {
 			err = fmt.Errorf("backup to %s: %w", path, err)
 		}
 	}()
-	if err := s.usable(); err != nil {
-		return err
-	}
 	if same(path, s.path) {
 		return errors.New("that is the database itself")
 	}
@@ -75,12 +72,10 @@ func (s *Store) BackupTo(path string) (err error) {
 			_ = os.Remove(half)
 		}
 	}()
-	s.swap.RLock()
-	err = s.db.View(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(f)
-		return err
+	err = s.view(func(t *tx) {
+		_, err := t.bolt.WriteTo(f)
+		t.fail(err)
 	})
-	s.swap.RUnlock()
 	// The library's own copy does not sync (bbolt, Tx.CopyFile).
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err

@@ -6,7 +6,8 @@
 // messages (names.go), of whom they speak (spoken.go), the due list and jobs (due.go), people of Telegram
 // (chats.go). open.go opens the file, after recognise.go and pages.go have looked
 // at it; schema.go says which version it has, check.go holds it against its own
-// rules, backup.go copies it.
+// rules, backup.go copies it. quarantine.go puts aside what could not be applied,
+// personal.go finds and erases what is held of a person, held.go shows it to them.
 //
 // Records are JSON; a stored form may gain fields, a stored field never changes
 // its meaning. Numbers in keys are big-endian, eight bytes. The buckets, and
