@@ -242,7 +242,7 @@ func TestForgottenWhoHasBlockedTheBot(t *testing.T) {
 		t.Fatal("the test finds too little before, so it proves nothing after")
 	}
 	w.must(stefka.SayIn(group, "/forget светлозара"))
-	w.must(stefka.TapIn(group, "Забрави Светлозара Звездева"))
+	w.must(stefka.TapIn(group, "Забрави 1. Светлозара Звездева"))
 	w.must(stefka.TapIn(group, "Да, изтрий"))
 	w.nothingOf(p, "after /forget")
 	w.must(0, p.Unblock())
