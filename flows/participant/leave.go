@@ -32,6 +32,13 @@ const (
 	leavingName       = "leaving"
 )
 
+var (
+	labelLeave   = text.T("Да, напускам", "Yes, leave")
+	labelStay    = text.T("Не, оставам", "No, stay")
+	labelDropNew = text.T("Да, откажи я", "Yes, drop it")
+	labelKeepNew = text.T("Не, остава", "No, keep it")
+)
+
 // organisationsTap opens „Моите организации“.
 func organisationsTap() flows.Tap {
 	return flows.Tap{Label: text.T("Моите организации", "My organisations"), Data: organisationsButton}
@@ -141,8 +148,7 @@ func (c *chat) askLeave(subject string) {
 		}
 		lines = append(lines, text.T("Може да се върнете по всяко време.", "You can come back at any time."))
 	}
-	c.confirm(text.Join("\n", lines...), orgTap(text.T("Да, напускам", "Yes, leave"), orgLeft, subject, since(m.Since)),
-		text.T("Не, оставам", "No, stay"))
+	c.confirm(text.Join("\n", lines...), orgTap(labelLeave, orgLeft, subject, since(m.Since)), labelStay)
 }
 
 // confirm asks before something that cannot be taken back.
@@ -205,8 +211,7 @@ func (c *chat) askDrop(subject string) {
 		return
 	}
 	c.confirm(text.T("Да се откажем ли от новата организация? Записаното за нея ще се изтрие.",
-		"Shall we drop the new organisation? What is recorded about it will be deleted."), orgTap(text.T("Да, откажи я", "Yes, drop it"), orgDropped, subject),
-		text.T("Не, остава", "No, keep it"))
+		"Shall we drop the new organisation? What is recorded about it will be deleted."), orgTap(labelDropNew, orgDropped, subject), labelKeepNew)
 }
 
 func (c *chat) drop(subject string) {
@@ -233,7 +238,10 @@ func (c *chat) done(what text.Phrase) {
 
 // typedAtOrganisations does what was typed there; false for anything else.
 func (c *chat) typedAtOrganisations(typed string) bool {
-	yes, answered := text.ReadYesNo(typed)
+	yes, answered := readAnswer(typed, labelLeave, labelStay)
+	if strings.HasPrefix(c.Session.Consider, orgDropped) {
+		yes, answered = readAnswer(typed, labelDropNew, labelKeepNew)
+	}
 	switch {
 	case c.Session.Place == placeLeaving && answered && yes:
 		c.pressOrganisations(c.Session.Consider)
