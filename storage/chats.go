@@ -102,12 +102,6 @@ func (b chatBook) Reachable(id flows.PersonID) bool {
 	return ok && c.Unreachable.IsZero() && !c.Unopened
 }
 
-// Opened reports whether the person has ever written in private.
-func (b chatBook) Opened(id flows.PersonID) bool {
-	c, ok := b.tx.chat(id)
-	return ok && !c.Unopened
-}
-
 // Filling returns the form that the person has open.
 func (b chatBook) Filling(id flows.PersonID) (form, subject string) {
 	var s flows.Session

@@ -59,9 +59,6 @@ type Chats interface {
 	// never gave it. Their questions to the coordinators go with it. It has no
 	// effect when the chat writes again before that.
 	Forget(flows.PersonID)
-	// Opened reports whether the person has ever written to the bot in private:
-	// it cannot write to them before that.
-	Opened(flows.PersonID) bool
 	// Filling is the form that the person has open, and the record that it fills
 	// in; empty where there is none.
 	Filling(flows.PersonID) (form, subject string)
