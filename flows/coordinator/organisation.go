@@ -239,7 +239,7 @@ func pageTaps(page, pages int, to func(label text.Phrase, page int) flows.Tap) [
 // takeIn approves an organisation for which nobody waits any more.
 func (g *group) takeIn(refs []string) {
 	g.decideOrganisation(refs, func(id programme.OrganisationID) programme.Verdict {
-		return programme.ApproveOrganisation(g.tx, id, programme.Proposed, g.decision(), g.newCode())
+		return programme.ApproveOrganisation(g.tx, g.p, id, programme.Proposed, g.decision(), g.newCode())
 	})
 }
 
@@ -253,7 +253,7 @@ func (g *group) turnAway(refs []string) {
 // takeInAfterAll approves one that was refused.
 func (g *group) takeInAfterAll(refs []string) {
 	g.decideOrganisation(refs, func(id programme.OrganisationID) programme.Verdict {
-		return programme.ApproveOrganisation(g.tx, id, programme.Refused, g.decision(), g.newCode())
+		return programme.ApproveOrganisation(g.tx, g.p, id, programme.Refused, g.decision(), g.newCode())
 	})
 }
 

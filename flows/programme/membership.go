@@ -14,11 +14,12 @@ func StandingOf(o Organisation, m Membership) Standing {
 }
 
 // AnswersOf names the response in which a person answers for an organisation.
-// Who waits for an organisation answers apart (see ResponseKey), unless they have
-// proposed it themselves: its own response then counts once it is approved.
+// Who is not in force answers apart (see ResponseKey), unless they have proposed
+// the organisation themselves and it is not in force either: its own response then
+// counts once both are approved.
 func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) ResponseKey {
 	key := ResponseKey{Survey: survey, Organisation: o.ID}
-	if m.Standing == Proposed && o.ProposedBy != who {
+	if m.Standing != InForce && (o.ProposedBy != who || o.Standing == InForce) {
 		key.Applicant = who
 	}
 	return key

@@ -19,7 +19,7 @@ func TestAnswersOf(t *testing.T) {
 		"has proposed it":                  {programme.Organisation{Standing: programme.Proposed, ProposedBy: who}, proposed, false},
 		"somebody else has proposed it":    {programme.Organisation{Standing: programme.Proposed, ProposedBy: other}, proposed, true},
 		"waits on, approved for another":   {programme.Organisation{ProposedBy: other}, proposed, true},
-		"has proposed it, and it is known": {programme.Organisation{ProposedBy: who}, proposed, false},
+		"has proposed it, and it is known": {programme.Organisation{ProposedBy: who}, proposed, true}, // else the answers would count
 	} {
 		c.o.ID = 3
 		key := programme.AnswersOf("survey", c.o, who, c.m)

@@ -107,8 +107,8 @@ type Membership struct {
 }
 
 // ResponseKey names the answers of one organisation to one survey. While it is
-// not decided whether somebody speaks for an organisation of the register, what
-// they answer is kept apart, under their own number: they neither see nor change
+// not decided whether somebody speaks for an organisation that they have not proposed
+// themselves, or that is in force by now, what they answer is kept apart, under their own number: they neither see nor change
 // what others said, and it does not count.
 type ResponseKey struct {
 	Survey       string

@@ -33,7 +33,7 @@ func admit(tx *Tx, p *Programme, key MembershipKey, from Standing, d Decision, c
 	}
 	m.Standing, m.Decided = InForce, d
 	tx.Memberships.Put(key, m)
-	admitOrganisation(tx, key.Organisation, d, code)
+	admitOrganisation(tx, p, key.Organisation, d, code)
 	return Verdict{Changed: true, Standing: InForce, Decided: d, Unsent: Merge(tx, p, key)}
 }
 
@@ -75,12 +75,12 @@ func Part(tx *Tx, key MembershipKey) bool {
 // ApproveOrganisation takes in an organisation that was proposed, or, where
 // from says so, one that was refused: without saying anything of the people who
 // want to speak for it.
-func ApproveOrganisation(tx *Tx, id OrganisationID, from Standing, d Decision, code string) Verdict {
+func ApproveOrganisation(tx *Tx, p *Programme, id OrganisationID, from Standing, d Decision, code string) Verdict {
 	o, ok := tx.Organisations.Get(id)
 	if !ok || o.Standing != from {
 		return Verdict{Gone: !ok, Standing: o.Standing, Decided: o.Decided}
 	}
-	admitOrganisation(tx, id, d, code)
+	admitOrganisation(tx, p, id, d, code)
 	return Verdict{Changed: true, Standing: InForce, Decided: d}
 }
 
@@ -95,10 +95,20 @@ func RefuseOrganisation(tx *Tx, id OrganisationID, d Decision) Verdict {
 	return Verdict{Changed: true, Standing: Refused, Decided: d}
 }
 
-func admitOrganisation(tx *Tx, id OrganisationID, d Decision, code string) {
+// admitOrganisation takes in an organisation. Who proposed it and is not approved
+// themselves goes on apart, like anybody who waits for it: a colleague's approval,
+// or the organisation's, says nothing of them, and their answers do not count.
+func admitOrganisation(tx *Tx, p *Programme, id OrganisationID, d Decision, code string) {
 	o, _ := tx.Organisations.Get(id)
 	if o.Standing == InForce {
 		return
+	}
+	own := ResponseKey{Survey: p.Survey.Name, Organisation: id}
+	m, proposer := tx.Memberships.Get(MembershipKey{Person: o.ProposedBy, Organisation: id})
+	if r, begun := tx.Responses.Get(own); begun && proposer && m.Standing != InForce {
+		tx.Responses.Delete(own)
+		own.Applicant = o.ProposedBy
+		tx.Responses.Put(own, r)
 	}
 	o.Standing, o.Decided = InForce, d
 	invite(tx, &o, code)

@@ -90,6 +90,47 @@ func TestRefusingOneOfTwo(t *testing.T) {
 	})
 }
 
+// Who proposed an organisation is not approved with a colleague, or with the
+// organisation: what they have answered counts only when they are.
+func TestProposerWaits(t *testing.T) {
+	for name, approve := range map[string]func(tx *programme.Tx, id programme.OrganisationID){
+		"a colleague is approved": func(tx *programme.Tx, id programme.OrganisationID) {
+			programme.Approve(tx, small, programme.MembershipKey{Person: 2, Organisation: id}, first, "CODE")
+		},
+		"the organisation is taken in": func(tx *programme.Tx, id programme.OrganisationID) {
+			programme.ApproveOrganisation(tx, small, id, programme.Proposed, first, "CODE")
+		},
+	} {
+		for _, refused := range []bool{true, false} {
+			records(t, func(tx *programme.Tx) {
+				id := put(tx, programme.Organisation{Name: "А", Kind: programme.NGO, Standing: programme.Proposed, ProposedBy: 1})
+				one := member(tx, 1, id, programme.Proposed)
+				member(tx, 2, id, programme.Proposed)
+				stage := func() programme.Stage { return programme.Count(tx, small)[0].Stage }
+				o, _ := tx.Organisations.Get(id)
+				m, _ := tx.Memberships.Get(one)
+				tx.Responses.Put(programme.AnswersOf(small.Survey.Name, o, 1, m), programme.Response{Begun: tx.Now, Sent: tx.Now, SentBy: 1})
+				approve(tx, id)
+				if got := stage(); got == programme.Sent {
+					t.Errorf("%s: the answers of who proposed it count", name)
+				}
+				o, _ = tx.Organisations.Get(id)
+				if r, _ := tx.Responses.Get(programme.AnswersOf(small.Survey.Name, o, 1, m)); r.Sent.IsZero() {
+					t.Errorf("%s: who proposed it does not find their answers again", name)
+				}
+				if refused {
+					programme.Refuse(tx, one, first)
+				} else {
+					programme.Approve(tx, small, one, first, "CODE")
+				}
+				if got := stage(); (got == programme.Sent) == refused {
+					t.Errorf("%s, then who proposed it is refused %v: the stage is %v", name, refused, got)
+				}
+			})
+		}
+	}
+}
+
 func TestDecidingOnNobody(t *testing.T) {
 	records(t, func(tx *programme.Tx) {
 		key := programme.MembershipKey{Person: 1, Organisation: put(tx, programme.Organisation{Name: "А"})}
@@ -103,7 +144,7 @@ func TestDecidingOnNobody(t *testing.T) {
 		if programme.Part(tx, key) {
 			t.Error("somebody was parted who was not there")
 		}
-		if v := programme.ApproveOrganisation(tx, 77, programme.Proposed, first, "CODE"); v != gone {
+		if v := programme.ApproveOrganisation(tx, small, 77, programme.Proposed, first, "CODE"); v != gone {
 			t.Errorf("%+v", v)
 		}
 		if v := programme.RefuseOrganisation(tx, key.Organisation, first); v.Changed || v.Standing != programme.InForce {
