@@ -180,15 +180,15 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 		decide(t, f, verbYes)
 	case p.Why == pendingConflict && is("другият", "другия", "the other"):
 		decide(t, f, verbTheirs)
-	case p.Why == pendingAppend && is("добави", "add"):
+	case p.Why == pendingAppend && is("добави", "добави го", "add", "add it"):
 		decide(t, f, verbBefore)
-	case p.Why == pendingAppend && is("замени", "replace"):
+	case p.Why == pendingAppend && is("замени", "замени го", "replace", "replace it"):
 		decide(t, f, verbYes)
 	case p.Why == pendingVoid && is("да, промени", "промени", "yes, change it"):
 		decide(t, f, verbYes)
 	case p.Why == pendingVoid && word == wordKeep:
 		decide(t, f, verbNo)
-	case (p.Why == pendingAppend || p.Why == pendingBelongs) && word == NoWord && !answered:
+	case (p.Why == pendingAppend || p.Why == pendingBelongs) && word == NoWord && !answered && text.SmallTalkOf(typed) == text.NoTalk:
 		oneMore(t, f, p, Part{Message: t.Message, Text: text.Clean(typed)}, nil)
 	case answered && p.Why != pendingConflict && p.Why != pendingAppend && p.Why != pendingBelongs:
 		decide(t, f, map[bool]string{true: verbYes, false: verbNo}[yes])
@@ -221,8 +221,12 @@ func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 		showPending(t, f)
 		return
 	}
-	if q, ok := f.Form().Question(p.Question); ok && p.Why == pendingBelongs {
+	q, ok := f.Form().Question(p.Question)
+	switch {
+	case ok && p.Why == pendingBelongs:
 		t.Change(pendingName, belongsScreen(t, f, q, p), true)
+	case ok:
+		t.Change(pendingName, appendScreen(t, f, q, p), true)
 	}
 }
 

@@ -75,7 +75,7 @@ func showPending(t *Turn, f Filling) bool {
 	case pendingFree:
 		s = freeScreen(f, q, p)
 	case pendingAppend:
-		s = appendScreen(t, f, q)
+		s = appendScreen(t, f, q, p)
 	default:
 		return false
 	}
@@ -206,14 +206,15 @@ func freeScreen(f Filling, q *Question, p *Pending) Screen {
 }
 
 // appendScreen asks what a further text is to do with a long answer that is
-// there.
-func appendScreen(t *Turn, f Filling, q *Question) Screen {
+// there, and shows both.
+func appendScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	have := f.Answers()[q.Code]
 	t.Session.Shown = have.Version
 	return Screen{
-		Text: text.T("На този въпрос вече има отговор%s:\n<b>%s</b>\n\nДа добавя ли новото към него, или да го заменя?",
-			"This question already has an answer%s:\n<b>%s</b>\n\nShall I add the new text to it, or replace it?").
-			With(by(t, f, have), text.Clip(WordsOf(q, have, f, t.Lang), clipShown)),
+		Text: text.T("На този въпрос вече има отговор%s:\n<b>%s</b>\n\nСега написахте:\n<b>%s</b>\n\nДа го добавя ли към отговора, или да го запиша вместо него?",
+			"This question already has an answer%s:\n<b>%s</b>\n\nNow you have written:\n<b>%s</b>\n\nShall I add it to the answer, or record it instead?").
+			With(by(t, f, have), text.Clip(WordsOf(q, have, f, t.Lang), clipShown),
+				text.Clip(WordsOf(q, Answer{Value: p.Value, Attach: p.Attach}, f, t.Lang), clipShown)),
 		Buttons: [][]Tap{
 			{button(f, q.Code, text.T("Добави", "Add"), verbBefore), button(f, q.Code, text.T("Замени", "Replace"), verbYes)},
 			MenuRow(),
