@@ -176,6 +176,8 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 		return picked(t, f, q, typed)
 	case p.Why == pendingFree:
 		return typedOwnWords(t, f, word, typed)
+	case p.Why == pendingBelongs:
+		return typedAtBelongs(t, f, word, typed)
 	case p.Why == pendingConflict && is("моят", "моя", "mine"):
 		decide(t, f, verbYes)
 	case p.Why == pendingConflict && is("другият", "другия", "the other"):
@@ -188,9 +190,9 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 		decide(t, f, verbYes)
 	case p.Why == pendingVoid && word == wordKeep:
 		decide(t, f, verbNo)
-	case (p.Why == pendingAppend || p.Why == pendingBelongs) && word == NoWord && !answered && text.SmallTalkOf(typed) == text.NoTalk:
+	case p.Why == pendingAppend && word == NoWord && !answered && text.SmallTalkOf(typed) == text.NoTalk:
 		oneMore(t, f, p, Part{Message: t.Message, Text: text.Clean(typed)}, nil)
-	case answered && p.Why != pendingConflict && p.Why != pendingAppend && p.Why != pendingBelongs:
+	case answered && p.Why != pendingConflict && p.Why != pendingAppend:
 		decide(t, f, map[bool]string{true: verbYes, false: verbNo}[yes])
 	case word != NoWord:
 		return false
@@ -201,7 +203,7 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 		SmallTalk(t, text.SmallTalkOf(typed))
 		showPending(t, f)
 	default:
-		t.Tell(text.T("Моля, изберете с бутон: така няма да объркаме нещо.", "Please choose with a button, so that nothing gets mixed up."))
+		t.Tell(saidChoose)
 		showPending(t, f)
 	}
 	return true
@@ -217,7 +219,7 @@ func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	if p.Why != pendingBelongs && part.Text != "" {
 		p.Value.Text = p.typed()
 	}
-	if n, _ := t.Messages.Newest(pendingName); n != 0 && t.Message > n || p.Why != pendingAppend && p.Why != pendingBelongs {
+	if !pendingUnseen(t) || p.Why != pendingAppend && p.Why != pendingBelongs {
 		showPending(t, f)
 		return
 	}

@@ -157,17 +157,8 @@ func voidScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 func belongsScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	var rows [][]Tap
 	typed := p.typed()
-	offer := func(to *Question, verb string) {
-		if !takes(to, typed, len(p.Attach) > 0) {
-			return
-		}
-		rows = append(rows, []Tap{button(f, q.Code, forQuestion(t, f, to), verb)})
-	}
-	if prev, ok := f.Form().Question(t.Session.Before); ok {
-		offer(prev, verbBefore)
-	}
-	if t.Session.Place == q.Code {
-		offer(q, verbYes)
+	for _, o := range belongOffers(t, f, q, p) {
+		rows = append(rows, []Tap{button(f, q.Code, forQuestion(t, f, o.to), o.verb)})
 	}
 	said := text.T("Получих и файл. Изпратен е", "I also received a file. It was sent")
 	if typed != "" {
