@@ -71,8 +71,11 @@ func (a *anything) step() {
 		}
 	case 9:
 		album := rapid.SampledFrom([]string{"", "album"}).Draw(a.rt, "album")
+		told := album != "" && a.session[who].Declined == album // that this album is not taken
 		effects := a.hear(who, Input{Message: a.number, What: Attachment{Kind: Photo, Remote: "x", Album: album}}, same)
-		a.answered(who, effects)
+		if !told {
+			a.answered(who, effects)
+		}
 		a.kept(who, waits, effects)
 	case 10:
 		a.answered(who, a.hear(who, Input{Message: a.number, What: Contact{Phone: "0888123456", Own: rapid.Bool().Draw(a.rt, "own")}}, same))

@@ -11,7 +11,11 @@ import (
 // Attached answers a file, photo or voice message that came while the form is
 // open.
 func Attached(t *Turn, f Filling, w Attachment) {
+	if OfDeclined(t) {
+		return
+	}
 	if closed(t, f) {
+		Decline(t)
 		sayClosed(t, f)
 		return
 	}
@@ -35,7 +39,9 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	case early && (asking && takes(q, part.Text, true) || prev != nil && takes(prev, part.Text, true)):
 		attachEarly(t, f, q, part, w)
 	case !asking && gone(t, f):
+		Decline(t)
 	case !asking:
+		Decline(t)
 		t.Tell(text.T("Получих %s, но сега няма въпрос, към който да отиде.", "I received %s, but there is no question now to which it could go.").With(KindWords(string(w.Kind))))
 		Open(t, f)
 	case q.Kind == FileAnswer:
@@ -43,8 +49,24 @@ func Attached(t *Turn, f Filling, w Attachment) {
 	case takesVoice(q):
 		attachToText(t, f, q, part, w)
 	default:
+		Decline(t)
 		Unexpected(t, f, string(w.Kind))
 	}
+}
+
+// Decline notes that the file that came is not taken, so that what is said about
+// it is said once for the whole album.
+func Decline(t *Turn) {
+	if w, ok := t.What.(Attachment); ok {
+		t.Session.Declined = w.Album
+	}
+}
+
+// OfDeclined reports whether the input is one more file of an album that was not
+// taken: its sender has been told.
+func OfDeclined(t *Turn) bool {
+	w, ok := t.What.(Attachment)
+	return ok && w.Album != "" && w.Album == t.Session.Declined
 }
 
 // waitsWithFile reports whether a text waits for the person's word that a file
@@ -152,8 +174,9 @@ func fitting(t *Turn, q *Question, have int, files []FileID) []FileID {
 	if have+len(files) <= limit {
 		return files
 	}
-	t.Tell(text.T("Тук се събират най-много %s, затова последния не съм го взел. Ако сте готови, натиснете „Готово“.",
-		"At most %s fit here, so I have not taken the last one. If you are finished, press “Done”.").
+	Decline(t)
+	t.Tell(text.T("Тук се събират най-много %s и повече не съм взел. Ако сте готови, натиснете „Готово“.",
+		"At most %s fit here, so I have taken no more. If you are finished, press “Done”.").
 		With(text.Count(limit, "файл", "файла", "file", "files")))
 	return files[:max(0, limit-have)]
 }

@@ -128,7 +128,7 @@ func finish(t *Turn, f Filling) {
 // leaveForm empties the place, and keeps what does not belong to a form.
 func (s *Session) leaveForm() {
 	*s = Session{
-		At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed, Ask: s.Ask,
+		At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed, Ask: s.Ask, Declined: s.Declined,
 		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched,
 	}
 }

@@ -19,6 +19,7 @@ type Session struct {
 	Keys     bool      `json:"keys,omitempty"`     // the keyboard with the contact button is shown
 	Missed   int       `json:"missed,omitempty"`   // number of the message that was not understood: edited, it is read again
 	Album    string    `json:"album,omitempty"`    // of the last file that came: its other pictures follow
+	Declined string    `json:"declined,omitempty"` // album of which a file was not taken: the others need no answer
 	Pressed  string    `json:"pressed,omitempty"`  // the button pressed last, for one that is pressed twice
 	At       time.Time `json:"at,omitzero"`        // last sign of the person, UTC
 	Pending  *Pending  `json:"pending,omitempty"`  // one reading that waits for a yes

@@ -123,6 +123,10 @@ func (c *chat) route() {
 		case known && c.typedAtData(w.Text):
 			return
 		}
+	case flows.Attachment:
+		if flows.OfDeclined(c.Turn) {
+			return
+		}
 	case flows.Edited:
 		if c.corrected(w) {
 			return
@@ -139,6 +143,7 @@ func (c *chat) route() {
 		return
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
+		flows.Decline(c.Turn)
 		c.joinTyped()
 		return
 	}
@@ -146,11 +151,13 @@ func (c *chat) route() {
 	if !known {
 		if _, file := c.What.(flows.Attachment); file {
 			c.Tell(saidAskFirst)
+			flows.Decline(c.Turn)
 		}
 		c.stranger()
 		return
 	}
 	if !c.agreed(person) {
+		flows.Decline(c.Turn)
 		c.askConsent("")
 		return
 	}
