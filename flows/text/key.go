@@ -138,8 +138,9 @@ func beside(w string, i int) bool {
 	return i > 0 && letter(w[i-1]) || i+1 < len(w) && letter(w[i+1])
 }
 
-// Clean is what is kept of a typed text: valid UTF-8 without control characters
-// and marks that turn the direction of writing; line breaks stay.
+// Clean is what is kept of a typed text: valid UTF-8 without control characters,
+// marks that turn the direction of writing, and what has no width at all; line
+// breaks stay, and so does U+200D, which joins emoji.
 func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
@@ -149,7 +150,8 @@ func Clean(s string) string {
 			return r
 		case r == '\t', r == '\u2028', r == '\u2029':
 			return ' '
-		case unicode.IsControl(r), r >= '\u200e' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		case unicode.IsControl(r), r >= '\u200e' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069',
+			r == '\u200b', r == '\u2060', r == '\ufeff':
 			return -1
 		}
 		return r

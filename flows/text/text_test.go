@@ -56,6 +56,19 @@ func TestReadEIK(t *testing.T) {
 	}
 }
 
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ма\u200bрия\u2060 Ива\ufeffнова\ufeff": "Мария Иванова", // from a web page
+		"\u202eМария\u0007":                     "Мария",
+		"едно\r\nдве":                           "едно\nдве",
+		"👨\u200d👩\u200d👧 семейство":             "👨\u200d👩\u200d👧 семейство",
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestPhrase(t *testing.T) {
 	p := T("Здравейте, <b>%s</b>! %s", "Hello, <b>%s</b>! %s").With("<Мария>", Questions(2))
 	if got := p.HTML(Bulgarian); got != "Здравейте, <b>&lt;Мария&gt;</b>! 2 въпроса" {
