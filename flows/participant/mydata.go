@@ -77,8 +77,8 @@ func (c *chat) dataLines(person programme.Person) text.Phrase {
 		}
 		lines = append(lines, text.T("Нова организация, започната и неизпратена: <b>%s</b>", "A new organisation, begun and not sent: <b>%s</b>").With(name))
 	}
-	lines = append(lines, text.T("Съгласие: дадено на %s (текст %s)", "Consent: given on %s (text %s)").
-		With(text.Day(person.Consent.At.In(c.p.Location), c.local()), person.Consent.Version))
+	lines = append(lines, text.T("Съгласие: дадено %s (текст %s)", "Consent: given %s (text %s)").
+		With(text.OnDay(person.Consent.At.In(c.p.Location), c.local()), person.Consent.Version))
 	count := func(n int, label text.Phrase) {
 		if n > 0 {
 			lines = append(lines, label)
