@@ -114,8 +114,16 @@ func typedAtReview(t *Turn, f Filling, typed string) {
 		SmallTalk(t, talk)
 		return
 	}
-	t.Tell(text.T("Това не го разбрах. За да промените отговор, напишете номера му. Ако всичко е наред, напишете „Изпрати“.",
-		"I did not understand that. To change an answer, write its number. If everything is right, write “Send”."))
+	if SurveyWord(typed) {
+		review(t, f)
+		return
+	}
+	onward := text.T("Ако всичко е наред, напишете „Изпрати“.", "If everything is right, write “Send”.")
+	if !f.Sent().IsZero() {
+		onward = text.T("Отговорите вече са изпратени.", "The answers have been sent already.")
+	}
+	t.Tell(text.Join(" ", text.T("Това не го разбрах. За да промените отговор, напишете номера му.",
+		"I did not understand that. To change an answer, write its number."), onward))
 }
 
 // pressOpen opens a question from the summary.

@@ -1,6 +1,10 @@
 package flows
 
-import "partnerbot/flows/text"
+import (
+	"strings"
+
+	"partnerbot/flows/text"
+)
 
 // Word is a word of navigation, typed instead of pressed.
 type Word string
@@ -59,4 +63,15 @@ func WordOf(typed string) Word {
 		return NoWord
 	}
 	return words[text.Latin(typed)]
+}
+
+var surveyWords = wordKeys(map[Word][]string{
+	wordReview: {"проучване", "проучването", "анкета", "анкетата", "въпроси", "въпросите", "продължи", "започни", "старт", "survey", "continue", "start"},
+})
+
+// SurveyWord reports whether somebody asks for the survey in a few words. Where a
+// question is open they may be its answer.
+func SurveyWord(typed string) bool {
+	words := strings.Fields(text.Fold(typed))
+	return len(words) > 0 && len(words) <= 4 && surveyWords[text.Latin(strings.TrimRight(words[0], ":"))] != NoWord
 }

@@ -1,8 +1,6 @@
 package participant
 
 import (
-	"strings"
-
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -197,7 +195,7 @@ func (c *chat) typedAtMenu(typed string) bool {
 		}
 		return true
 	}
-	if !surveyWord(typed) {
+	if !flows.SurveyWord(typed) {
 		return false
 	}
 	if f, only := c.onlySurvey(); only {
@@ -206,13 +204,6 @@ func (c *chat) typedAtMenu(typed string) bool {
 		c.menu()
 	}
 	return true
-}
-
-// surveyWord reports whether somebody asks for the survey in a few words.
-func surveyWord(typed string) bool {
-	words := strings.Fields(text.Fold(typed))
-	return len(words) > 0 && len(words) <= 4 && says(strings.TrimRight(words[0], ":"),
-		"проучване", "проучването", "анкета", "анкетата", "въпроси", "въпросите", "продължи", "започни", "старт", "survey", "continue", "start")
 }
 
 // onlySurvey is the survey of the person's organisation, where there is just one.
