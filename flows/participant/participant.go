@@ -178,6 +178,9 @@ func (c *chat) inForm() {
 	}
 	switch w := c.What.(type) {
 	case flows.Text:
+		if open && c.menuWhileNaming(f, w.Text) {
+			return
+		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return

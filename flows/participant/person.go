@@ -50,6 +50,21 @@ func named(typed string) (string, text.Phrase) {
 	return typed, text.Phrase{}
 }
 
+// menuWhileNaming takes the words of the menu for what they are while the person's
+// own data are asked: „Проучване“ would pass for a name.
+func (c *chat) menuWhileNaming(f flows.Filling, typed string) bool {
+	switch {
+	case f.Form().Name != personForm || flows.WordOf(typed) != flows.NoWord:
+		return false
+	case c.menuWord(typed):
+		return true
+	case flows.SurveyWord(typed):
+		c.toMenu()
+		return true
+	}
+	return false
+}
+
 // personFilling is the person's own data as a record of the engine.
 type personFilling struct {
 	filling
