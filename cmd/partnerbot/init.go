@@ -29,6 +29,10 @@ func (initCommand) describe() description {
 
 // Run writes the file and says what to do next.
 func (c initCommand) Run(env *environment) error {
+	if strings.TrimSpace(c.Dir) == "" {
+		return fail(text.T("Името на папката е празно. Посочете го, или за тази папка тук напишете само: partnerbot init",
+			"The folder's name is empty. Give it, or for this folder here write only: partnerbot init"), nil)
+	}
 	content, err := exampleFor(env.now())
 	if err != nil {
 		return err

@@ -20,8 +20,14 @@ var outValue = value{
 	help: text.T("къде да се запише; без това се извежда на екрана", "where to write it; printed on the screen without this"),
 }
 
-// refuse keeps the program's own files from being written over by mistake.
+// refuse says that there is no folder for the file, and keeps the program's own
+// files from being written over by mistake.
 func (f outFlag) refuse(s Settings) error {
+	folder := filepath.Dir(f.Out)
+	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+		return fail(text.T("Папката %s не съществува. Направете я или изберете друго място след --out.",
+			"The folder %s does not exist. Make it, or choose another place after --out.").With(folder), nil)
+	}
 	target, err := os.Stat(f.Out)
 	switch {
 	case f.Out == "" || errors.Is(err, os.ErrNotExist):
@@ -55,8 +61,8 @@ func (f outFlag) write(env *environment, data []byte, done text.Phrase) error {
 }
 
 func (f outFlag) unwritten(err error) error {
-	return cmp.Or(noRoom(f.Out, err), fail(text.T("Файлът %s не може да се запише.\nАко е отворен в Excel, затворете го. Проверете и дали папката съществува.",
-		"The file %s cannot be written.\nIf it is open in Excel, close it. Check that its folder exists, too.").With(f.Out), err))
+	return cmp.Or(noRoom(f.Out, err), fail(text.T("Файлът %s не може да се запише.\nАко е отворен в Excel, затворете го. Проверете и дали имате права за папката.",
+		"The file %s cannot be written.\nIf it is open in Excel, close it. Check that you may write to its folder, too.").With(f.Out), err))
 }
 
 // replaceFile writes a file for its owner only: it holds people's data.

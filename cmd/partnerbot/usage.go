@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -36,9 +37,10 @@ var kongSays = []struct {
 }
 
 var (
-	suggested = regexp.MustCompile(`did you mean (?:one of )?(.+)\?$`)
-	argument  = regexp.MustCompile(`^expected "<(\S+)>"$`)
-	choiceOf  = regexp.MustCompile(`^(--\S+) must be one of (.+) but got "(.*)"$`)
+	suggested   = regexp.MustCompile(`did you mean (?:one of )?(.+)\?$`)
+	argument    = regexp.MustCompile(`^expected "<(\S+)>"$`)
+	unknownFlag = regexp.MustCompile(`^unknown flag --([a-z-]+)`)
+	choiceOf    = regexp.MustCompile(`^(--\S+) must be one of (.+) but got "(.*)"$`)
 )
 
 // usageMistake is what was wrong with the command line, and where help is.
@@ -62,11 +64,21 @@ func usageMistake(err error) text.Phrase {
 	if command == nil {
 		return what
 	}
+	if m := unknownFlag.FindStringSubmatch(said); m != nil && command.Parent == nil && ofCommand(command, m[1]) {
+		what = text.T("Възможностите се пишат след командата: %s", "Options are written after the command: %s").With("partnerbot check --config config.toml")
+	}
 	if m := argument.FindStringSubmatch(said); m != nil {
 		what = text.T("Липсва %s: %s.", "%s is missing: %s.").
 			With(descriptionOf(command).values[m[1]].name, descriptionOf(command).values[m[1]].help)
 	}
 	return text.Join("\n", what, text.T("Помощ: %s --help", "Help: %s --help").With(command.FullPath()))
+}
+
+// ofCommand reports whether a command below the node has the option.
+func ofCommand(n *kong.Node, option string) bool {
+	return slices.ContainsFunc(n.Leaves(false), func(leaf *kong.Node) bool {
+		return slices.ContainsFunc(leaf.Flags, func(f *kong.Flag) bool { return f.Name == option })
+	})
 }
 
 // commandOf is the command that was being read, nil where there was none.
