@@ -42,13 +42,14 @@ func (c *chat) stranger() {
 
 // search answers a typed part of a name.
 func (c *chat) search(typed string) {
-	key := text.Latin(typed)
 	switch {
-	case key == text.Latin("Няма я тук") || key == text.Latin("Not here") || key == text.Latin("Нова организация"):
+	case says(typed, "Няма я тук", "Няма я", "Няма я в списъка", "Няма ни тук", "Няма ни", "Няма ни в списъка", "Нова организация", "Not here", "It is not here"):
 		c.choose(joinNew, wayNew)
 		return
 	case c.position(typed) != 0:
 		c.choose(joinPick, found(c.position(typed)))
+		return
+	case !c.isName(typed) && c.joinTalk(typed):
 		return
 	case utf8.RuneCountInString(typed) > longestQuery:
 		c.askOtherwise(text.T("Това е твърде дълго. Стигат една-две думи от името.", "That is too long. One or two words of the name are enough."))
@@ -72,6 +73,13 @@ func (c *chat) search(typed string) {
 	default:
 		c.list(matches)
 	}
+}
+
+// isName reports whether an organisation is called just so: also one that is
+// called what people say to each other.
+func (c *chat) isName(typed string) bool {
+	matches := programme.SearchOrganisations(c.visible(), typed, 1)
+	return len(matches) > 0 && matches[0].Score == 1
 }
 
 // askOtherwise says what was amiss, and asks again; a list that is shown stays.

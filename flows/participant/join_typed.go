@@ -28,7 +28,9 @@ func (c *chat) joinTyped() {
 	switch {
 	case verb != "":
 		c.choose(verb, c.Session.Consider)
-	case !isEdit: // a corrected remark asks for nothing
+	case isEdit: // a corrected remark asks for nothing
+	case c.joinTalk(typed):
+	default:
 		c.joinRepeat(text.T("Моля, отговорете с „Да“ или „Не“, или натиснете бутон.", "Please answer “Yes” or “No”, or press a button."))
 	}
 }
@@ -65,10 +67,50 @@ func (c *chat) typedVerb(typed string) string {
 		return joinAgree
 	case decided:
 		return joinNo
-	case says(typed, "Прочети повече", "Read more"), text.SmallTalkOf(typed) == text.Confused:
+	case says(typed, "Прочети повече", "Read more"):
 		return joinMore
 	}
 	return ""
+}
+
+// joinTalk answers what people say to each other, and asks again; false for
+// anything else. Nothing is kept yet, so that not even that can be promised.
+func (c *chat) joinTalk(typed string) bool {
+	why := text.Phrase{}
+	switch talk := text.SmallTalkOf(typed); talk {
+	case text.NoTalk:
+		return false
+	case text.Wait:
+		why = text.T("Спокойно, не бързайте. Бутоните важат и по-късно.", "There is no hurry. The buttons work later, too.")
+	case text.Confused:
+		why = c.whatIsAsked()
+	default:
+		flows.SmallTalk(c.Turn, talk)
+	}
+	switch {
+	case c.Session.Place != placeFind:
+		c.joinRepeat(why)
+	case len(c.shown()) > 0:
+		if !why.Empty() {
+			c.Tell(why)
+		}
+		c.list(c.shown())
+	default:
+		c.joinSay(placeFind, "", flows.Screen{Text: text.Join("\n\n", why, askName()), Buttons: c.notHere()})
+	}
+	return true
+}
+
+// whatIsAsked says in other words what is asked on the way in.
+func (c *chat) whatIsAsked() text.Phrase {
+	what := text.T("Питам дали сте съгласни да пазим за проекта това, което е написано по-горе.", "I am asking whether you agree that we keep what is written above, for the project.")
+	switch c.Session.Place {
+	case placeFind:
+		what = text.T("Искам да намеря Вашата организация в нашия списък. Стига една дума от името ѝ.", "I want to find your organisation in our list. One word of its name is enough.")
+	case placeInvited:
+		what = text.T("Питам дали сте от тази организация. Ако сте от друга, ще я намерим.", "I am asking whether you are from this organisation. If you are from another one, we will find it.")
+	}
+	return text.Join(" ", what, text.T("Ако нещо не е ясно, натиснете „Питай човек“.", "If anything is not clear, press “Ask a person”."))
 }
 
 // isTheirs understands a typed yes or no to „Вие ли представлявате тази

@@ -108,7 +108,7 @@ func (c *chat) route() {
 		switch _, known := c.person(); {
 		case forgetting && c.typedAtForget(w.Text), c.typedAtThread(w.Text):
 			return
-		case known && isData(w.Text):
+		case isData(w.Text), !known && isForget(w.Text):
 			c.leaveAsking()
 			c.myData()
 			return
