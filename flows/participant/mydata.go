@@ -57,13 +57,16 @@ func (c *chat) myData() {
 }
 
 func (c *chat) dataLines(person programme.Person) text.Phrase {
-	phone := person.Phone
+	name, phone := person.Name, person.Phone
+	if name == "" { // not asked yet, or not answered
+		name = text.T("още не е дадено", "not given yet").Plain(c.Lang)
+	}
 	if phone == "" {
 		phone = text.T("не е даден", "not given").Plain(c.Lang)
 	}
 	lines := []text.Phrase{
 		text.T("<b>Моите данни</b>", "<b>My data</b>"),
-		text.T("Име: <b>%s</b>", "Name: <b>%s</b>").With(person.Name),
+		text.T("Име: <b>%s</b>", "Name: <b>%s</b>").With(name),
 		text.T("Телефон: <b>%s</b>", "Phone: <b>%s</b>").With(phone),
 	}
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
