@@ -29,6 +29,50 @@ func TestDecisionShowsOnTheOrganisationsCard(t *testing.T) {
 	}
 }
 
+// A press on an older copy of a card leaves the newest alone, which says who decided.
+func TestOlderCopyKeepsWhoDecided(t *testing.T) {
+	w := newWall(t)
+	key := w.member(2001, "Мария Иванова", w.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO}), programme.Proposed)
+	w.shows(w.press(on("member", key)))
+	older := w.message
+	w.shows(w.press(on("member", key)))
+	newest := w.message
+	w.shows(w.pressOn(newest, on("yes", key)))
+	late := func(user int64, name string) {
+		w.shows(w.apply(flows.Update{ID: w.next(), Chat: groupChat, User: user, Callback: "c", Input: flows.Input{
+			Name: name, Message: older, Role: flows.RoleAdministrator, What: flows.Press{Data: on("no", key)},
+		}}))
+		if !strings.Contains(w.toast, "одобрих") && !strings.Contains(w.toast, "одобрено") {
+			t.Errorf("%s is told %q", name, w.toast)
+		}
+		if said := w.stands[flows.Group][newest]; !strings.Contains(said, "Одобри: Стефка Колева") {
+			t.Errorf("%s pressed the older copy: the newest reads %q", name, said)
+		}
+	}
+	late(1099, "Иван Петров")
+	if said := w.stands[flows.Group][older]; !strings.Contains(said, "Одобрено: ") {
+		t.Errorf("the older copy reads %q", said)
+	}
+	late(stefka, "Стефка Колева")
+	if said := w.stands[flows.Group][older]; !strings.Contains(said, "Одобри: Стефка Колева") {
+		t.Errorf("who decided has pressed again: the copy reads %q", said)
+	}
+}
+
+// After a kill the number of the card that was pressed may not be known: a second
+// press leaves the name of who decided where it is.
+func TestSecondPressKeepsWhoDecided(t *testing.T) {
+	w := newWall(t)
+	key := w.member(2001, "Мария Иванова", w.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO}), programme.Proposed)
+	w.press(on("member", key)) // sent; what became of it is not known
+	for range 2 {
+		w.shows(w.pressOn(77, on("yes", key)))
+	}
+	if said := w.stands[flows.Group][77]; !strings.Contains(said, "Одобри: Стефка Колева") {
+		t.Errorf("the card reads %q", said)
+	}
+}
+
 // An answer that does not arrive has a closed question wait again, and its card be
 // closed again.
 func TestAnswerThatFailsOpensTheQuestion(t *testing.T) {

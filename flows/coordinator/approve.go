@@ -64,8 +64,11 @@ func (g *group) reconsider(refs []string) {
 func (g *group) decided(key programme.MembershipKey, o programme.Organisation, before programme.Standing, v programme.Verdict) {
 	if !v.Changed {
 		g.late(v)
-		if n, _ := g.Messages.Newest(programme.MemberCard(key)); v.Gone || n != g.Message {
-			g.update(g.memberCard(key)) // an older copy; the newest says who decided
+		switch {
+		case v.Gone:
+			g.update(g.memberCard(key))
+		case g.olderCopy(programme.MemberCard(key)):
+			g.change(g.memberCard(key, g.decidedLine(v.Standing, v.Decided, g.ownName(v))))
 		}
 		return
 	}
@@ -81,6 +84,22 @@ func (g *group) decided(key programme.MembershipKey, o programme.Organisation, b
 	told := g.inform(key, what)
 	g.update(g.memberCard(key, g.decidedLine(v.Standing, v.Decided, g.Name), told))
 	g.edit(g.organisationCard(key.Organisation, 0)) // where it stands open, it shows what has become of them
+}
+
+// olderCopy reports whether the press was on another copy of a card than the newest.
+// Only that copy is brought up to date: the newest says who decided, which is not
+// kept anywhere else. Where the newest is not known it may be the one pressed.
+func (g *group) olderCopy(name string) bool {
+	n, _ := g.Messages.Newest(name)
+	return n != 0 && n != g.Message
+}
+
+// ownName is the name of who decided, if it was who has pressed now.
+func (g *group) ownName(v programme.Verdict) string {
+	if v.Decided.By == g.Person {
+		return g.Name
+	}
+	return ""
 }
 
 // auditOrganisation writes down what has become of an organisation in this turn,

@@ -269,7 +269,7 @@ func (g *group) decideOrganisation(refs []string, decide func(programme.Organisa
 		return
 	}
 	g.late(v)
-	if n, _ := g.Messages.Newest(programme.OrganisationCard(before.ID)); n != g.Message {
-		g.update(g.organisationCard(before.ID, 0))
+	if g.olderCopy(programme.OrganisationCard(before.ID)) {
+		g.change(g.organisationCard(before.ID, 0))
 	}
 }
