@@ -207,7 +207,7 @@ func TestBackInTheGroup(t *testing.T) {
 	if !strings.Contains(list, "Без човек") || strings.Contains(list, "Човек") {
 		t.Errorf("the list reads %q", list)
 	}
-	if card := words(o.press("g:show:" + ref(uint64(lonely)))); !strings.Contains(card, "Още никой не я представлява") {
+	if card := words(o.press("g:show:" + ref(uint64(lonely)))); !strings.Contains(card, "Сега никой не я представлява") {
 		t.Errorf("its card reads %q", card)
 	}
 }

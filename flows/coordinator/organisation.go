@@ -142,13 +142,16 @@ func (g *group) surveyLine(o programme.Organisation) text.Phrase {
 	case r.Sent.IsZero():
 		return text.T("Проучване: %d от %d, не е изпратено.", "Survey: %d of %d, not sent.").With(p.Done, p.All)
 	}
-	return text.T("Проучване: изпратено на %s.", "Survey: sent on %s.").With(text.Day(g.local(r.Sent), g.local(g.At)))
+	return text.T("Проучване: изпратено %s.", "Survey: sent %s.").With(text.OnDay(g.local(r.Sent), g.local(g.At)))
 }
+
+// nobodySpeaks says „now“: people may have come, and left or been erased.
+var nobodySpeaks = text.T("Сега никой не я представлява.", "Nobody represents it now.")
 
 func (g *group) peopleTitle(n, page, pages int) text.Phrase {
 	switch {
 	case n == 0:
-		return text.T("Още никой не я представлява.", "Nobody represents it yet.")
+		return nobodySpeaks
 	case pages > 1:
 		return text.T("<b>Представители: %s</b>, страница %d от %d", "<b>Representatives: %s</b>, page %d of %d").With(text.People(n), page+1, pages)
 	}
@@ -196,7 +199,7 @@ func (g *group) invitationLine(o programme.Organisation, people []programme.Memb
 			n++
 		}
 	}
-	came := text.T("С нея още никой не е дошъл.", "Nobody has come by it yet.")
+	came := text.T("С нея сега няма участници.", "There is nobody now who came by it.")
 	if n > 0 {
 		came = text.T("С нея: %s.", "By it: %s.").With(text.People(n))
 	}

@@ -33,7 +33,7 @@ func (g *group) sendPhones(id programme.OrganisationID) {
 	}
 	people := g.tx.Memberships.OfOrganisation(id)
 	if len(people) == 0 {
-		contact = text.Join("\n", contact, text.T("Още никой не я представлява.", "Nobody represents it yet."))
+		contact = text.Join("\n", contact, nobodySpeaks)
 	}
 	tell(flows.Screen{Text: text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), contact), Among: programme.ContactsOf(g.tx, o)})
 	for _, key := range people {

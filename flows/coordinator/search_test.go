@@ -50,3 +50,23 @@ func TestWhomToForget(t *testing.T) {
 		}
 	}
 }
+
+// A card does not say „yet“ of what may have been: somebody came, and left.
+func TestCardAfterEverybodyLeft(t *testing.T) {
+	o := newOffice(t)
+	id := o.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO, Invitation: "CODE000000000001"})
+	key := o.member(2001, "Мария Иванова", id, programme.InForce)
+	o.records(func(tx *programme.Tx) {
+		programme.Leave(tx, key)
+		tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: o.now, Sent: o.now.AddDate(0, 0, -1)})
+	})
+	card := words(o.press("g:show:" + ref(uint64(id))))
+	for _, want := range []string{"Сега никой не я представлява.", "С нея сега няма участници.", "Проучване: изпратено във вторник, 2 февруари."} {
+		if !strings.Contains(card, want) {
+			t.Errorf("no %q in %q", want, card)
+		}
+	}
+	if phones := words(o.press("g:phones:" + ref(uint64(id)))); !strings.Contains(phones, "Сега никой не я представлява.") {
+		t.Errorf("in private: %q", phones)
+	}
+}
