@@ -73,6 +73,70 @@ func TestSecondPressKeepsWhoDecided(t *testing.T) {
 	}
 }
 
+// What is said of the survey on approval is true of who is approved: of answers
+// that are theirs, of those of a colleague, and of none.
+func TestApprovedAndTheSurvey(t *testing.T) {
+	said := func(by flows.PersonID, v string) map[string]flows.Answer {
+		return map[string]flows.Answer{"a": {Value: flows.Value{Text: v}, By: by, At: morning, Version: 1}}
+	}
+	for _, c := range []struct {
+		name        string
+		own, apart  string // answers; empty: none
+		sent, sentA bool
+		want        string
+	}{
+		{"nothing yet", "", "", false, false, "Сега Ви чака кратко проучване."},
+		{"begun by others", "да", "", false, false, "Колегите Ви вече са започнали проучването."},
+		{"sent by others", "да", "", true, false, "Колегите Ви вече са изпратили проучването."},
+		{"begun by themselves", "", "да", false, false, "Отговорите Ви са запазени."},
+		{"sent by themselves", "", "да", false, true, "Отговорите на проучването вече се броят."},
+		{"gave way", "да", "не", false, false, "засега остават неговите отговори."},
+		{"gave way to what was sent", "да", "не", true, true, "засега остават неговите отговори."},
+		{"to be sent again", "да", "не", false, true, "прегледайте отговорите от менюто и ги изпратете."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := newOffice(t)
+			id := o.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO})
+			key, colleague := o.member(2001, "Мария Иванова", id, programme.Proposed), o.member(2002, "Петър Колев", id, programme.InForce)
+			o.records(func(tx *programme.Tx) {
+				put := func(applicant, by flows.PersonID, v string, sent bool) {
+					if v == "" {
+						return
+					}
+					r := programme.Response{Begun: o.now, Answers: said(by, v)}
+					if sent {
+						r.Sent, r.SentBy = o.now, by
+					}
+					tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id, Applicant: applicant}, r)
+				}
+				put(0, colleague.Person, c.own, c.sent)
+				put(key.Person, key.Person, c.apart, c.sentA)
+			})
+			if told := words(to(o.press(on("yes", key)), key.Person)); !strings.Contains(told, c.want) {
+				t.Errorf("told %q, want %q", told, c.want)
+			}
+		})
+	}
+}
+
+// Who had proposed the organisation answered for it directly: that is theirs, too.
+func TestApprovedWhoHadProposed(t *testing.T) {
+	o := newOffice(t)
+	id := o.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO, Standing: programme.Proposed})
+	key := o.member(2001, "Мария Иванова", id, programme.Proposed)
+	o.records(func(tx *programme.Tx) {
+		org, _ := tx.Organisations.Get(id)
+		org.ProposedBy = key.Person
+		tx.Organisations.Put(id, org)
+		tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{
+			Begun: o.now, Answers: map[string]flows.Answer{"a": {Value: flows.Value{Text: "да"}, By: key.Person, At: o.now, Version: 1}},
+		})
+	})
+	if told := words(to(o.press(on("yes", key)), key.Person)); !strings.Contains(told, "Отговорите Ви са запазени.") {
+		t.Errorf("told %q", told)
+	}
+}
+
 // An answer that does not arrive has a closed question wait again, and its card be
 // closed again.
 func TestAnswerThatFailsOpensTheQuestion(t *testing.T) {

@@ -76,8 +76,12 @@ func (g *group) decided(key programme.MembershipKey, o programme.Organisation, b
 	switch {
 	case v.Standing == programme.Refused:
 		what = toldRefused
-	case v.Unsent:
+	case v.Merged.Unsent:
 		what = toldUnsent
+	case v.Merged.GaveWay:
+		what = toldGaveWay
+	case v.Merged.Answered:
+		what = toldAnswered
 	}
 	g.audit("membership decided", memberRef(key), string(before), standingCode(v.Standing))
 	g.auditOrganisation(o)

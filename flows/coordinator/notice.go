@@ -14,8 +14,10 @@ func decidedKey(key programme.MembershipKey) string { return decidedDue + "/" + 
 
 // What somebody is told.
 const (
-	toldApproved = "approved"
-	toldUnsent   = "unsent" // approved, and the answers have to be looked through
+	toldApproved = "approved" // had answered nothing
+	toldAnswered = "answered" // approved, and had answered something
+	toldGaveWay  = "gaveway"  // approved, and some answers gave way to those of a colleague
+	toldUnsent   = "unsent"   // so, and the answers have to be sent again
 	toldRefused  = "refused"
 	toldParted   = "parted"
 )
@@ -59,14 +61,22 @@ func (g *group) notice(key programme.MembershipKey, what string) flows.Screen {
 	}
 	line := text.T("✅ Координаторите потвърдиха, че представлявате %s. Радваме се, че сте с нас!", "✅ The coordinators have confirmed that you represent %s. We are glad to have you!").With(name)
 	next := text.T("За срещите и идеите ще Ви пишем тук.", "We will write to you here about the meetings and ideas.")
-	r, begun := g.tx.Responses.Get(programme.ResponseKey{Survey: g.p.Survey.Name, Organisation: o.ID})
+	r, _ := g.tx.Responses.Get(programme.ResponseKey{Survey: g.p.Survey.Name, Organisation: o.ID})
+	sent, begun := !r.Sent.IsZero(), flows.ProgressOf(&g.p.Survey, r.Answers).Done > 0
 	switch {
 	case o.Kind != programme.NGO:
 	case what == toldUnsent:
 		next = text.T("Ваш колега е отговорил другояче на част от въпросите. Моля, прегледайте отговорите от менюто и ги изпратете.",
 			"A colleague of yours has answered some questions differently. Please look through the answers in the menu and send them.")
-	case begun && !r.Sent.IsZero():
+	case what == toldGaveWay:
+		next = text.T("Ваш колега е отговорил другояче на част от въпросите; засега остават неговите отговори. Прегледайте ги от менюто.",
+			"A colleague of yours has answered some questions differently; for now the colleague’s answers stay. Look through them in the menu.")
+	case sent && what == toldApproved:
+		next = text.T("Колегите Ви вече са изпратили проучването. Можете да го видите и да го промените от менюто.", "Your colleagues have sent the survey already. You can see and change it from the menu.")
+	case sent:
 		next = text.T("Отговорите на проучването вече се броят.", "The answers of the survey count now.")
+	case begun && what == toldApproved:
+		next = text.T("Колегите Ви вече са започнали проучването. Можете да го продължите от менюто.", "Your colleagues have begun the survey already. You can go on with it from the menu.")
 	case begun:
 		next = text.T("Отговорите Ви са запазени. Остава да довършите проучването от менюто и да го изпратите.", "Your answers are kept. It remains to finish the survey in the menu and to send it.")
 	default:

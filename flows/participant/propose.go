@@ -92,9 +92,13 @@ func (c *chat) enter(w way) {
 		return
 	}
 	c.desk.Proven(c.tx, c.Turn, key)
-	if unsent := programme.Merge(c.tx, c.p, key); unsent {
+	switch merged := programme.Merge(c.tx, c.p, key); {
+	case merged.Unsent:
 		c.Tell(text.T("Ваш колега е отговорил другояче на част от въпросите. Моля, прегледайте отговорите и ги изпратете.",
 			"A colleague of yours has answered some questions differently. Please look through the answers and send them."))
+	case merged.GaveWay:
+		c.Tell(text.T("Ваш колега е отговорил другояче на част от въпросите; засега остават неговите отговори. Прегледайте ги от менюто.",
+			"A colleague of yours has answered some questions differently; for now the colleague’s answers stay. Look through them in the menu."))
 	}
 }
 

@@ -7,19 +7,29 @@ import (
 	"partnerbot/flows"
 )
 
+// Merged is what became of the answers of somebody who waited for approval.
+type Merged struct {
+	Answered bool // they had given answers, kept apart or to the organisation that they had proposed
+	GaveWay  bool // some of them gave way to what a colleague had answered
+	Unsent   bool // they had sent them, and nobody has sent them together with those of the colleague
+}
+
 // Merge puts the answers that were kept apart while somebody waited for approval
 // together with their organisation's own. Where the organisation has an answer
 // that counts, it stays, and the other one goes into its history. What the person
-// had sent counts as sent unless a colleague had answered something else:
-// unsent says that the organisation still has to look through it and send it.
-func Merge(tx *Tx, p *Programme, key MembershipKey) (unsent bool) {
+// had sent counts as sent unless a colleague had answered something else: then the
+// organisation still has to look through it and send it.
+func Merge(tx *Tx, p *Programme, key MembershipKey) (m Merged) {
 	from := ResponseKey{Survey: p.Survey.Name, Organisation: key.Organisation, Applicant: key.Person}
-	apart, ok := tx.Responses.Get(from)
-	if !ok {
-		return false
-	}
 	to := ResponseKey{Survey: from.Survey, Organisation: from.Organisation}
 	own, begun := tx.Responses.Get(to)
+	for _, a := range own.Answers {
+		m.Answered = m.Answered || a.Counts() && a.By == key.Person
+	}
+	apart, ok := tx.Responses.Get(from)
+	if !ok {
+		return m
+	}
 	if !begun || apart.Begun.Before(own.Begun) {
 		own.Begun = apart.Begun
 	}
@@ -27,11 +37,12 @@ func Merge(tx *Tx, p *Programme, key MembershipKey) (unsent bool) {
 	if answers == nil {
 		answers = map[string]flows.Answer{}
 	}
-	added, differs := false, false
+	added := false
 	for code, a := range apart.Answers {
 		have := answers[code]
 		added = added || a.Counts() && !have.Counts()
-		differs = differs || a.Counts() && have.Counts() && !a.Value.Same(have.Value)
+		m.Answered = m.Answered || a.Counts()
+		m.GaveWay = m.GaveWay || a.Counts() && have.Counts() && !a.Value.Same(have.Value)
 		answers[code] = together(have, a)
 	}
 	own.Answers = voidUnasked(tx, &p.Survey, answers)
@@ -39,14 +50,14 @@ func Merge(tx *Tx, p *Programme, key MembershipKey) (unsent bool) {
 	case !own.Sent.IsZero() && added:
 		own.Resent = tx.Now // changed after sending: counts at once
 	case !own.Sent.IsZero() || apart.Sent.IsZero():
-	case differs:
-		unsent = true
+	case m.GaveWay:
+		m.Unsent = true
 	default:
 		own.Sent, own.SentBy, own.Resent = apart.Sent, apart.SentBy, apart.Resent
 	}
 	tx.Responses.Put(to, own)
 	tx.Responses.Delete(from)
-	return unsent
+	return m
 }
 
 // together is the organisation's own answer with one that was given apart.

@@ -31,7 +31,7 @@ func merged(t *testing.T, own, apart programme.Response) (r programme.Response, 
 			t.Error("the answers are still kept apart")
 		}
 		r, _ = tx.Responses.Get(to)
-		unsent = v.Unsent
+		unsent = v.Merged.Unsent
 	})
 	return r, unsent
 }
@@ -96,6 +96,43 @@ func TestMergeSends(t *testing.T) {
 	apart.Answers = map[string]flows.Answer{"projects": said(1, 2, choice("yes"))}
 	if r, _ := merged(t, same, apart); !r.Resent.IsZero() {
 		t.Error("nothing was added, and it counts as changed")
+	}
+}
+
+// What the person is told depends on whether they had answers, and whether some
+// gave way.
+func TestMergeSaysWhatBecameOfThem(t *testing.T) {
+	own := func(by flows.PersonID) programme.Response {
+		return programme.Response{Begun: noon, Answers: map[string]flows.Answer{"projects": said(by, 3, choice("no"))}}
+	}
+	apart := func(c string) *programme.Response {
+		return &programme.Response{Begun: noon, Answers: map[string]flows.Answer{"projects": said(1, 2, choice(c))}}
+	}
+	for name, c := range map[string]struct {
+		own   programme.Response
+		apart *programme.Response
+		want  programme.Merged
+	}{
+		"nothing":         {own(2), nil, programme.Merged{}},
+		"a draft":         {own(2), &programme.Response{Begun: noon, Answers: map[string]flows.Answer{"wish": {Draft: &flows.Value{Text: "още"}}}}, programme.Merged{}},
+		"the same":        {own(2), apart("no"), programme.Merged{Answered: true}},
+		"something else":  {own(2), apart("yes"), programme.Merged{Answered: true, GaveWay: true}},
+		"nothing to meet": {programme.Response{}, apart("yes"), programme.Merged{Answered: true}},
+		"its own":         {own(1), nil, programme.Merged{Answered: true}},
+	} {
+		records(t, func(tx *programme.Tx) {
+			key := member(tx, 1, put(tx, programme.Organisation{Name: "А"}), programme.Proposed)
+			to := programme.ResponseKey{Survey: "survey", Organisation: key.Organisation}
+			if !c.own.Begun.IsZero() {
+				tx.Responses.Put(to, c.own)
+			}
+			if to.Applicant = 1; c.apart != nil {
+				tx.Responses.Put(to, *c.apart)
+			}
+			if v := programme.Approve(tx, small, key, first, "CODE"); v.Merged != c.want {
+				t.Errorf("%s: %+v, want %+v", name, v.Merged, c.want)
+			}
+		})
 	}
 }
 

@@ -11,7 +11,7 @@ type Verdict struct {
 	Changed  bool     // this decision counts; false: things stand as Standing and Decided say
 	Standing Standing // how it stands now
 	Decided  Decision // who decided so, and when; zero where nobody had to
-	Unsent   bool     // see Merge
+	Merged   Merged   // what became of the answers of who was approved
 }
 
 // Approve lets somebody who waits for it speak for their organisation. An
@@ -34,7 +34,7 @@ func admit(tx *Tx, p *Programme, key MembershipKey, from Standing, d Decision, c
 	m.Standing, m.Decided = InForce, d
 	tx.Memberships.Put(key, m)
 	admitOrganisation(tx, p, key.Organisation, d, code)
-	return Verdict{Changed: true, Standing: InForce, Decided: d, Unsent: Merge(tx, p, key)}
+	return Verdict{Changed: true, Standing: InForce, Decided: d, Merged: Merge(tx, p, key)}
 }
 
 // Refuse turns down somebody who waits. An organisation that was proposed, and
