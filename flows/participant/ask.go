@@ -25,10 +25,14 @@ const (
 )
 
 // askHuman awaits a message for the coordinators, in the thread or, where that is 0 or
-// not there, in a new one.
+// not there, in the one that still waits since just now, or in a new one.
 func (c *chat) askHuman(id programme.ThreadID) {
 	if _, ok := c.thread(id); !ok {
-		id = 0
+		id = c.justAsked()
+	}
+	if c.tooMany() {
+		c.sayTooMany(id, text.Phrase{})
+		return
 	}
 	if id != 0 {
 		c.await(id, text.T("Пишете – с думи, глас, снимка или файл. Следващото Ви съобщение отива при координаторите, към същия въпрос.",

@@ -29,6 +29,10 @@ func (c *chat) outside() {
 			return
 		}
 	}
+	if c.tooMany() {
+		c.sayTooMany(0, saidThisNot) // to offer it first would promise something
+		return
+	}
 	if !c.hold() {
 		c.offer(saidFull())
 		return
@@ -124,6 +128,12 @@ func (c *chat) decideHeld(pass bool) {
 		c.leaveAsking()
 	}
 	c.Session.Ask = nil
+	if pass && c.tooMany() {
+		c.Do(flows.Edit{To: c.Person, Name: offerName})
+		c.sayTooMany(0, saidThisNot)
+		c.back()
+		return
+	}
 	if !pass {
 		c.Change(offerName, flows.Screen{
 			Text: text.T("Добре, не го предавам.", "All right, I will not pass it on."), Buttons: [][]flows.Tap{{menuTap()}},

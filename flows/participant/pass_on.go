@@ -87,6 +87,10 @@ func (c *chat) passFurther() {
 		}
 		return
 	}
+	if !c.ofAlbum() && c.tooMany() {
+		c.sayTooMany(programme.ThreadID(a.Thread), saidThisNot)
+		return
+	}
 	a.Thread = uint64(c.write(programme.ThreadID(a.Thread), c.held()))
 }
 
@@ -95,6 +99,11 @@ func (c *chat) passFurther() {
 func (c *chat) passOn(id programme.ThreadID) {
 	flows.Retire(c.Turn, awaitName)
 	if !c.passable() {
+		return
+	}
+	if c.tooMany() {
+		c.sayTooMany(id, saidThisNot)
+		c.back()
 		return
 	}
 	id = c.write(id, c.held())

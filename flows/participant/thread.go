@@ -71,13 +71,18 @@ func (c *chat) corrected(w flows.Edited) bool {
 			if m.Answer || m.Message != c.Message {
 				continue
 			}
-			if c.hasAgreed() {
-				if m.Text == w.Text {
-					return true
-				}
-				m.Text = w.Text
-				c.tx.Threads.Put(th.ID, th)
+			if c.hasAgreed() && m.Text == w.Text {
+				return true
 			}
+			if c.tooMany() {
+				c.sayTooMany(th.ID, text.T("Поправката не съм предал.", "I have not passed on the correction."))
+				return true
+			}
+			if c.hasAgreed() {
+				m.Text = w.Text
+			}
+			m.Corrected++
+			c.tx.Threads.Put(th.ID, th)
 			c.desk.Asked(c.tx, c.Turn, th.ID)
 			c.Tell(text.T("Предадох на координаторите и поправката.", "I have passed on the correction, too."))
 			return true

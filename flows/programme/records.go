@@ -156,6 +156,8 @@ type ThreadMessage struct {
 	Kind    flows.FileKind `json:"kind,omitempty"`   // of a file that came with it
 	Remote  string         `json:"remote,omitempty"` // Telegram's file_id of it
 	Album   string         `json:"album,omitempty"`  // of an answer: the same for the pictures of one album
+
+	Corrected int `json:"corrected,omitempty"` // how many corrections of it the group was shown
 }
 
 // File is a file that a person sent or the program made.

@@ -34,6 +34,26 @@ func (th Thread) Last() ThreadMessage {
 	return ThreadMessage{}
 }
 
+// Unanswered counts what somebody has written to the coordinators since then,
+// corrections included, and has no answer to yet. To close one's own question
+// answers nothing.
+func Unanswered(tx *Tx, id flows.PersonID, since time.Time) (n int) {
+	for _, th := range ThreadsOf(tx, id) {
+		if !th.Closed.IsZero() && th.ClosedBy != id {
+			continue
+		}
+		for _, m := range slices.Backward(th.Messages) {
+			if m.Answer {
+				break
+			}
+			if m.At.After(since) {
+				n += 1 + m.Corrected
+			}
+		}
+	}
+	return n
+}
+
 // ThreadsOf lists the questions of a person, oldest first.
 func ThreadsOf(tx *Tx, id flows.PersonID) []Thread {
 	var of []Thread
