@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -137,12 +136,7 @@ var (
 	// contacts are the organisations that name the person as whom to turn to.
 	// Whatever they were called before counts, too, and what stands beside the name.
 	contacts = owned(organisations, func(who person, o programme.Organisation) bool {
-		for _, s := range []string{o.Contact.Name, o.Contact.Phone, o.Contact.Email} {
-			if s != "" && namelessText(s, who.record) != s {
-				return true
-			}
-		}
-		return false
+		return who.record.IsContact(o.Contact)
 	})
 )
 
@@ -260,7 +254,7 @@ func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
 
 func (t *tx) valueWithout(v flows.Value, who person) flows.Value {
 	if v.Text != "" {
-		v.Text = namelessText(v.Text, who.record)
+		v.Text = who.record.Traces().BlotOut(v.Text)
 	}
 	if len(v.Files) > 0 {
 		if v.Files = t.filesWithout(v.Files, who); len(v.Files) == 0 {
@@ -280,24 +274,4 @@ func (t *tx) filesWithout(ids []flows.FileID, who person) []flows.FileID {
 		}
 	}
 	return left
-}
-
-// namelessText is the text with the person's names and phones blotted out, also
-// those they had given before, as far as they stand in it to the letter.
-func namelessText(s string, p programme.Person) string {
-	words := []string{p.Name, p.Phone}
-	for _, a := range p.Answers {
-		words = append(words, a.Value.Text)
-		for _, past := range a.History {
-			words = append(words, past.Value.Text)
-		}
-	}
-	for _, word := range words {
-		for _, spelling := range []string{word, strings.Replace(word, "+359", "0", 1)} {
-			if len(spelling) > 3 {
-				s = strings.ReplaceAll(s, spelling, "…")
-			}
-		}
-	}
-	return s
 }

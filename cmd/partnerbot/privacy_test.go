@@ -25,6 +25,7 @@ func secrets(p *simulator.Person, phone string) map[string][]byte {
 		"the name, as JSON":    []byte(strconv.QuoteToASCII(p.Profile().First)),
 		"the family name":      []byte(p.Profile().Last),
 		"the phone":            []byte(phone),
+		"the phone, spaced":    []byte(phone[:3] + " " + phone[3:6] + " " + phone[6:]),
 		"Telegram's number":    []byte(strconv.FormatInt(id, 10)),
 		"Telegram's number, 2": binary.BigEndian.AppendUint64(nil, uint64(id)),
 	}
@@ -292,6 +293,66 @@ func TestForgottenUnderAnEarlierName(t *testing.T) {
 	other := w.telegram.Person(simulator.Profile{First: "Камелия", Last: "Новакова", Phone: "359899111222"})
 	if found := w.finds(other, "899111222"); len(found) > 0 || contact() != "" {
 		t.Errorf("of the later name the file holds %q; the contact is %q", found, contact())
+	}
+}
+
+// A phone is gone however it was written, and a contact also where only a part of
+// the name was given.
+func TestForgottenHoweverWritten(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.telegram.Person(svetlozara)
+	w.must(p.Say("/start"))
+	w.must(p.Say("Сдружение Зелен двор"))
+	w.must(p.Tap("Няма я тук"))
+	w.must(p.Say("да"))
+	w.must(p.Tap("Светлозара Звездева"))
+	w.must(p.Say("0888 765 432"))
+	w.must(p.Say("Сдружение „Зелен двор“"))
+	for _, label := range []string{"НПО", "Русе", "Пропусни"} {
+		w.must(p.Tap(label))
+	}
+	w.must(p.Say("Звездева, 0888 765 432"))
+	w.must(p.Tap("Изпрати"))
+	w.must(p.Tap("Проучване: 0 от 19"))
+	for _, said := range []string{"друго", "Клуб, тел. 0888 765 432, Звездева", "да"} {
+		w.must(p.Say(said))
+	}
+	// As approved, so that the organisation stays.
+	err := w.store.Update(w.clock.Now(), func(tx *programme.Tx) error {
+		for id, o := range tx.Organisations.All() {
+			o.Standing = programme.InForce
+			tx.Organisations.Put(id, o)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(w.finds(p, "888765432"), "the phone, spaced") {
+		t.Fatal("the test finds no phone before, so it proves nothing after")
+	}
+	w.must(p.Say("забрави ме"))
+	w.must(p.Say("да"))
+	w.nothingOf(p, "after „Забрави ме“")
+	err = w.store.View(func(tx *programme.Tx) error {
+		organisations, answers := 0, 0
+		for _, o := range tx.Organisations.All() {
+			organisations++
+			if o.Contact != (programme.Contact{}) {
+				t.Errorf("the contact is %+v", o.Contact)
+			}
+		}
+		for _, r := range tx.Responses.All() {
+			answers += len(r.Answers)
+		}
+		if organisations != 1 || answers != 1 {
+			t.Errorf("%d organisations and %d answers stay, want one of each", organisations, answers)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -3,7 +3,6 @@ package programme
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"partnerbot/flows"
 	"partnerbot/flows/text"
@@ -125,6 +124,28 @@ func OrganisationCard(id OrganisationID) string {
 	return "card/organisation/" + strconv.FormatUint(uint64(id), 36)
 }
 
+// Traces are the person's names and phone numbers, also those they had before.
+func (p Person) Traces() text.Traces {
+	var tr text.Traces
+	add := func(now string, a flows.Answer, add func(string)) {
+		add(now)
+		add(a.Value.Text)
+		for _, past := range a.History {
+			add(past.Value.Text)
+		}
+	}
+	add(p.Name, p.Answers["name"], tr.AddName)
+	add(p.Phone, p.Answers["phone"], tr.AddPhone)
+	return tr
+}
+
+// IsContact reports whether the contact is this person, whatever they were called
+// before, and however the name and the number are written.
+func (p Person) IsContact(c Contact) bool {
+	tr := p.Traces()
+	return tr.InContact(c.Name) || tr.InContact(c.Phone) || tr.BlotOut(c.Email) != c.Email
+}
+
 // ContactsOf are the people whom an organisation names as its contact.
 func ContactsOf(tx *Tx, o Organisation) []flows.PersonID {
 	if o.Contact == (Contact{}) {
@@ -132,7 +153,7 @@ func ContactsOf(tx *Tx, o Organisation) []flows.PersonID {
 	}
 	var ids []flows.PersonID
 	for id, p := range tx.People.All() {
-		if p.Name != "" && strings.Contains(o.Contact.Name, p.Name) || p.Phone != "" && o.Contact.Phone == p.Phone {
+		if p.IsContact(o.Contact) {
 			ids = append(ids, id)
 		}
 	}
