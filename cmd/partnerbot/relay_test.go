@@ -223,6 +223,19 @@ func (a *asker) look() {
 	}
 }
 
+// unanswered is how much of theirs has no answer yet.
+func (a *asker) unanswered() (n int) {
+	a.x.t.Helper()
+	err := a.x.store.View(func(tx *programme.Tx) error {
+		n = programme.Unanswered(tx, a.id, time.Time{})
+		return nil
+	})
+	if err != nil {
+		a.x.t.Fatal(err)
+	}
+	return n
+}
+
 // step does one thing that a person could do now.
 func (a *asker) step(r *rand.Rand) {
 	a.look()
@@ -240,6 +253,8 @@ func (a *asker) step(r *rand.Rand) {
 	}
 	answer, answered := a.x.newest(a.id, "answer/")
 	switch n := r.IntN(10); {
+	case n < 5 && a.unanswered() >= 4: // far from the most that is passed on: nobody here is told to wait
+		a.x.writes(a.user, a.word("S"))
 	case n < 2:
 		a.asking = true
 		a.x.presses(a.user, 0, flows.HelpButton)
