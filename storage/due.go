@@ -62,6 +62,22 @@ func (s *Store) Due(now time.Time, always bool, limit int) ([]flows.DueRow, erro
 	return rows, err
 }
 
+// Upcoming returns at most limit rows that become due after that time, in their
+// order.
+func (s *Store) Upcoming(after time.Time, limit int) ([]flows.DueRow, error) {
+	var rows []flows.DueRow
+	err := s.view(func(t *tx) {
+		c := t.in(due).Cursor()
+		for k, _ := c.Seek(be(seconds(after) + 1)); k != nil && len(rows) < limit; k, _ = c.Next() {
+			var r flows.DueRow
+			if t.getJSON(due, k, &r.Schedule) {
+				rows = append(rows, r)
+			}
+		}
+	})
+	return rows, err
+}
+
 // Jobs returns the waiting jobs, oldest first.
 func (s *Store) Jobs() ([]flows.Job, error) {
 	var list []flows.Job

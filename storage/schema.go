@@ -66,6 +66,7 @@ var (
 	keySchema   = []byte("schema")
 	keyOffset   = []byte("offset")
 	keyLastPoll = []byte("last poll")
+	keyLatest   = []byte("latest")
 	keyBot      = []byte("bot")
 	keyUsername = []byte("username")
 	keyGroup    = []byte("group")

@@ -24,6 +24,17 @@ func (s *Store) LastPoll() (at time.Time, err error) {
 	return at, err
 }
 
+// Latest returns the latest programme's time at which something was written, UTC;
+// zero for a new database. A clock that can be driven never shows an earlier one.
+func (s *Store) Latest() (at time.Time, err error) {
+	err = s.view(func(t *tx) {
+		if n := number(t.in(meta).Get(keyLatest)); n != 0 {
+			at = time.Unix(int64(n), 0).UTC()
+		}
+	})
+	return at, err
+}
+
 // Identity returns which bot the database belongs to: its number and username,
 // 0 for a new database.
 func (s *Store) Identity() (id int64, username string, err error) {

@@ -101,6 +101,9 @@ func (s *Store) update(now time.Time, f func(*tx)) (err error) {
 	}()
 	f(t)
 	t.put(meta, keyBatch, be(t.batch))
+	if seen := seconds(now); seen > number(t.in(meta).Get(keyLatest)) {
+		t.put(meta, keyLatest, be(seen))
+	}
 	if t.err != nil {
 		return t.err
 	}

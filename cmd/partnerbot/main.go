@@ -34,6 +34,7 @@ const (
 func main() {
 	os.Exit(run(environment{
 		Context: context.Background(),
+		in:      os.Stdin,
 		out:     os.Stdout,
 		errors:  os.Stderr,
 		getenv:  os.Getenv,
@@ -44,6 +45,7 @@ func main() {
 // environment is what a command has of the world.
 type environment struct {
 	context.Context
+	in          io.Reader
 	out, errors io.Writer
 	getenv      func(string) string
 	now         func() time.Time

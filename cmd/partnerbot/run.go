@@ -13,6 +13,7 @@ type runCommand struct {
 	configFlag
 	LogFormat   string `enum:"text,json" default:"text"`
 	BotReplaced bool
+	Driven      bool `hidden:""`
 }
 
 func (runCommand) describe() description {
@@ -24,6 +25,7 @@ func (runCommand) describe() description {
 			"config":       configValue,
 			"log-format":   {name: text.T("ВИД", "FORMAT"), help: text.T("вид на дневника: text за четене (обичайният) или json за други програми", "how the log is written: text for reading (usual), or json for other programs")},
 			"bot-replaced": {help: text.T("ботът е сменен с друг: приема ключа му за същите данни", "the bot was replaced by another one: accepts its token for the same data")},
+			"driven":       {help: text.T("часовникът на програмата се движи с команди по стандартния вход (за demo)", "the programme's clock is moved by orders on the standard input (for demo)")},
 		},
 	}
 }
@@ -52,10 +54,21 @@ func (c runCommand) Run(env *environment) error {
 		return err
 	}
 	log.Info("starting", "version", version(), "data", whole(store.Path()))
+	clock := &bot.Clock{}
+	var driven *driver
+	if c.Driven {
+		if driven, err = newDriver(env.in, env.out, store); err != nil {
+			return errors.Join(err, store.Close())
+		}
+		clock = driven.clock
+	}
 	b, err := assemble(assembly{
 		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
-		Group: settings.Coordinators, Pace: settings.Pace, Clock: &bot.Clock{}, Log: log, Replaced: c.BotReplaced,
+		Group: settings.Coordinators, Pace: settings.Pace, Clock: clock, Log: log, Replaced: c.BotReplaced,
 	})
+	if err == nil && driven != nil {
+		go driven.drive(ctx, b, stop)
+	}
 	if err == nil {
 		err = b.Run(ctx)
 	}
