@@ -28,7 +28,7 @@ func answerCallbackQuery(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	if !p.done {
 		p.done = true
 		p.person.toasts = append(p.person.toasts, Toast{Message: p.message, Text: text, Alert: q.flag("show_alert")})
-		p.person.chat.signal.fire()
+		s.revise(p.person.chat, nil)
 	}
 	s.accept(q, Call{Chat: p.person.chat.id, User: p.person.chat.id, Message: p.message, Text: text})
 	return append(out, "true"...), nil
@@ -38,6 +38,7 @@ func answerCallbackQuery(s *Server, q *query, out []byte) ([]byte, *refusal) {
 // does not show any more. It is called with the lock held.
 func (p *Person) pressOn(c *chat, m *Message, data string) {
 	s := p.s
+	s.note(act{person: p, chat: c, verb: presses, text: labelOf(m, data), message: *m})
 	s.lastPress++
 	id := strconv.FormatInt(4_000_000_000_000_000_000+s.lastPress, 10)
 	s.presses[id] = &press{person: p, message: m.ID, until: s.opts.Now().Add(s.opts.AnswerWithin)}

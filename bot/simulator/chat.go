@@ -3,6 +3,7 @@ package simulator
 import (
 	"sort"
 	"strconv"
+	"time"
 )
 
 // chat is what one chat id leads to. Exactly one of person and group is set.
@@ -17,6 +18,21 @@ type chat struct {
 	keyboard *Keyboard  // in force
 	keysFrom int        // the message that brought it
 	signal   signal     // of messages, and in a private chat of toasts
+	rev      int        // of the newest change
+	typing   time.Time  // when the bot last said that it is busy, real clock
+}
+
+// revise notes that a message, or with nil something else of the chat, has
+// changed: whoever shows the chat asks for what is newer than what they have. It
+// is called with the lock held.
+func (s *Server) revise(c *chat, m *Message) {
+	s.rev++
+	c.rev = s.rev
+	if m != nil {
+		m.rev = s.rev
+	}
+	c.signal.fire()
+	s.touch()
 }
 
 func (c *chat) find(id int) *Message {
@@ -28,6 +44,17 @@ func (c *chat) find(id int) *Message {
 }
 
 func (c *chat) private() bool { return c.person != nil }
+
+// chatOf is a private chat or a group by its number.
+func (s *Server) chatOf(id int64) *chat {
+	if p := s.people[id]; p != nil {
+		return p.chat
+	}
+	if g := s.groups[id]; g != nil {
+		return g.chat
+	}
+	return nil
+}
 
 // access is what a method wants to do in a chat (Client.h: AccessRights).
 type access int

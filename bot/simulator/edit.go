@@ -75,7 +75,7 @@ func (s *Server) edit(q *query, out []byte, change func(*Message) *refusal) ([]b
 	}
 	changed.EditDate = s.now()
 	*m = changed
-	c.signal.fire()
+	s.revise(c, m)
 	s.accept(q, Call{Chat: c.id, Message: m.ID, Text: m.Text, Entities: m.Entities, Buttons: m.Buttons})
 	return s.appendMessage(out, c, m, false), nil
 }
@@ -107,7 +107,7 @@ func deleteMessage(s *Server, q *query, out []byte) ([]byte, *refusal) {
 		return out, bad("message can't be deleted for everyone")
 	}
 	m.Deleted = true
-	c.signal.fire()
+	s.revise(c, m)
 	s.accept(q, Call{Chat: c.id, Message: m.ID})
 	return append(out, "true"...), nil
 }

@@ -39,6 +39,7 @@ type Fault struct {
 	Method string // any but getUpdates when empty; "*" also means getUpdates
 	Chat   int64  // any when 0; not looked at by CutBefore
 	Skip   int    // requests that go well first
+	Every  int    // hits only each so-many-th of them
 	Times  int    // requests that it hits; 1 when 0, without end when negative
 	Kind   FaultKind
 
@@ -46,6 +47,8 @@ type Fault struct {
 	Code        int
 	Description string
 	Delay       time.Duration // waited before any kind but SlowAnswer
+
+	met int // requests that fit
 }
 
 // Fail adds a fault. Faults are looked at in the order in which they came; at
@@ -127,6 +130,9 @@ func (s *Server) nextFault(method string, chat int64, early bool) (Fault, <-chan
 		}
 		if f.Skip > 0 {
 			f.Skip--
+			continue
+		}
+		if f.met++; f.Every > 1 && f.met%f.Every != 0 {
 			continue
 		}
 		if f.Times--; f.Times == 0 {

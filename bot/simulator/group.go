@@ -124,6 +124,7 @@ func (g *Group) AddBot(by *Person, startParam string) error {
 		from = statusKicked
 	}
 	g.bot, g.everBot, g.kicked, g.botAdmin = true, true, false, false
+	g.s.note(act{person: by, chat: g.chat, verb: adds})
 	g.change(by.json, from, statusMember)
 	bot := string(g.s.botUser)
 	g.service(g.chat, by, `,"new_chat_members":[`+bot+`]`)
@@ -142,6 +143,7 @@ func (g *Group) RemoveBot() error {
 	if !g.bot {
 		return errors.New("simulator: the bot is not in the group")
 	}
+	g.s.note(act{chat: g.chat, verb: removes})
 	g.botLeaves(g.members[0].person.json, statusKicked)
 	return nil
 }
@@ -187,6 +189,11 @@ func (g *Group) setStatus(p *Person, st status) error {
 	if m == nil || m.status == statusCreator {
 		return fmt.Errorf("simulator: %s is not a member or is the creator", p.profile.First)
 	}
+	verb := demotes
+	if st == statusAdministrator {
+		verb = promotes
+	}
+	g.s.note(act{person: p, chat: g.chat, verb: verb})
 	m.status, m.anonymous = st, m.anonymous && st == statusAdministrator
 	g.s.touch()
 	return nil
@@ -202,6 +209,11 @@ func (g *Group) Anonymous(p *Person, yes bool) error {
 		return fmt.Errorf("simulator: %s is not an administrator", p.profile.First)
 	}
 	m.anonymous = yes
+	verb := unmasks
+	if yes {
+		verb = masks
+	}
+	g.s.note(act{person: p, chat: g.chat, verb: verb})
 	return nil
 }
 
@@ -213,6 +225,7 @@ func (g *Group) Add(p *Person) {
 		return
 	}
 	g.members = append(g.members, &member{person: p, status: statusMember})
+	g.s.note(act{person: p, chat: g.chat, verb: enters})
 	g.service(g.chat, p, `,"new_chat_members":[`+string(p.json)+`]`)
 }
 
@@ -249,6 +262,7 @@ func (g *Group) Migrate() error {
 	g.chat = g.newChat(-1_000_000_000_000-g.s.lastGroup%1_000_000_000_000, true)
 	g.old.moved = g.chat.id
 	by := g.members[0].person
+	g.s.note(act{chat: g.chat, verb: migrates})
 	g.service(g.old, by, fmt.Sprintf(`,"migrate_to_chat_id":%d`, g.chat.id))
 	g.service(g.chat, by, fmt.Sprintf(`,"migrate_from_chat_id":%d`, g.old.id))
 	return nil

@@ -94,9 +94,16 @@ func (s *Server) Count(method string) int {
 	return s.counts[method]
 }
 
+// Seen is a number that changes with whatever people and the bot do.
+func (s *Server) Seen() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rev + len(s.calls) + s.queue.head()
+}
+
 // ForgetLog empties the log, so that a long run does not grow without end.
 func (s *Server) ForgetLog() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls, s.refused, s.violations = nil, nil, nil
+	s.calls, s.refused, s.violations, s.journal = nil, nil, nil, nil
 }

@@ -33,6 +33,8 @@ type Message struct {
 	Protected bool
 	Deleted   bool
 
+	rev     int
+	update  int    // that tells the bot of it; 0: it is not told
 	service string // JSON fields of a service message, with a leading comma
 	buttons string // Buttons as JSON
 	reply   *Message

@@ -45,6 +45,11 @@ func (s *Server) Person(p Profile) *Person {
 	if p.Phone == "" {
 		p.Phone = "359888" + strconv.FormatInt(1_000_000+p.ID%1_000_000, 10)[1:]
 	}
+	return s.newPerson(p)
+}
+
+// newPerson is called with the lock held.
+func (s *Server) newPerson(p Profile) *Person {
 	n := &Person{s: s, profile: p, json: appendUser(nil, p)}
 	c := append([]byte(nil), `{"id":`...)
 	c = strconv.AppendInt(c, p.ID, 10)
@@ -126,6 +131,7 @@ func (p *Person) Block() error {
 		return fmt.Errorf("simulator: %s cannot block the bot: not started or blocked already", p.profile.First)
 	}
 	p.blocked = true
+	p.s.note(act{person: p, chat: p.chat, verb: blocks})
 	p.membership(statusMember, statusKicked)
 	return nil
 }
@@ -143,6 +149,7 @@ func (p *Person) Unblock() error {
 
 func (p *Person) unblock() {
 	p.blocked = false
+	p.s.note(act{person: p, chat: p.chat, verb: unblocks})
 	p.membership(statusKicked, statusMember)
 }
 
@@ -165,7 +172,8 @@ func (p *Person) ClearHistory() {
 	defer p.s.mu.Unlock()
 	for _, m := range p.chat.messages {
 		m.Deleted = true
+		p.s.revise(p.chat, m)
 	}
 	p.chat.keyboard = nil
-	p.s.touch()
+	p.s.revise(p.chat, nil)
 }

@@ -177,13 +177,17 @@ func (p *Person) SendAlbum(caption string, photos ...[]byte) (int, error) {
 }
 
 func (p *Person) sendFile(kind, name, mime string, size int64, data []byte, m Message) (int, error) {
-	p.s.mu.Lock()
-	m = p.fileMessage(kind, name, mime, size, data, m)
-	p.s.mu.Unlock()
 	var g *Group
 	if m.ReplyTo != 0 {
 		g = p.groupOf(m.ReplyTo)
 	}
+	return p.sendFileIn(g, kind, name, mime, size, data, m)
+}
+
+func (p *Person) sendFileIn(g *Group, kind, name, mime string, size int64, data []byte, m Message) (int, error) {
+	p.s.mu.Lock()
+	m = p.fileMessage(kind, name, mime, size, data, m)
+	p.s.mu.Unlock()
 	return p.send(g, m)
 }
 
@@ -223,11 +227,12 @@ func (p *Person) Edit(messageID int, newText string) (int, error) {
 	case p.blocked:
 		return 0, errors.New("simulator: the bot is blocked")
 	}
+	p.s.note(act{person: p, chat: c, verb: edits, text: newText, was: m.Text})
 	m.Text, m.Entities, m.EditDate = newText, commandEntities(newText, nil), p.s.now()
 	if c.group == nil || c.group.tells(m) {
-		p.s.push("edited_message", p.s.appendMessage(nil, c, m, false), keepUpdate)
+		m.update = p.s.push("edited_message", p.s.appendMessage(nil, c, m, false), keepUpdate)
 	}
-	p.s.touch()
+	p.s.revise(c, m)
 	return m.ID, nil
 }
 
@@ -263,12 +268,13 @@ func (p *Person) put(g *Group, m Message) (int, error) {
 	if m.Forwarded {
 		m.origin = fmt.Sprintf(`,"forward_origin":{"type":"hidden_user","sender_user_name":"Somebody","date":%d}`, s.now().Unix())
 	}
+	s.note(act{person: p, chat: c, verb: says, message: m})
 	sent := s.add(c, m)
 	if g == nil {
 		p.started = true
 	}
 	if g == nil || g.tells(sent) {
-		s.push("message", s.appendMessage(nil, c, sent, false), keepUpdate)
+		sent.update = s.push("message", s.appendMessage(nil, c, sent, false), keepUpdate)
 	}
 	return sent.ID, nil
 }

@@ -161,8 +161,7 @@ func (s *Server) add(c *chat, m Message) *Message {
 	s.lastID++
 	m.ID, m.Chat, m.Date = s.lastID, c.id, s.now()
 	c.messages = append(c.messages, &m)
-	c.signal.fire()
-	s.touch()
+	s.revise(c, &m)
 	return &m
 }
 
@@ -188,6 +187,8 @@ func sendChatAction(s *Server, q *query, out []byte) ([]byte, *refusal) {
 	if f != nil {
 		return out, f
 	}
+	c.typing = time.Now()
+	s.revise(c, nil)
 	s.accept(q, Call{Chat: c.id, Text: q.text("action")})
 	return append(out, "true"...), nil
 }

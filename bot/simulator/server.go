@@ -51,6 +51,7 @@ type Server struct {
 	lastPerson int64
 	lastGroup  int64
 	lastID     int // of messages
+	rev        int // of what people see; see revise
 	presses    map[string]*press
 	lastPress  int64
 	files      map[string]*File
@@ -58,6 +59,7 @@ type Server struct {
 	lastFile   int
 	profile    profile
 	calls      []Call
+	journal    []act
 	refused    []Call
 	counts     map[string]int
 	violations []string

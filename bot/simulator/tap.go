@@ -37,9 +37,7 @@ func (p *Person) tap(c *chat, g *Group, label string) (int, error) {
 			continue
 		}
 		if b, ok := findButton(c.keyboard.Rows, label); ok {
-			if c.keyboard.OneTime {
-				c.keyboard, c.keysFrom = nil, 0
-			}
+			c.used()
 			p.s.mu.Unlock()
 			return p.pressKey(g, b)
 		}
@@ -67,6 +65,13 @@ func (p *Person) shown(c *chat) string {
 		return "none"
 	}
 	return fmt.Sprintf("%q", all)
+}
+
+// used hides a reply keyboard that serves once.
+func (c *chat) used() {
+	if c.keyboard.OneTime {
+		c.keyboard, c.keysFrom = nil, 0
+	}
 }
 
 func (p *Person) pressKey(g *Group, b Button) (int, error) {

@@ -320,52 +320,9 @@ func (s *stage) writeDown() {
 		if len(s.people) > 1 && c.Chat != 0 {
 			who = " → " + s.names[c.Chat]
 		}
-		switch c.Method {
-		case "sendMessage":
-			s.saw("бот"+who, c)
-		case "editMessageText":
-			s.saw("променя"+who, c)
-		case "sendDocument":
-			s.saw("файл"+who, c)
-		case "sendPhoto":
-			s.saw("снимка"+who, c)
-		case "sendVoice":
-			s.saw("глас"+who, c)
-		case "sendVideo", "sendVideoNote", "sendAnimation", "sendAudio":
-			s.saw("запис"+who, c)
-		case "answerCallbackQuery":
-			if c.Text != "" {
-				fmt.Fprintf(&s.out, "    [i] %s\n", c.Text)
-			}
-		}
+		s.out.WriteString(freshCode.ReplaceAllString(c.Transcript(who), "start=КОД"))
 	}
 	s.read = len(calls)
-}
-
-func (s *stage) saw(how string, c simulator.Call) {
-	for i, line := range strings.Split(freshCode.ReplaceAllString(c.HTML(), "start=КОД"), "\n") {
-		if i > 0 {
-			how = strings.Repeat(" ", len([]rune(how))+1)
-			fmt.Fprintf(&s.out, "    %s%s\n", how, line)
-			how = strings.TrimSuffix(how, " ")
-			continue
-		}
-		fmt.Fprintf(&s.out, "    %s: %s\n", how, line)
-	}
-	for _, row := range c.Buttons {
-		labels := make([]string, len(row))
-		for i, b := range row {
-			labels[i] = "[" + b.Text + "]"
-		}
-		fmt.Fprintf(&s.out, "        %s\n", strings.Join(labels, " "))
-	}
-	if c.Keyboard != nil {
-		for _, row := range c.Keyboard.Rows {
-			for _, b := range row {
-				fmt.Fprintf(&s.out, "        (клавиш: %s)\n", b.Text)
-			}
-		}
-	}
 }
 
 // freshCode is a code of an invitation that the program has made.
