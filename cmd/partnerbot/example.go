@@ -19,31 +19,49 @@ var example []byte
 // make the bot, import the register, send the invitations out.
 const leadTime = 14 * 24 * time.Hour
 
-// exampleFor is the example with its dates laid ahead of today, by whole weeks
-// so that the days of the week stay. Dates before the programme's start are
-// history and stay as they are.
+// exampleFor is the example with its dates laid ahead of today, where they are
+// not that already.
 func exampleFor(today time.Time) ([]byte, error) {
+	return exampleMoved(func(starts time.Time) int { return max(0, weeksUntil(starts, today.Add(leadTime))) })
+}
+
+// exampleUnderWay is the example with its dates laid so that the programme
+// started on that day or in the week after it.
+func exampleUnderWay(since time.Time) ([]byte, error) {
+	return exampleMoved(func(starts time.Time) int { return weeksUntil(starts, since) })
+}
+
+// weeksUntil is by how many weeks a date has to be moved, perhaps back, to lie on
+// day or in the week after.
+func weeksUntil(date, day time.Time) int {
+	const week = 7 * 24 * time.Hour
+	n := int(day.Sub(date) / week)
+	if date.AddDate(0, 0, 7*n).Before(day) {
+		n++
+	}
+	return n
+}
+
+// exampleMoved is the example with its dates moved by whole weeks, so that the
+// days of the week stay. Dates before the programme's start are history and stay
+// as they are.
+func exampleMoved(weeks func(starts time.Time) int) ([]byte, error) {
 	root, err := parseTOML(example)
 	if err != nil {
 		return nil, err
 	}
-	dates := datesIn(root, nil)
 	starts, err := time.Parse(time.DateOnly, root.fields["programme"].fields["starts"].scalar)
 	if err != nil {
 		return nil, err
 	}
-	weeks := 0
-	for starts.AddDate(0, 0, 7*weeks).Before(today.Add(leadTime)) {
-		weeks++
-	}
 	out := bytes.Clone(example)
-	for _, n := range dates {
-		day, err := time.Parse(time.DateOnly, n.scalar[:len(time.DateOnly)])
+	for _, n := range datesIn(root, nil) {
+		date, err := time.Parse(time.DateOnly, n.scalar[:len(time.DateOnly)])
 		if err != nil {
 			return nil, err
 		}
-		if !day.Before(starts) {
-			copy(out[n.offset:], day.AddDate(0, 0, 7*weeks).Format(time.DateOnly))
+		if !date.Before(starts) {
+			copy(out[n.offset:], date.AddDate(0, 0, 7*weeks(starts)).Format(time.DateOnly))
 		}
 	}
 	return out, nil

@@ -60,7 +60,7 @@ func newKilledOffice(t *testing.T, telegram *simulator.Server, path string, form
 	}
 	for i, name := range newcomerNames {
 		c := &newcomer{
-			respondent:   newRespondent(telegram, form, "", killPeople+i),
+			respondent:   crowdMember(telegram, form, "", killPeople+i),
 			organisation: "Сдружение „" + name + "“", question: "Кога почва „" + name + "“?", answer: "„" + name + "“ почва утре.",
 		}
 		c.steps = o.step

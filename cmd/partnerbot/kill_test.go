@@ -52,7 +52,7 @@ func TestKill(t *testing.T) {
 		acts = append(acts, func() error { return c.goOn(ctx, theEnd) })
 	}
 	for i, code := range codes {
-		p := newRespondent(telegram, &form, code, i)
+		p := crowdMember(telegram, &form, code, i)
 		people = append(people, p)
 		acts = append(acts, func() error { return p.answerAll(ctx) })
 	}

@@ -50,7 +50,7 @@ func measureSurvey(b *testing.B, program string, people int) {
 	failed := make(chan error, people)
 	began := time.Now()
 	for i := range people {
-		p := newRespondent(telegram, &form, codes[i], i)
+		p := crowdMember(telegram, &form, codes[i], i)
 		p.waited = func(d time.Duration) {
 			lock.Lock()
 			waits = append(waits, d)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"partnerbot/bot/simulator"
+	"partnerbot/flows"
 )
 
 // buildProgram builds the binary as it is delivered.
@@ -110,6 +112,20 @@ func importNames(t testing.TB, program, config string, names []string) {
 		t.Fatal(err)
 	}
 	runProgram(t, program, "organisations", "import", file, "--config", config)
+}
+
+// crowdMember is respondent number i, who answers the same in each run.
+func crowdMember(telegram *simulator.Server, form *flows.Form, code string, i int) *respondent {
+	who := telegram.Person(simulator.Profile{First: "Участник", Last: fmt.Sprint(i + 1), LanguageCode: "bg"})
+	r := newMind(form, code, i)
+	r.Person = who
+	return r
+}
+
+// newMind is a respondent without a telephone: they decide, and somebody else
+// has to carry it out.
+func newMind(form *flows.Form, code string, i int) *respondent {
+	return newRespondent(nil, form, code, rand.New(rand.NewPCG(7, uint64(i))))
 }
 
 func runProgram(t testing.TB, program string, args ...string) []byte {

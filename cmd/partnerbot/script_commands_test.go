@@ -88,7 +88,7 @@ func respondCommand(ts *testscript.TestScript, _ bool, args []string) {
 		_, code, _ := strings.Cut(row[2], "?start=")
 		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 		defer cancel()
-		ts.Check(newRespondent(server.Server, &settings.Programme.Survey, code, i).answerAll(ctx))
+		ts.Check(crowdMember(server.Server, &settings.Programme.Survey, code, i).answerAll(ctx))
 		ts.Check(server.WaitConfirmed(ctx))
 		return
 	}

@@ -13,39 +13,41 @@ import (
 	"partnerbot/flows"
 )
 
-// respondent answers whatever the bot asks, and remembers what it said.
+// respondent is a scripted person: they answer whatever the bot asks, and
+// remember what they said. What they answer is drawn from dice of their own, so
+// it is the same however many others answer beside them.
 type respondent struct {
 	*simulator.Person
-	form  *flows.Form
-	code  string // of the invitation
-	dice  *rand.Rand
+	form   *flows.Form
+	code   string // of the invitation
+	dice   *rand.Rand
+	stays  int                          // for so many answers of the form, then they go away
+	words  func(*flows.Question) string // what they type where a text is asked for
+	waited func(time.Duration)          // told how long each next question took
+	steps  func()                       // told of what they do, but for what they do again because they were asked again
+
 	given map[string]flows.Value
 	done  map[int]string // what was done about a message, so that it is not done twice
 	after int            // number of the message before the one that was answered last
-
-	waited func(time.Duration) // told how long each next question took
-	steps  func()              // told of what they do, but for what they do again because they were asked again
 }
 
-// newRespondent is person number i with an invitation; what they answer is
-// drawn anew for each, the same in each run.
-func newRespondent(telegram *simulator.Server, form *flows.Form, code string, i int) *respondent {
-	r := newMind(form, code, i)
-	r.Person = telegram.Person(simulator.Profile{First: "Участник", Last: fmt.Sprint(i + 1), LanguageCode: "bg"})
+// toTheEnd is longer than any form.
+const toTheEnd = 1 << 20
+
+// newRespondent is somebody with an invitation.
+func newRespondent(who *simulator.Person, form *flows.Form, code string, dice *rand.Rand) *respondent {
+	r := &respondent{
+		Person: who, form: form, code: code, dice: dice, given: map[string]flows.Value{}, done: map[int]string{}, stays: toTheEnd,
+		waited: func(time.Duration) {}, steps: func() {},
+	}
+	r.words = func(q *flows.Question) string {
+		return fmt.Sprintf("Отговор № %d на „%s“.", dice.IntN(100000), q.Code)
+	}
 	return r
 }
 
-// newMind is a respondent without a telephone: they decide, and somebody else
-// has to carry it out.
-func newMind(form *flows.Form, code string, i int) *respondent {
-	return &respondent{
-		form: form, code: code, given: map[string]flows.Value{}, done: map[int]string{},
-		dice:   rand.New(rand.NewPCG(7, uint64(i))),
-		waited: func(time.Duration) {}, steps: func() {},
-	}
-}
-
-// answerAll joins and answers until the survey is sent.
+// answerAll opens the invitation, joins and answers until the survey is sent, or
+// until they leave.
 func (r *respondent) answerAll(ctx context.Context) error {
 	if _, err := r.Open(r.code); err != nil {
 		return err
@@ -56,8 +58,8 @@ func (r *respondent) answerAll(ctx context.Context) error {
 // theEnd: the menu says that the survey was sent.
 func theEnd(next simulator.Button) bool { return next.Data == finished }
 
-// goOn does whatever the bot asks for, until it comes to what is the last thing:
-// that is not done any more.
+// goOn does whatever the bot asks for, until it comes to what is the last thing,
+// which is not done any more, or they leave.
 func (r *respondent) goOn(ctx context.Context, last func(next simulator.Button) bool) error {
 	asked := time.Now()
 	for {
@@ -71,7 +73,7 @@ func (r *respondent) goOn(ctx context.Context, last func(next simulator.Button) 
 			return fmt.Errorf("%s: %w; the last message was %q %v", r.Profile().Last, err, r.Last().Text, r.Last().Labels())
 		}
 		r.waited(time.Since(asked))
-		if last(next) {
+		if last(next) || len(r.given) > r.stays {
 			return nil
 		}
 		if !slices.Contains(slices.Collect(maps.Values(r.done)), next.Data) {
@@ -92,20 +94,20 @@ const finished = "finished"
 // choose picks the button of a message that leads on; a message whose buttons
 // are gone has been dealt with.
 func (r *respondent) choose(m simulator.Message) (simulator.Button, bool) {
-	if strings.HasPrefix(m.Text, "Меню") && strings.Contains(m.Text, "Проучване: изпратено") {
-		return simulator.Button{Data: finished}, true
-	}
 	var all []simulator.Button
 	for _, row := range m.Buttons {
 		all = append(all, row...)
+	}
+	if slices.ContainsFunc(all, func(b simulator.Button) bool { return b.Data == "lang" }) { // the menu
+		_, open := find(all, "go")
+		if !open || r.stays == 0 || strings.Contains(m.Text, "Проучване: изпратено") {
+			return simulator.Button{Data: finished}, true
+		}
 	}
 	for _, verb := range []string{"j:yes", "j:agree", "propose", "yes", "send", "goon"} {
 		if b, ok := find(all, verb); ok {
 			return b, true
 		}
-	}
-	if b, ok := find(all, "done"); ok && r.ticked(m) {
-		return b, true
 	}
 	for _, b := range all { // a question: which one, any of its buttons says
 		if p, ok := flows.ParsePress(b.Data); ok && p.Question != "" {
@@ -113,18 +115,6 @@ func (r *respondent) choose(m simulator.Message) (simulator.Button, bool) {
 		}
 	}
 	return find(all, "go")
-}
-
-// ticked reports whether a question of several choices has its tick.
-func (r *respondent) ticked(m simulator.Message) bool {
-	for _, row := range m.Buttons {
-		for _, b := range row {
-			if p, ok := flows.ParsePress(b.Data); ok && strings.HasPrefix(p.Verb, "-") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // forQuestion decides the answer once, and gives the same one when the
@@ -148,7 +138,12 @@ func (r *respondent) forQuestion(p flows.Pressed, all []simulator.Button) (simul
 	case q.Kind == flows.Scale:
 		return find(all, fmt.Sprintf("=%d", int(*v.Number)))
 	case q.Kind == flows.Several:
-		return find(all, "+"+v.Choices[0])
+		for _, code := range v.Choices {
+			if b, ok := find(all, "+"+code); ok {
+				return b, true
+			}
+		}
+		return find(all, "done") // all have their tick
 	case len(v.Choices) > 0:
 		return find(all, "="+v.Choices[0])
 	}
@@ -168,12 +163,14 @@ func find(all []simulator.Button, verb string) (simulator.Button, bool) {
 // invent makes up an answer.
 func (r *respondent) invent(q *flows.Question) flows.Value {
 	switch q.Kind {
-	case flows.One, flows.Several, flows.Municipality:
+	case flows.One, flows.Municipality:
 		for {
 			if c := q.Choices[r.dice.IntN(len(q.Choices))]; !c.Free {
 				return flows.Value{Choices: []string{c.Code}}
 			}
 		}
+	case flows.Several:
+		return flows.Value{Choices: r.several(q)}
 	case flows.Scale:
 		n := *q.Min + float64(r.dice.IntN(int(*q.Max-*q.Min)+1))
 		return flows.Value{Number: &n}
@@ -202,7 +199,28 @@ func (r *respondent) invent(q *flows.Question) flows.Value {
 	case flows.Phone:
 		return flows.Value{Text: fmt.Sprintf("+359888%06d", r.dice.IntN(1000000))}
 	}
-	return flows.Value{Text: fmt.Sprintf("Отговор № %d на „%s“.", r.dice.IntN(100000), q.Code)}
+	return flows.Value{Text: r.words(q)}
+}
+
+// several picks up to three choices that go together, in the question's order.
+func (r *respondent) several(q *flows.Question) []string {
+	most := 3
+	if q.MaxChoices > 0 {
+		most = min(most, q.MaxChoices)
+	}
+	wanted := 1 + r.dice.IntN(most)
+	var picked []int
+	for _, i := range r.dice.Perm(len(q.Choices)) {
+		if c := q.Choices[i]; !c.Free && !c.Alone && len(picked) < wanted {
+			picked = append(picked, i)
+		}
+	}
+	slices.Sort(picked)
+	codes := make([]string, len(picked))
+	for n, i := range picked {
+		codes[n] = q.Choices[i].Code
+	}
+	return codes
 }
 
 // answer presses or types.
