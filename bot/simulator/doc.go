@@ -31,6 +31,12 @@
 //   - fault.go, limit.go       what can be made to go wrong, and how fast is too fast
 //   - person.go, say.go, tap.go, group.go, member.go   the people and their groups
 //   - message.go, encode.go    a message as people see it and as JSON
+//   - weather.go    faults by the name that the demo has for them
+//   - journal.go, transcript.go, transcript_line.go    what people did, and how it is told
+//   - save.go, load.go    all of it in a file, for another day
+//   - page.go    the web page with phones: page_guard.go decides who may ask, page_document.go
+//     hands out the page, page_stream.go and page_view.go tell it what happens, page_act.go,
+//     page_file.go and page_clock.go do what it wants; in the browser page.js begins
 //
 // One mutex guards all state. Parsing happens before it is taken and the
 // network is never touched under it, so the sections are a few microseconds

@@ -1,0 +1,90 @@
+package simulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// kinds are those of the page's files; the document itself is made for each
+// request.
+var kinds = map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+func assets() []string {
+	files, _ := pageFiles.ReadDir(".") // it is embedded
+	var names []string
+	for _, f := range files {
+		if kinds[path.Ext(f.Name())] != "" {
+			names = append(names, f.Name())
+		}
+	}
+	return names
+}
+
+func asset(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		data, _ := pageFiles.ReadFile(name) // it is embedded
+		w.Header().Set("Content-Type", kinds[path.Ext(name)]+"; charset=utf-8")
+		_, _ = w.Write(data)
+	}
+}
+
+// language is what the page speaks: as chosen there, else as the browser asks.
+func (p *Page) language(r *http.Request) string {
+	lang := p.o.Language
+	for _, asked := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+		if code := strings.ToLower(strings.TrimSpace(asked)); strings.HasPrefix(code, "bg") || strings.HasPrefix(code, "en") {
+			lang = code[:2]
+			break
+		}
+	}
+	if c, err := r.Cookie("lang"); err == nil {
+		lang = c.Value
+	}
+	if chosen := r.URL.Query().Get("lang"); chosen != "" {
+		lang = chosen
+	}
+	if lang != "en" {
+		lang = "bg"
+	}
+	return lang
+}
+
+func (p *Page) document(w http.ResponseWriter, r *http.Request) {
+	lang := p.language(r)
+	page, err := template.New("page.html").Funcs(template.FuncMap{
+		"t": func(bg, en string) string { return Words{bg, en}.in(lang) },
+	}).ParseFS(pageFiles, "page.html")
+	var out bytes.Buffer
+	if err == nil {
+		err = page.Execute(&out, map[string]any{"Lang": lang, "Title": p.o.Title.in(lang), "Setup": p.setup()})
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", SameSite: http.SameSiteStrictMode, HttpOnly: true})
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(out.Bytes())
+}
+
+func (w Words) in(lang string) string {
+	if lang == "en" {
+		return w.EN
+	}
+	return w.BG
+}
+
+// setup is what the page's script knows from the beginning, as JSON.
+func (p *Page) setup() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	setup, _ := json.Marshal(map[string]any{ // of strings and numbers: it can be written
+		"began": p.began, "phones": p.phones, "zone": p.o.Location.String(), "bot": p.s.Username(), "name": p.s.opts.BotName,
+		"invitations": p.o.Invitations, "groupCode": p.o.GroupCode,
+	})
+	return string(setup)
+}
