@@ -6,6 +6,7 @@ import (
 
 // commands is the one list of all commands, in the order of their first use.
 type commands struct {
+	Demo          demoCommand          `cmd:""`
 	Init          initCommand          `cmd:""`
 	Check         checkCommand         `cmd:""`
 	Organisations organisationsCommand `cmd:""`

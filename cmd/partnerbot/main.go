@@ -7,6 +7,11 @@
 // toml.go, which knows where each value stands, and table.go, which collects
 // every mistake; config_*.go are its sections. database.go opens the data for a
 // command, output.go writes the files that it makes.
+//
+// demo.go runs all of it on one machine: demo_start.go prepares it, demo_past.go
+// plays what has happened so far with scripted people (respondent.go) out of
+// demo_people.go, demo_bot.go drives the bot's process by means of drive.go, which
+// is its end of that in run, and demo_keep.go keeps it for the next time.
 package main
 
 import (

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"partnerbot/bot"
+	"partnerbot/bot/simulator"
+)
+
+// demoBot is the bot of the demo: the program itself, run as a process of its
+// own, so that it can be killed. It is what the page drives beside Telegram.
+type demoBot struct {
+	program, config string
+	telegram        *simulator.Server
+	clock           *bot.Clock // Telegram's; the bot's is set by it
+	log             io.Writer
+
+	orders  sync.Mutex // one at a time
+	process *botRun    // nil before the first start
+
+	mu      sync.Mutex // guards everything below
+	last    standing
+	trouble string
+	changed func() // told of any change
+}
+
+// botRun is one run of the program.
+type botRun struct {
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	answers *json.Decoder
+	ended   chan struct{}
+	wanted  bool // it was ended by us; read after ended
+}
+
+// start starts the program.
+func (d *demoBot) start() error {
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	return d.startLocked()
+}
+
+func (d *demoBot) startLocked() error {
+	// Its end is not that of any context: it is stopped calmly, or killed.
+	cmd := exec.CommandContext(context.Background(), d.program, "run", "--driven", "--config", d.config)
+	cmd.Stderr = d.log
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "PARTNERBOT_TOKEN=") })
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("start the bot: %w", err)
+	}
+	p := &botRun{cmd: cmd, in: in, answers: json.NewDecoder(out), ended: make(chan struct{})}
+	d.process = p
+	d.say("")
+	_, err = d.ask(order{Start: d.clock.Now()})
+	go d.watch(p)
+	return err
+}
+
+// watch waits for the end of the program and says so, unless it was wanted.
+func (d *demoBot) watch(p *botRun) {
+	err := p.cmd.Wait()
+	close(p.ended)
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	if d.process == p && !p.wanted {
+		d.say(fmt.Sprintf("the bot has ended: %v", err))
+	}
+}
+
+// say notes why the bot does not run.
+func (d *demoBot) say(trouble string) {
+	d.mu.Lock()
+	d.trouble = trouble
+	changed := d.changed
+	d.mu.Unlock()
+	if changed != nil {
+		changed()
+	}
+}
+
+// killLocked ends the program at once, as kill -9 does. It is called with orders
+// held.
+func (d *demoBot) killLocked() {
+	if d.process != nil {
+		d.process.wanted = true
+		_ = d.process.cmd.Process.Kill() // or it has ended already
+		<-d.process.ended
+	}
+}
+
+// stop ends the program calmly: nothing that was begun is lost.
+func (d *demoBot) stop() {
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	if d.process == nil {
+		return
+	}
+	d.process.wanted = true
+	_ = d.process.in.Close() // the end of the orders
+	<-d.process.ended
+}
+
+// ask gives an order and keeps the answer. It is called with orders held.
+func (d *demoBot) ask(o order) (standing, error) {
+	var s standing
+	line, err := json.Marshal(o)
+	if err == nil {
+		_, err = d.process.in.Write(append(line, '\n'))
+	}
+	if err == nil {
+		err = d.process.answers.Decode(&s)
+	}
+	if err != nil {
+		return s, fmt.Errorf("the bot does not answer: %w", err)
+	}
+	d.mu.Lock()
+	before := d.last
+	d.last = s
+	changed := d.changed
+	d.mu.Unlock()
+	if changed != nil && !slices.Equal(before.Next, s.Next) {
+		changed()
+	}
+	if s.Trouble != "" {
+		return s, errors.New(s.Trouble)
+	}
+	return s, nil
+}
+
+// follow asks, after whatever happens, what becomes due next.
+func (d *demoBot) follow(ctx context.Context) {
+	for seen := -1; ; {
+		err := d.telegram.Wait(ctx, func() bool { return d.telegram.Seen() != seen })
+		if err != nil {
+			return
+		}
+		seen = d.telegram.Seen()
+		d.orders.Lock()
+		_, _ = d.ask(order{}) // if it cannot answer, watch says why
+		d.orders.Unlock()
+		select {
+		case <-time.After(300 * time.Millisecond): // not for each of many changes
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Coming implements simulator.Programme.
+func (d *demoBot) Coming() []simulator.Coming {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []simulator.Coming
+	for _, c := range d.last.Next {
+		out = append(out, simulator.Coming{At: wholeMinute(c.At), What: dueWords(c.Kind)})
+	}
+	return out
+}
+
+// dueWords says what becomes due.
+func dueWords(kind string) simulator.Words {
+	switch kind {
+	case backupKind:
+		return simulator.Words{BG: "копие на данните", EN: "copy of the data"}
+	case sweepKind:
+		return simulator.Words{BG: "почистване на старото", EN: "clearing out the old"}
+	case "visitor":
+		return simulator.Words{BG: "забравя, който не се е съгласил", EN: "forgets who has not agreed"}
+	}
+	return simulator.Words{BG: kind, EN: kind}
+}
+
+// wholeMinute is when a row is brought: the program ticks once a minute.
+func wholeMinute(t time.Time) time.Time {
+	if whole := t.Truncate(time.Minute); whole.Before(t) {
+		return whole.Add(time.Minute)
+	}
+	return t
+}
+
+// fetchWithin is how long a move of the clock waits for the bot to fetch what
+// people have just done: it cannot while Telegram is out of reach.
+const fetchWithin = 2 * time.Second
+
+// Step implements simulator.Programme.
+func (d *demoBot) Step(ctx context.Context, until time.Time) error {
+	fetching, cancel := context.WithTimeout(ctx, fetchWithin)
+	_ = d.telegram.WaitConfirmed(fetching) // at best
+	cancel()
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	s, err := d.ask(order{Settle: true})
+	if err != nil {
+		return err
+	}
+	to := until
+	if len(s.Next) > 0 && wholeMinute(s.Next[0].At).Before(to) {
+		to = wholeMinute(s.Next[0].At)
+	}
+	d.clock.Advance(to)
+	_, err = d.ask(order{Advance: to})
+	return err
+}
+
+// forward moves the clock to that time through everything that becomes due.
+func (d *demoBot) forward(ctx context.Context, to time.Time) error {
+	for d.clock.Now().Before(to) {
+		if err := d.Step(ctx, to); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// Restart implements simulator.Programme.
+func (d *demoBot) Restart(context.Context) error {
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	d.killLocked()
+	return d.startLocked()
+}
+
+// RolesChanged implements simulator.Programme.
+func (d *demoBot) RolesChanged(context.Context) error {
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	_, err := d.ask(order{Roles: true})
+	return err
+}
+
+// Trouble implements simulator.Programme.
+func (d *demoBot) Trouble() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.trouble
+}

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"partnerbot/flows/programme"
+	"partnerbot/storage"
+)
+
+// TestDemo plays the demo's past, kills the bot, stops and goes on the next day:
+// as it was, with the same people at the same stages for the same seed.
+func TestDemo(t *testing.T) {
+	program := buildProgram(t)
+	dir := t.TempDir()
+	first := runDemo(t, program, "--data", dir, "--seed", "3")
+	first.until(`"done":1,"total":1`)
+	first.post("/restart", "")
+	first.post("/do", `{"who":200000001,"do":"open","text":"`+first.invitation()+`"}`)
+	first.until("Вие ли представлявате тази организация?")
+	first.stop()
+	stages := stagesIn(t, dir)
+	counted := map[string]int{}
+	for _, stage := range stages {
+		counted[strings.SplitN(stage, " ", 2)[0]]++
+	}
+	if len(stages) != len(demoRegister) || counted["sent"] < 10 || counted["begun"] < 5 || counted["joined"] < 6 || counted["not"] < 3 {
+		t.Errorf("%d organisations: %v", len(stages), counted)
+	}
+
+	again := runDemo(t, program, "--data", dir)
+	again.until("Вие ли представлявате тази организация?") // what was there
+	again.post("/do", `{"who":200000001,"do":"say","text":"да"}`)
+	again.until("Съгласен съм")
+	again.stop()
+	if now := stagesIn(t, dir); !maps.Equal(stages, now) {
+		t.Errorf("going on has changed the past: %v", now)
+	}
+
+	for seed, same := range map[string]bool{"3": true, "4": false} {
+		other := t.TempDir()
+		d := runDemo(t, program, "--data", other, "--seed", seed)
+		d.until(`"done":1,"total":1`)
+		d.stop()
+		if maps.Equal(stages, stagesIn(t, other)) != same {
+			t.Errorf("seed %s gives the same as seed 3: %v", seed, !same)
+		}
+	}
+}
+
+// An empty demo has a register and nothing else; the group is claimed by its link.
+func TestDemoEmpty(t *testing.T) {
+	d := runDemo(t, buildProgram(t), "--empty")
+	d.post("/do", fmt.Sprintf(`{"who":200000003,"chat":%d,"do":"open","text":"https://t.me/partnerbot?startgroup=%s"}`, -4000000001, d.groupCode()))
+	d.until("От днес това е групата на координаторите")
+	d.stop()
+	if d.said() != "" {
+		t.Errorf("on its way it says %q", d.said())
+	}
+}
+
+// Whoever lets others see the page is told what that means.
+func TestDemoForOthers(t *testing.T) {
+	d := runDemo(t, buildProgram(t), "--empty", "--addr", "0.0.0.0:0")
+	d.until(`"coming"`)
+	d.stop()
+	if !strings.Contains(d.said(), "Внимание: страницата се вижда и от други машини") {
+		t.Errorf("it says only %q", d.said())
+	}
+}
+
+// stagesIn is how far each organisation has come, by the database: without the
+// phones of the page.
+func stagesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	path := filepath.Join(dir, "partnerbot.db")
+	for _, err := range storage.CheckAt(path) {
+		t.Errorf("the database: %v", err)
+	}
+	store, err := storage.Open(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	stages := map[string]string{}
+	err = store.View(func(tx *programme.Tx) error {
+		joined := map[programme.OrganisationID]bool{}
+		for key := range tx.Memberships.All() {
+			joined[key.Organisation] = true
+		}
+		for id, o := range tx.Organisations.All() {
+			r, begun := tx.Responses.Get(programme.ResponseKey{Survey: "survey", Organisation: id})
+			switch {
+			case !r.Sent.IsZero():
+				stages[o.Name] = fmt.Sprintf("sent %v", answersOf(r))
+			case begun && len(r.Answers) > 0:
+				stages[o.Name] = fmt.Sprintf("begun %v", answersOf(r))
+			case joined[id]:
+				stages[o.Name] = "joined"
+			default:
+				stages[o.Name] = "not yet"
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stages
+}
+
+func answersOf(r programme.Response) string {
+	var all []string
+	for _, code := range slices.Sorted(maps.Keys(r.Answers)) {
+		value, _ := json.Marshal(r.Answers[code].Value)
+		all = append(all, code+string(value))
+	}
+	return strings.Join(all, " ")
+}
+
+// demoRun is the program's demo, as somebody at the page has it.
+type demoRun struct {
+	*testing.T
+	cmd     *exec.Cmd
+	address string
+	rest    chan string
+	all     string
+	news    *bufio.Scanner
+}
+
+func runDemo(t *testing.T, program string, args ...string) *demoRun {
+	t.Helper()
+	if !slices.Contains(args, "--addr") {
+		args = append(args, "--addr", "127.0.0.1:0")
+	}
+	d := &demoRun{T: t, cmd: exec.Command(program, append([]string{"demo"}, args...)...), rest: make(chan string, 1)}
+	d.cmd.Env = append(os.Environ(), "LANG=bg_BG.UTF-8", "PARTNERBOT_TOKEN=1:this-token-is-none-of-the-demo")
+	out, err := d.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if testing.Verbose() {
+		d.cmd.Stderr = os.Stderr
+	}
+	if err := d.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.cmd.Process.Kill() })
+	lines := bufio.NewScanner(out)
+	for d.address == "" && lines.Scan() {
+		if _, address, ok := strings.Cut(lines.Text(), "http://"); ok {
+			d.address = "http://" + strings.TrimSuffix(address, "/")
+		}
+	}
+	if d.address == "" {
+		t.Fatal("the demo does not say where its page is")
+	}
+	go func() {
+		said := ""
+		for lines.Scan() {
+			said += lines.Text() + "\n"
+		}
+		d.rest <- said
+	}()
+	resp, err := http.Get(d.address + "/events?chats=200000001,-4000000001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = resp.Body.Close() })
+	d.news = bufio.NewScanner(resp.Body)
+	d.news.Buffer(nil, 1<<20)
+	return d
+}
+
+// until reads what the page is told, until these words come.
+func (d *demoRun) until(words string) {
+	d.Helper()
+	timer := time.AfterFunc(time.Minute, func() { _ = d.cmd.Process.Kill() }) // which ends the stream
+	defer timer.Stop()
+	for d.news.Scan() {
+		if strings.Contains(d.news.Text(), words) {
+			return
+		}
+	}
+	d.Fatalf("%q never came", words)
+}
+
+func (d *demoRun) post(path, body string) {
+	d.Helper()
+	post(d.T, d.address, path, body)
+}
+
+// setup is what the page's script is given.
+func (d *demoRun) setup() string { return get(d.T, d.address+"/") }
+
+// invitation is the first on the list, of the first phones' organisation.
+func (d *demoRun) invitation() string { return after(d.setup(), "code&#34;:&#34;") }
+
+func (d *demoRun) groupCode() string { return after(d.setup(), "groupCode&#34;:&#34;") }
+
+func after(s, mark string) string {
+	_, s, _ = strings.Cut(s, mark)
+	s, _, _ = strings.Cut(s, "&#34;")
+	return s
+}
+
+// stop ends it as Ctrl+C does.
+func (d *demoRun) stop() {
+	d.Helper()
+	_ = d.cmd.Process.Signal(os.Interrupt)
+	d.all = <-d.rest
+	if err := d.cmd.Wait(); err != nil {
+		d.Errorf("it ended with %v", err)
+	}
+}
+
+// said is what it says after the address.
+func (d *demoRun) said() string {
+	return strings.TrimSpace(strings.ReplaceAll(d.all, "Ctrl+C спира всичко.\n", ""))
+}
