@@ -99,6 +99,13 @@ func (s *Server) Outage(on bool) error {
 	return s.listen(s.addr)
 }
 
+// Down reports whether there is an outage.
+func (s *Server) Down() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.down
+}
+
 // after tells what remains to be done when a request has been carried out.
 type after int
 

@@ -12,6 +12,7 @@ import (
 type poll struct {
 	woken chan struct{}
 	ended chan struct{}
+	over  bool // it is answered, also with nothing
 }
 
 // maxPoll is the longest wait, whatever timeout was asked for (Client.h:
@@ -62,7 +63,7 @@ func getUpdates(s *Server, q *query, out []byte) ([]byte, *refusal) {
 		if s.queue.parked != nil {
 			close(s.queue.parked.ended)
 		}
-		p := &poll{make(chan struct{}), make(chan struct{})}
+		p := &poll{woken: make(chan struct{}), ended: make(chan struct{})}
 		s.queue.parked = p
 		s.touch()
 		s.mu.Unlock()
@@ -81,11 +82,25 @@ func getUpdates(s *Server, q *query, out []byte) ([]byte, *refusal) {
 		if s.queue.parked == p {
 			s.queue.parked = nil
 		}
+		if p.over {
+			timeout, ended = 0, true
+		}
 		if ended && timeout != 0 {
 			s.touch()
 			s.mu.Unlock()
 			return out, gone
 		}
+	}
+}
+
+// EndPoll answers the poll that waits, with nothing, as if its time were over: a
+// bot whose clock is moved by hand sees that it has been heard since.
+func (s *Server) EndPoll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.queue.parked; p != nil {
+		p.over = true
+		s.queue.wake()
 	}
 }
 

@@ -281,3 +281,19 @@ func TestTokens(t *testing.T) {
 	w.Revoke(true)
 	w.refused(w.call("getMe", ""), 401, "Unauthorized")
 }
+
+// A poll can be ended before its time; the next one waits again.
+func TestEndPoll(t *testing.T) {
+	w := newWorld(t, Options{})
+	w.updates(w.LastUpdate() + 1)
+	got := make(chan string, 1)
+	go func() { got <- string(w.call("getUpdates", "timeout=50&offset="+itoa(int64(w.LastUpdate()+1))).Result) }()
+	if err := w.WaitConfirmed(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.EndPoll()
+	if list := <-got; list != "[]" {
+		t.Errorf("it brought %s", list)
+	}
+	w.EndPoll() // none waits
+}

@@ -80,12 +80,12 @@ func (v *visitor) byKeyboard(name string) {
 	v.do(chromedp.KeyEvent(kb.Enter))
 	v.sees("Вие ли представлявате")
 	v.do(chromedp.KeyEvent("да" + kb.Enter)) // the text has the focus
-	v.sees("Съгласен съм")
+	v.sees("Давам съгласие")
 	v.do(chromedp.KeyEvent(kb.ArrowUp)) // edits one's last message
 	v.do(chromedp.WaitVisible(v.on(`//b[text()="Поправяне"]`)), chromedp.KeyEvent(kb.Escape))
 	v.do(chromedp.WaitNotVisible(v.on(`//b[text()="Поправяне"]`)))
 	v.do(chromedp.Focus(`//*[@id="restart"]`))
-	tabTo("Съгласен съм")
+	tabTo("Давам съгласие")
 	v.do(chromedp.KeyEvent(kb.Enter))
 	v.sees("Как се казвате?")
 	v.do(chromedp.Focus(`//*[@id="restart"]`))

@@ -202,9 +202,8 @@ const fetchWithin = 2 * time.Second
 
 // Step implements simulator.Programme.
 func (d *demoBot) Step(ctx context.Context, until time.Time) error {
-	fetching, cancel := context.WithTimeout(ctx, fetchWithin)
-	_ = d.telegram.WaitConfirmed(fetching) // at best
-	cancel()
+	d.fetch(ctx)
+	defer d.fetch(ctx) // so that the bot does not take the leap for an absence
 	d.orders.Lock()
 	defer d.orders.Unlock()
 	s, err := d.ask(order{Settle: true})
@@ -218,6 +217,17 @@ func (d *demoBot) Step(ctx context.Context, until time.Time) error {
 	d.clock.Advance(to)
 	_, err = d.ask(order{Advance: to})
 	return err
+}
+
+// fetch lets the bot take in what people have done, at best.
+func (d *demoBot) fetch(ctx context.Context) {
+	if d.telegram.Down() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, fetchWithin)
+	defer cancel()
+	d.telegram.EndPoll()
+	_ = d.telegram.WaitConfirmed(ctx)
 }
 
 // forward moves the clock to that time through everything that becomes due.

@@ -231,7 +231,7 @@ func (v *visitor) firstMinutes() {
 	v.sees("Вие ли представлявате тази организация?")
 	v.shot("invited")
 	v.press("Да")
-	v.press("Съгласен съм")
+	v.press("Давам съгласие")
 	v.press("Мария Стоянова")
 	v.sees("долу")
 	v.shot("contact")

@@ -41,7 +41,7 @@ func TestDemo(t *testing.T) {
 	again := runDemo(t, program, "--data", dir)
 	again.until("Вие ли представлявате тази организация?") // what was there
 	again.post("/do", `{"who":200000001,"do":"say","text":"да"}`)
-	again.until("Съгласен съм")
+	again.until("Давам съгласие")
 	again.stop()
 	if now := stagesIn(t, dir); !maps.Equal(stages, now) {
 		t.Errorf("going on has changed the past: %v", now)

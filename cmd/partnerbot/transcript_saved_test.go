@@ -58,7 +58,7 @@ func TestSavedTranscript(t *testing.T) {
 	said(maria.Open(invitationOf(0)))
 	said(maria.Tap("Да"))
 	said(maria.Tap("Прочети повече"))
-	said(maria.Tap("Съгласен съм"))
+	said(maria.Tap("Давам съгласие"))
 	said(maria.Tap("Мария Иванова"))
 	said(maria.SendContact(true, "359888123456"))
 	said(maria.Tap("Проучване: 0 от 19"))
@@ -79,7 +79,7 @@ func TestSavedTranscript(t *testing.T) {
 
 	for _, chats := range []string{id(maria.ID()), id(maria.ID()) + "," + id(group.ID())} {
 		saved := get(t, server.URL+"/transcript?chats="+chats)
-		for _, part := range []string{"Мария натиска Съгласен съм", "минава 1 ден", "ботът тръгва", "Въпрос 3 от 19"} {
+		for _, part := range []string{"Мария натиска Давам съгласие", "минава 1 ден", "ботът тръгва", "Въпрос 3 от 19"} {
 			if !strings.Contains(saved, part) {
 				t.Errorf("what was saved lacks %q", part)
 			}
