@@ -160,7 +160,7 @@ function notices() {
   if (n.trouble) out.push(h("p", { class: "trouble" }, t("Ботът е спрял: ", "The bot has stopped: "), n.trouble, " ", h("button", { type: "button", onclick: restart }, t("Пусни го отново", "Start it again"))));
   if (said) out.push(h("p", null, said));
   if (n.stopped) out.push(h("p", { class: "trouble" }, t("Часовникът спря: ", "The clock has stopped: "), n.stopped));
-  if (n.total > n.done) out.push(h("p", null, t(`Миналото се разиграва: ${n.done} от ${n.total} души са писали на бота.`, `The past is being played: ${n.done} of ${n.total} people have written to the bot.`), h("progress", { max: n.total, value: n.done })));
+  if (n.total > n.done) out.push(h("p", null, t(`Миналото се разиграва: ${n.done} от ${n.total}.`, `The past is being played: ${n.done} of ${n.total}.`), h("progress", { max: n.total, value: n.done })));
   $("notices").replaceChildren(...out);
 }
 
@@ -184,6 +184,7 @@ function tick() {
   document.body.classList.toggle("moving", !!n.moving);
   document.querySelector("[data-clock=stop]").hidden = !n.moving;
   const past = n.total > n.done; // is being played: nobody moves the clock then
+  document.body.dataset.past = n.weather ? (past ? "playing" : "played") : "";
   for (const e of document.querySelectorAll("#panel button, #panel select, #panel input")) e.disabled = past;
   document.querySelector("[data-clock=next]").disabled = past || !next;
   $("restart").disabled = past || restarting;

@@ -216,7 +216,7 @@ func (v *visitor) controls() {
 }
 
 func (v *visitor) firstMinutes() {
-	v.do(chromedp.WaitVisible(`//article[contains(@class, "active")]`), chromedp.WaitNotPresent(`//progress`))
+	v.do(chromedp.WaitVisible(`//article[contains(@class, "active")]`), chromedp.WaitVisible(`//body[@data-past="played"]`))
 	v.shot("open")
 	v.readable("open")
 
@@ -252,7 +252,9 @@ func (v *visitor) firstMinutes() {
 	v.equalsWhatTelegramSent()
 
 	v.look("Стефка Колева")
-	v.sees("Здравейте! Аз съм помощникът")
+	v.do(chromedp.WaitVisible(v.on(`//li[@data-id][contains(., "Сдружение „Пет извора“")]`)),
+		chromedp.WaitVisible(v.on(`//li[@data-id][contains(., "двама души от едно читалище")]`)))
+	v.shot("waiting")
 	v.say("/help@partnerbot")
 	v.sees("Какво мога тук")
 	v.shot("group")

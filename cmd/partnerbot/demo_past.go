@@ -29,8 +29,15 @@ var pastDays = []time.Duration{26 * time.Hour, 4 * 24 * time.Hour, 9 * 24 * time
 func (d *demo) playPast(ctx context.Context) error {
 	dice := rand.New(rand.NewPCG(d.Seed, 1))
 	people := d.pastPeople(dice)
+	d.pastCount += len(demoScenes) + 1 // and the way to today
 	var lock sync.Mutex
 	done := 0
+	ready := func() {
+		lock.Lock()
+		defer lock.Unlock()
+		done++
+		d.page.Progress(done, d.pastCount)
+	}
 	for day, after := range pastDays {
 		if err := d.bot.forward(ctx, d.began.Add(after)); err != nil {
 			return err
@@ -38,13 +45,12 @@ func (d *demo) playPast(ctx context.Context) error {
 		crowd, ctx := errgroup.WithContext(ctx)
 		for _, r := range people[day] {
 			crowd.Go(func() error {
-				err := r.answerAll(ctx)
-				lock.Lock()
-				defer lock.Unlock()
-				done++
-				d.page.Progress(done, d.pastCount)
-				return err
+				defer ready()
+				return r.answerAll(ctx)
 			})
+		}
+		if day == len(pastDays)-1 {
+			d.playScenes(ctx, crowd, ready)
 		}
 		if err := crowd.Wait(); err != nil {
 			return fmt.Errorf("the past: %w", err)
@@ -55,6 +61,25 @@ func (d *demo) playPast(ctx context.Context) error {
 	}
 	d.page.Progress(1, 1)
 	return nil
+}
+
+// playScenes plays the scenes beside the crowd.
+func (d *demo) playScenes(ctx context.Context, crowd *errgroup.Group, ready func()) {
+	for _, s := range demoScenes {
+		who := d.telegram.Person(simulator.Profile{First: s.first, Last: s.last, LanguageCode: "bg"})
+		d.page.Describe(who, sameWords(s.name), "")
+		code := ""
+		if s.invited {
+			code = d.codes[s.name]
+		}
+		crowd.Go(func() error {
+			defer ready()
+			if err := playScene(ctx, who, code, s.beats); err != nil {
+				fmt.Fprintln(&d.log, "the demo goes on without a scene:", err)
+			}
+			return nil
+		})
+	}
 }
 
 // pastPeople decides who has come how far, by the day on which they begin.
