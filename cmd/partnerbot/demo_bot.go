@@ -230,6 +230,14 @@ func (d *demoBot) fetch(ctx context.Context) {
 	_ = d.telegram.WaitConfirmed(ctx)
 }
 
+// settle waits until the bot has sent all that it can send.
+func (d *demoBot) settle() error {
+	d.orders.Lock()
+	defer d.orders.Unlock()
+	_, err := d.ask(order{Settle: true})
+	return err
+}
+
 // forward moves the clock to that time through everything that becomes due.
 func (d *demoBot) forward(ctx context.Context, to time.Time) error {
 	for d.clock.Now().Before(to) {

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"encoding/base32"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"partnerbot/bot/simulator"
 	"partnerbot/flows"
@@ -24,6 +23,9 @@ const demoSince = 15 * 24 * time.Hour
 
 // pastDays are the days of the past on which somebody writes, after its start.
 var pastDays = []time.Duration{26 * time.Hour, 4 * 24 * time.Hour, 9 * 24 * time.Hour, 13 * 24 * time.Hour}
+
+// dayWithin is how long a day of the past may take.
+const dayWithin = 30 * time.Second
 
 // playPast plays it. The page shows how far it is.
 func (d *demo) playPast(ctx context.Context) error {
@@ -42,20 +44,9 @@ func (d *demo) playPast(ctx context.Context) error {
 		if err := d.bot.forward(ctx, d.began.Add(after)); err != nil {
 			return err
 		}
-		crowd, ctx := errgroup.WithContext(ctx)
-		for _, r := range people[day] {
-			crowd.Go(func() error {
-				defer ready()
-				return r.answerAll(ctx)
-			})
-		}
-		if day == len(pastDays)-1 {
-			d.playScenes(ctx, crowd, ready)
-		}
-		if err := crowd.Wait(); err != nil {
-			return fmt.Errorf("the past: %w", err)
-		}
+		d.playDay(ctx, people[day], ready)
 	}
+	d.playScenes(ctx, ready)
 	if err := d.bot.forward(ctx, d.env.now()); err != nil {
 		return err
 	}
@@ -63,8 +54,25 @@ func (d *demo) playPast(ctx context.Context) error {
 	return nil
 }
 
-// playScenes plays the scenes beside the crowd.
-func (d *demo) playScenes(ctx context.Context, crowd *errgroup.Group, ready func()) {
+// playDay lets the people of a day act side by side. Whoever gets stuck is left
+// where they are: the page must not wait for them.
+func (d *demo) playDay(ctx context.Context, people []*respondent, ready func()) {
+	ctx, cancel := context.WithTimeout(ctx, dayWithin)
+	defer cancel()
+	var crowd sync.WaitGroup
+	for _, r := range people {
+		crowd.Go(func() {
+			defer ready()
+			if err := r.answerAll(ctx); err != nil && !errors.Is(err, context.Canceled) {
+				fmt.Fprintf(d.env.errors, "the demo goes on without the rest of %s: %v\n", r.Profile().First, err)
+			}
+		})
+	}
+	crowd.Wait()
+}
+
+// playScenes plays the scenes, when the crowd has gone.
+func (d *demo) playScenes(ctx context.Context, ready func()) {
 	for _, s := range demoScenes {
 		who := d.telegram.Person(simulator.Profile{First: s.first, Last: s.last, LanguageCode: "bg"})
 		d.page.Describe(who, sameWords(s.name), "")
@@ -72,13 +80,10 @@ func (d *demo) playScenes(ctx context.Context, crowd *errgroup.Group, ready func
 		if s.invited {
 			code = d.codes[s.name]
 		}
-		crowd.Go(func() error {
-			defer ready()
-			if err := playScene(ctx, who, code, s.beats); err != nil {
-				fmt.Fprintln(&d.log, "the demo goes on without a scene:", err)
-			}
-			return nil
-		})
+		if err := d.playScene(ctx, who, code, s.beats); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(d.env.errors, "the demo goes on without a scene:", err)
+		}
+		ready()
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // presses the button of that message with that label, or else writes it.
 type beat struct{ sees, does string }
 
-// demoScenes are played on the last of the past's days.
+// demoScenes are played at the end of the past's last day.
 var demoScenes = []struct {
 	demoOrganisation
 	invited bool
@@ -46,10 +46,11 @@ var demoScenes = []struct {
 }
 
 // sceneWithin is how long a scene may take: the demo goes on without it.
-const sceneWithin = 15 * time.Second
+const sceneWithin = 5 * time.Second
 
-// playScene plays one.
-func playScene(ctx context.Context, who *simulator.Person, code string, beats []beat) error {
+// playScene plays one. What is written at once could be taken for an answer to
+// something before, so the bot is first let see that its words have arrived.
+func (d *demo) playScene(ctx context.Context, who *simulator.Person, code string, beats []beat) error {
 	ctx, cancel := context.WithTimeout(ctx, sceneWithin)
 	defer cancel()
 	if _, err := who.Open(code); err != nil {
@@ -62,6 +63,9 @@ func playScene(ctx context.Context, who *simulator.Person, code string, beats []
 			return fmt.Errorf("%s waits for %q: %w", who.Profile().First, b.sees, err)
 		}
 		after = m.ID
+		if err := d.bot.settle(); err != nil {
+			return err
+		}
 		if m.HasButton(b.does) {
 			_, err = who.TapOn(m.ID, b.does)
 		} else {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -14,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	gocmp "github.com/google/go-cmp/cmp"
+
 	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
@@ -25,7 +28,7 @@ func TestDemo(t *testing.T) {
 	dir := t.TempDir()
 	first := runDemo(t, program, "--data", dir, "--seed", "3")
 	first.until(`"done":1,"total":1`)
-	for _, waiting := range []string{"Сдружение „Пет извора“", "Могат ли да дойдат двама души"} {
+	for _, waiting := range []string{"Пламена Радева – за Сдружение „Пет извора“", "Могат ли да дойдат двама души"} {
 		if !strings.Contains(first.told.String(), waiting) {
 			t.Errorf("%q does not wait for the coordinators", waiting)
 		}
@@ -57,8 +60,8 @@ func TestDemo(t *testing.T) {
 		d := runDemo(t, program, "--data", other, "--seed", seed)
 		d.until(`"done":1,"total":1`)
 		d.stop()
-		if maps.Equal(stages, stagesIn(t, other)) != same {
-			t.Errorf("seed %s gives the same as seed 3: %v", seed, !same)
+		if diff := gocmp.Diff(stages, stagesIn(t, other)); (diff == "") != same {
+			t.Errorf("seed %s differs from seed 3 in:\n%s", seed, diff)
 		}
 	}
 }
@@ -139,6 +142,7 @@ type demoRun struct {
 	cmd     *exec.Cmd
 	address string
 	rest    chan string
+	errors  bytes.Buffer
 	all     string
 	news    *bufio.Scanner
 	told    strings.Builder // what the page was told
@@ -155,9 +159,12 @@ func runDemo(t *testing.T, program string, args ...string) *demoRun {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if testing.Verbose() {
-		d.cmd.Stderr = os.Stderr
-	}
+	d.cmd.Stderr = &d.errors
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the demo said:\n%s", d.errors.String())
+		}
+	})
 	if err := d.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
