@@ -53,25 +53,32 @@ const page = {
   },
 };
 
-const key = "partnerbot " + setup.began;
+const kept = "partnerbot " + setup.began;
 
 // remember keeps which phones are open while this demo runs.
 function remember() {
   try {
-    sessionStorage.setItem(key, JSON.stringify(page.phones.map((p) => ({ person: p.person, chat: p.chat }))));
+    sessionStorage.setItem(kept, JSON.stringify(page.phones.map((p) => ({ person: p.person, chat: p.chat }))));
   } catch { /* the browser keeps nothing: the page opens as at first */ }
 }
 
 function remembered() {
   try {
-    return JSON.parse(sessionStorage.getItem(key));
+    return JSON.parse(sessionStorage.getItem(kept));
   } catch {
     return null;
   }
 }
 
+let drawnTabs = "";
+
+// tabs are the phones to choose from on a narrow screen. They are made anew only
+// where they change: a finger may be on one.
 function tabs() {
   const strip = $("tabs");
+  const key = JSON.stringify(page.phones.map((p) => [p.person, nameOf(p.who), p === page.active, p.news]));
+  if (key === drawnTabs) return;
+  drawnTabs = key;
   const add = h("button", { type: "button", class: "tab", "aria-label": t("Още един телефон", "One more phone"), onclick: () => peopleBox(null, page.open) }, h("span", { class: "avatar add" }, icon("plus")), h("small", null, t("Добави", "Add")));
   strip.replaceChildren(...page.phones.map((p) => h("button", { type: "button", class: "tab" + (p === page.active ? " active" : ""), "aria-pressed": p === page.active ? "true" : "false", onclick: () => page.show(p) },
     avatar(p.person, nameOf(p.who)), h("small", null, p.who?.first || ""), p.news && h("i", { class: "news", role: "img", "aria-label": t("ново", "new") }))), add);
@@ -150,15 +157,17 @@ function lost(yes) {
   notices();
 }
 
-let said = ""; // shown for a while
+let drawnNotices = "";
 
 // notices say what concerns the whole page.
 function notices() {
   const n = state.now;
+  const key = JSON.stringify([document.body.classList.contains("lost"), n.stopped, n.trouble, n.done, n.total]);
+  if (key === drawnNotices) return;
+  drawnNotices = key;
   const out = [];
   if (document.body.classList.contains("lost")) out.push(h("p", { class: "trouble" }, t("Демото не отговаря. Ако е спряно, пуснете го отново.", "The demo does not answer. If it was stopped, start it again.")));
   if (n.trouble) out.push(h("p", { class: "trouble" }, t("Ботът е спрял: ", "The bot has stopped: "), n.trouble, " ", h("button", { type: "button", onclick: restart }, t("Пусни го отново", "Start it again"))));
-  if (said) out.push(h("p", null, said));
   if (n.stopped) out.push(h("p", { class: "trouble" }, t("Часовникът спря: ", "The clock has stopped: "), n.stopped));
   if (n.total > n.done) out.push(h("p", null, t(`Миналото се разиграва: ${n.done} от ${n.total}.`, `The past is being played: ${n.done} of ${n.total}.`), h("progress", { max: n.total, value: n.done })));
   $("notices").replaceChildren(...out);
@@ -211,9 +220,8 @@ async function restart() {
   await ask("restart");
   restarting = false;
   tick();
-  said = t("Ботът беше спрян рязко и работи отново.", "The bot was killed and runs again.");
-  notices();
-  setTimeout(() => ((said = ""), notices()), 5000);
+  $("said").textContent = t("Ботът беше спрян рязко и работи отново.", "The bot was killed and runs again.");
+  setTimeout(() => ($("said").textContent = ""), 4000);
 }
 
 for (const b of document.querySelectorAll("[data-clock]")) b.addEventListener("click", () => ask("clock", { to: b.dataset.clock }));

@@ -96,7 +96,9 @@ type got struct {
 // ask makes a request of the page itself; headers are pairs.
 func (b *browser) ask(method, path, body string, headers ...string) (got, string) {
 	b.Helper()
-	req, err := http.NewRequestWithContext(b.Context(), method, b.server.URL+path, strings.NewReader(body))
+	ctx, cancel := context.WithTimeout(b.Context(), 5*time.Second) // a stream that should have been refused does not end
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, method, b.server.URL+path, strings.NewReader(body))
 	if err != nil {
 		b.Fatal(err)
 	}

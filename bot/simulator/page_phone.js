@@ -130,8 +130,12 @@ export class Phone {
   }
 
   drawChats(groups) {
-    this.chats.replaceChildren(...[{ id: this.person, title: setup.name }, ...groups].map((c) => {
-      const last = [...(state.chats.get(c.id)?.messages.values() || [])].filter((m) => !m.deleted).pop();
+    const chats = [{ id: this.person, title: setup.name }, ...groups].map((c) => ({ ...c, last: [...(state.chats.get(c.id)?.messages.values() || [])].filter((m) => !m.deleted).pop() }));
+    const key = JSON.stringify(chats.map((c) => [c.id, c.title, c.last]));
+    if (this.chatsKey === key) return;
+    this.chatsKey = key;
+    this.chats.replaceChildren(...chats.map((c) => {
+      const last = c.last;
       return h("button", { type: "button", class: "chat", onclick: () => this.enter(c.id) }, c.id < 0 ? avatar(c.id, c.title) : botAvatar(),
         h("span", { class: "what" }, h("b", null, c.title), h("small", null, last ? preview(last) : t("Още няма съобщения", "No messages yet"))),
         h("time", null, last ? clockTime(last.date * 1000) : ""));

@@ -18,7 +18,7 @@ func TestPageStream(t *testing.T) {
 		t.Errorf("at first: %s", got)
 	}
 	b.send(b.ana.ID(), "второ", "")
-	if got := s.until(chat); !strings.Contains(got, "второ") || strings.Contains(got, "първо") {
+	if got := s.until(chat); !strings.Contains(got, "второ") || strings.Contains(got, "първо") || strings.Contains(got, "event: people") {
 		t.Errorf("a new message: %s", got)
 	}
 	b.must("editMessageText", "chat_id="+ana+"&message_id="+strconv.Itoa(first)+"&text=поправено")

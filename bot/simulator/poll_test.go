@@ -292,8 +292,13 @@ func TestEndPoll(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.EndPoll()
-	if list := <-got; list != "[]" {
-		t.Errorf("it brought %s", list)
+	select {
+	case list := <-got:
+		if list != "[]" {
+			t.Errorf("it brought %s", list)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the poll goes on")
 	}
 	w.EndPoll() // none waits
 }
