@@ -20,6 +20,9 @@ type Words struct {
 	EN string `json:"en"`
 }
 
+// Error makes Words an error that can be shown.
+func (w Words) Error() string { return w.EN }
+
 // Programme is what the page drives beside Telegram: the programme's clock and
 // the process of the bot. Its methods are safe for concurrent use.
 type Programme interface {
@@ -179,7 +182,7 @@ func answer(w http.ResponseWriter, result any, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	if err != nil {
 		w.WriteHeader(http.StatusConflict)
-		result = map[string]string{"error": strings.TrimPrefix(err.Error(), "simulator: ")}
+		result = map[string]Words{"error": wordsOf(err)}
 	}
 	if result == nil {
 		result = struct{}{}
@@ -187,7 +190,26 @@ func answer(w http.ResponseWriter, result any, err error) {
 	_ = json.NewEncoder(w).Encode(result)
 }
 
+// wordsOf is an error as the page shows it. What cannot happen by a mistake of
+// who uses the page stays as it is.
+func wordsOf(err error) Words {
+	var w Words
+	switch {
+	case errors.As(err, &w):
+		return w
+	case errors.Is(err, errBlocked):
+		return Words{"Първо отблокирайте бота.", "Unblock the bot first."}
+	}
+	said := strings.TrimPrefix(err.Error(), "simulator: ")
+	return Words{said, said}
+}
+
 var (
-	errUnknown    = errors.New("there is no such person or chat")
-	errNotForward = errors.New("the clock only goes forward")
+	errUnknown    = Words{"Няма такъв човек или разговор.", "There is no such person or chat."}
+	errNotForward = Words{"Часовникът върви само напред.", "The clock only goes forward."}
+	errGone       = Words{"Бутонът вече го няма.", "The button has just gone."}
+	errNoLink     = Words{"Тази връзка не е към бота.", "This link does not lead to the bot."}
+	errNoName     = Words{"Напишете име.", "Write a name."}
+	errNoGroup    = Words{"Този човек не е в група, в която ботът може да се добави.", "This person is in no group that the bot could be added to."}
+	errFileSize   = Words{"Файлът е празен или е над 50 МБ.", "The file is empty or larger than 50 MB."}
 )

@@ -2,7 +2,7 @@
 // events from the server for all of them. page_phone.js is a phone,
 // page_message.js a message in it, page_dialog.js the windows over the page.
 
-import { avatar, clockTime, groupsOf, h, icon, inputTime, longDay, nameOf, now, post, setup, shortDay, state, t, wordsOf } from "./page_base.js";
+import { avatar, clockTime, groupsOf, h, icon, inputTime, longDay, nameOf, noAnswer, now, post, setup, shortDay, state, t, wordsOf } from "./page_base.js";
 import { peopleBox } from "./page_dialog.js";
 import { Phone } from "./page_phone.js";
 
@@ -166,7 +166,7 @@ function notices() {
   if (key === drawnNotices) return;
   drawnNotices = key;
   const out = [];
-  if (document.body.classList.contains("lost")) out.push(h("p", { class: "trouble" }, t("Демото не отговаря. Ако е спряно, пуснете го отново.", "The demo does not answer. If it was stopped, start it again.")));
+  if (document.body.classList.contains("lost")) out.push(h("p", { class: "trouble" }, noAnswer));
   if (n.trouble) out.push(h("p", { class: "trouble" }, t("Ботът е спрял: ", "The bot has stopped: "), n.trouble, " ", h("button", { type: "button", onclick: restart }, t("Пусни го отново", "Start it again"))));
   if (n.stopped) out.push(h("p", { class: "trouble" }, t("Часовникът спря: ", "The clock has stopped: "), n.stopped));
   if (n.total > n.done) out.push(h("p", null, t(`Миналото се разиграва: ${n.done} от ${n.total}.`, `The past is being played: ${n.done} of ${n.total}.`), h("progress", { max: n.total, value: n.done })));
@@ -204,12 +204,24 @@ function tick() {
   if (document.activeElement !== until && (!until.dataset.chosen || until.value < until.min)) until.value = inputTime(at + 7 * 86400000);
 }
 
+// ask reports whether the server has done it; why not is shown.
 async function ask(path, body) {
   try {
     await post(path, body);
+    return true;
   } catch (e) {
-    page.active?.hint(e.message);
+    say(e.message);
+    return false;
   }
+}
+
+let saying;
+
+// say shows something for a while.
+function say(text) {
+  $("said").textContent = text;
+  clearTimeout(saying);
+  saying = setTimeout(() => ($("said").textContent = ""), 4000);
 }
 
 let restarting = false;
@@ -217,11 +229,10 @@ let restarting = false;
 async function restart() {
   restarting = true;
   tick();
-  await ask("restart");
+  const done = await ask("restart");
   restarting = false;
   tick();
-  $("said").textContent = t("Ботът беше спрян рязко и работи отново.", "The bot was killed and runs again.");
-  setTimeout(() => ($("said").textContent = ""), 4000);
+  if (done) say(t("Ботът беше спрян рязко и работи отново.", "The bot was killed and runs again."));
 }
 
 for (const b of document.querySelectorAll("[data-clock]")) b.addEventListener("click", () => ask("clock", { to: b.dataset.clock }));

@@ -68,7 +68,7 @@ func (p *Page) actor(person, in int64) (*Person, *Group, error) {
 // add makes a person, with the invitation whose code is Text.
 func (p *Page) add(a action) (any, error) {
 	if strings.TrimSpace(a.First) == "" {
-		return nil, errors.New("a name is missing")
+		return nil, errNoName
 	}
 	who := p.s.Person(Profile{First: strings.TrimSpace(a.First), Last: strings.TrimSpace(a.Last), LanguageCode: a.Language})
 	about := Words{}
@@ -138,9 +138,12 @@ func (p *Page) openLink(who *Person, link string) error {
 		}
 		param, ok := p.s.startParam(code)
 		if !ok {
-			return errors.New("this is no link to the bot")
+			return errNoLink
 		}
 		code = param
+	}
+	if len(code) > 64 || skipParam(code) != len(code) {
+		return errNoLink
 	}
 	_, err := who.Open(code)
 	return err
@@ -157,7 +160,7 @@ func (p *Page) addToGroup(who *Person, code string) error {
 	}
 	s.mu.Unlock()
 	if own == nil {
-		return errors.New("this person is in no group that the bot could be added to")
+		return errNoGroup
 	}
 	return own.AddBot(who, code)
 }
@@ -175,7 +178,7 @@ func (p *Person) pressAt(a action) error {
 	b, ok := buttonAt(m.Buttons, a)
 	if !ok {
 		p.s.mu.Unlock()
-		return errors.New("the button has just gone")
+		return errGone
 	}
 	_, err := p.pressButton(c, m, b)
 	return err
@@ -199,7 +202,7 @@ func (p *Person) pressKeyAt(g *Group, a action) error {
 	}
 	p.s.mu.Unlock()
 	if !ok {
-		return errors.New("the button has just gone")
+		return errGone
 	}
 	_, err := p.pressKey(g, b)
 	return err

@@ -38,13 +38,18 @@ export function icon(name) {
 export const iconButton = (name, label, onclick, props) =>
   h("button", { type: "button", class: "round", "aria-label": label, title: label, onclick, ...props }, icon(name));
 
-// post asks the server to do something; it returns what it answers, or throws.
-export async function post(path, body) {
-  const sent = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body || {}) });
+export const noAnswer = t("Демото не отговаря. Ако е спряно, пуснете го отново.", "The demo does not answer. If it was stopped, start it again.");
+
+// send asks the server to do something; it returns what it answers, or throws
+// what can be shown.
+export async function send(path, body, type) {
+  const sent = await fetch(path, { method: "POST", headers: { "Content-Type": type }, body }).catch(() => { throw new Error(noAnswer); });
   const answer = await sent.json().catch(() => ({}));
-  if (!sent.ok) throw new Error(answer.error || sent.statusText);
+  if (!sent.ok) throw new Error(wordsOf(answer.error) || sent.statusText);
   return answer;
 }
+
+export const post = (path, body) => send(path, JSON.stringify(body || {}), "application/json");
 
 export const nameOf = (p) => (p ? (p.first + " " + (p.last || "")).trim() : "");
 export const wordsOf = (w) => (w ? t(w.bg, w.en) : "");

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"bytes"
-	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -24,7 +23,7 @@ func (p *Page) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
 	if err != nil || len(data) == 0 {
-		answer(w, nil, errors.New("the file is empty or larger than 50 MB"))
+		answer(w, nil, errFileSize)
 		return
 	}
 	kind, media := KindDocument, r.Header.Get("Content-Type")

@@ -210,6 +210,16 @@ func TestPageActions(t *testing.T) {
 			t.Errorf("%+v: %d %s", wrong, resp.StatusCode, said)
 		}
 	}
+	b.does(action{Who: ana, Do: "block"})
+	for said, wrong := range map[string]action{
+		"Бутонът вече го няма.": {Who: ana, Do: "press", Message: asked, Column: 1, Text: "Да"}, "Напишете име.": {Do: "add", First: " "},
+		"Тази връзка не е към бота.": {Who: ana, Do: "open", Text: "не е код"}, "Първо отблокирайте бота.": {Who: ana, Do: "say", Text: "a"},
+	} {
+		body, _ := json.Marshal(wrong)
+		if _, got := b.ask("POST", "/do", string(body)); !strings.Contains(got, `"bg":"`+said+`"`) {
+			t.Errorf("%+v: %s", wrong, got)
+		}
+	}
 	if resp, _ := b.ask("POST", "/do", "{"); resp.StatusCode != 400 {
 		t.Error("half an object was taken")
 	}

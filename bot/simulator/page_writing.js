@@ -1,6 +1,6 @@
 // What people do in a phone: write, press, reply, edit, send files.
 
-import { h, iconButton, post, setup, t } from "./page_base.js";
+import { h, iconButton, post, send, setup, t } from "./page_base.js";
 import { alertBox } from "./page_dialog.js";
 import { preview } from "./page_message.js";
 
@@ -121,8 +121,11 @@ export const writing = {
     const reply = this.replyTo?.id || 0;
     for (const [i, f] of files.entries()) {
       const q = new URLSearchParams({ who: this.person, chat: this.chat, name: f.name, reply, kind: f.type.startsWith("image/") ? "photo" : "document", text: i ? "" : caption });
-      const sent = await fetch("upload?" + q, { method: "POST", body: f, headers: { "Content-Type": f.type || "application/octet-stream" } });
-      if (!sent.ok) return this.hint((await sent.json().catch(() => ({}))).error || sent.statusText);
+      try {
+        await send("upload?" + q, f, f.type || "application/octet-stream");
+      } catch (e) {
+        return this.hint(e.message);
+      }
     }
     this.text.value = "";
     this.cancel();

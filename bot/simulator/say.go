@@ -7,6 +7,8 @@ import (
 	"strings"
 )
 
+var errBlocked = errors.New("simulator: the bot is blocked; Open or Unblock first")
+
 // Open presses Start, on a link with a parameter or, when it is empty, in the
 // bot's chat. Who had blocked the bot unblocks it by that.
 func (p *Person) Open(startParam string) (int, error) {
@@ -225,7 +227,7 @@ func (p *Person) Edit(messageID int, newText string) (int, error) {
 	case m.From != p.profile.ID || m.Forwarded || m.Kind != KindText && !m.caption || utf16Len(newText) > maxText:
 		return 0, fmt.Errorf("simulator: message %d cannot be edited so", messageID)
 	case p.blocked:
-		return 0, errors.New("simulator: the bot is blocked")
+		return 0, errBlocked
 	}
 	p.s.note(act{person: p, chat: c, verb: edits, text: newText, was: m.Text})
 	m.Text, m.Entities, m.EditDate = newText, commandEntities(newText, nil), p.s.now()
@@ -255,7 +257,7 @@ func (p *Person) put(g *Group, m Message) (int, error) {
 			m.From, m.from, m.Anonymous = anonymousID, anonymousUser, true
 		}
 	} else if p.blocked || p.deactivated {
-		return 0, errors.New("simulator: the bot is blocked; Open or Unblock first")
+		return 0, errBlocked
 	}
 	if m.from == nil {
 		m.From, m.from = p.profile.ID, p.json

@@ -123,7 +123,7 @@ func (p *Person) pressButton(c *chat, m *Message, b Button) (int, error) {
 	defer p.s.mu.Unlock()
 	switch {
 	case p.blocked && c == p.chat:
-		return 0, fmt.Errorf("simulator: the bot is blocked; Open or Unblock first")
+		return 0, errBlocked
 	case b.Data != "":
 		p.pressOn(c, m, b.Data)
 	case b.URL != "":
