@@ -36,13 +36,14 @@ type Programme interface {
 	// RolesChanged lets the bot look up at once who is an administrator.
 	RolesChanged(ctx context.Context) error
 	// Trouble says why the bot does not run; empty while it does.
-	Trouble() string
+	Trouble() Words
 }
 
 // Coming is something that will become due.
 type Coming struct {
-	At   time.Time
-	What Words
+	At     time.Time
+	What   Words
+	People bool // somebody will see it
 }
 
 // Invitation is a link that can be opened in a phone.
@@ -76,7 +77,7 @@ type Page struct {
 	phones   []PagePhone
 	weather  Weather
 	moving   *move
-	stopped  string // why the clock has
+	stopped  Words // why the clock has
 	done     int
 	total    int
 	restarts int

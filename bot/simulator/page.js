@@ -167,8 +167,8 @@ function notices() {
   drawnNotices = key;
   const out = [];
   if (document.body.classList.contains("lost")) out.push(h("p", { class: "trouble" }, noAnswer));
-  if (n.trouble) out.push(h("p", { class: "trouble" }, t("Ботът е спрял: ", "The bot has stopped: "), n.trouble, " ", h("button", { type: "button", onclick: restart }, t("Пусни го отново", "Start it again"))));
-  if (n.stopped) out.push(h("p", { class: "trouble" }, t("Часовникът спря: ", "The clock has stopped: "), n.stopped));
+  if (n.trouble) out.push(h("p", { class: "trouble" }, wordsOf(n.trouble), " ", h("button", { type: "button", onclick: restart }, t("Пусни го отново", "Start it again"))));
+  else if (n.stopped) out.push(h("p", { class: "trouble" }, wordsOf(n.stopped)));
   if (n.total > n.done) out.push(h("p", null, t(`Миналото се разиграва: ${n.done} от ${n.total}.`, `The past is being played: ${n.done} of ${n.total}.`), h("progress", { max: n.total, value: n.done })));
   $("notices").replaceChildren(...out);
 }

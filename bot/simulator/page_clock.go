@@ -73,7 +73,7 @@ func (p *Page) forward(to time.Time, once bool) {
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &move{cancel}
 	p.mu.Lock()
-	p.moving, p.stopped = m, ""
+	p.moving, p.stopped = m, Words{}
 	p.mu.Unlock()
 	p.s.wake()
 	go func() {
@@ -108,7 +108,7 @@ func (p *Page) haveStopped(ctx context.Context, err error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.stopped = err.Error()
+	p.stopped = wordsOf(err)
 }
 
 // written is how many messages people have got.
@@ -147,6 +147,7 @@ func (p *Page) restart(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		p.mu.Lock()
 		p.restarts++
+		p.stopped = Words{} // by the trouble that is over
 		p.mu.Unlock()
 		p.s.mu.Lock()
 		p.s.note(act{verb: restarts})

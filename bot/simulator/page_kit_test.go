@@ -22,7 +22,8 @@ type fakeProgramme struct {
 	steps   []time.Time
 	due     []time.Time
 	calls   []string
-	trouble string
+	trouble Words
+	fails   error // of each step
 }
 
 func (f *fakeProgramme) note(call string) {
@@ -37,7 +38,7 @@ func (f *fakeProgramme) Coming() []Coming {
 	var out []Coming
 	for _, at := range f.due {
 		if at.After(f.clock.Now()) {
-			out = append(out, Coming{at, Words{"напомняне", "reminder"}})
+			out = append(out, Coming{at, Words{"напомняне", "reminder"}, true})
 		}
 	}
 	return out
@@ -46,6 +47,9 @@ func (f *fakeProgramme) Coming() []Coming {
 func (f *fakeProgramme) Step(_ context.Context, until time.Time) error {
 	if coming := f.Coming(); len(coming) > 0 && coming[0].At.Before(until) {
 		until = coming[0].At
+	}
+	if f.fails != nil {
+		return f.fails
 	}
 	f.clock.add(until.Sub(f.clock.Now()))
 	f.mu.Lock()
@@ -57,7 +61,7 @@ func (f *fakeProgramme) Step(_ context.Context, until time.Time) error {
 func (f *fakeProgramme) Restart(context.Context) error      { f.note("restart"); return nil }
 func (f *fakeProgramme) RolesChanged(context.Context) error { f.note("roles"); return nil }
 
-func (f *fakeProgramme) Trouble() string {
+func (f *fakeProgramme) Trouble() Words {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.trouble

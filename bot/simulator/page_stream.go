@@ -109,9 +109,9 @@ type nowView struct {
 	Done     int          `json:"done"` // of the past that is played
 	Total    int          `json:"total"`
 	Coming   []comingView `json:"coming"`
-	Moving   bool         `json:"moving"`            // the clock is being moved
-	Stopped  string       `json:"stopped,omitempty"` // why the clock has
-	Trouble  string       `json:"trouble,omitempty"` // why the bot does not run
+	Moving   bool         `json:"moving"`           // the clock is being moved
+	Stopped  Words        `json:"stopped,omitzero"` // why the clock has
+	Trouble  Words        `json:"trouble,omitzero"` // why the bot does not run
 	Restarts int          `json:"restarts"`
 }
 

@@ -42,7 +42,7 @@ func TestPageStream(t *testing.T) {
 	b.page.Progress(3, 9)
 	s.until(func(e, data string) bool { return e == "now" && strings.Contains(data, `"done":3,"total":9`) })
 	b.programme.mu.Lock()
-	b.programme.trouble = "спрян"
+	b.programme.trouble = Words{"спрян", "stopped"}
 	b.programme.mu.Unlock()
 	b.page.Changed()
 	s.until(func(e, data string) bool { return e == "now" && strings.Contains(data, "спрян") })

@@ -300,6 +300,18 @@ func TestPageClock(t *testing.T) {
 	}
 }
 
+// What has stopped the clock is said until the bot runs again.
+func TestPageClockStops(t *testing.T) {
+	b := newBrowser(t)
+	b.programme.fails = Words{"спря", "stopped"}
+	b.ask("POST", "/clock", `{"to":"day"}`)
+	s := b.open("")
+	defer s.close()
+	s.until(func(e, data string) bool { return e == "now" && strings.Contains(data, `"stopped":{"bg":"спря"`) })
+	b.ask("POST", "/restart", "")
+	s.until(func(e, data string) bool { return e == "now" && !strings.Contains(data, `"stopped"`) })
+}
+
 func TestPageWeather(t *testing.T) {
 	b := newBrowser(t)
 	weather := func(w Weather) {

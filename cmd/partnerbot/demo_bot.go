@@ -15,6 +15,7 @@ import (
 
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
+	"partnerbot/flows"
 )
 
 // demoBot is the bot of the demo: the program itself, run as a process of its
@@ -30,7 +31,7 @@ type demoBot struct {
 
 	mu      sync.Mutex // guards everything below
 	last    standing
-	trouble string
+	trouble simulator.Words
 	changed func() // told of any change
 }
 
@@ -68,7 +69,7 @@ func (d *demoBot) startLocked() error {
 	}
 	p := &botRun{cmd: cmd, in: in, answers: json.NewDecoder(out), ended: make(chan struct{})}
 	d.process = p
-	d.say("")
+	d.say(simulator.Words{})
 	_, err = d.ask(order{Start: d.clock.Now()})
 	go d.watch(p)
 	return err
@@ -81,12 +82,13 @@ func (d *demoBot) watch(p *botRun) {
 	d.orders.Lock()
 	defer d.orders.Unlock()
 	if d.process == p && !p.wanted {
-		d.say(fmt.Sprintf("the bot has ended: %v", err))
+		fmt.Fprintf(d.log, "the bot has ended: %v\n", err)
+		d.say(botEnded)
 	}
 }
 
 // say notes why the bot does not run.
-func (d *demoBot) say(trouble string) {
+func (d *demoBot) say(trouble simulator.Words) {
 	d.mu.Lock()
 	d.trouble = trouble
 	changed := d.changed
@@ -118,6 +120,8 @@ func (d *demoBot) stop() {
 	<-d.process.ended
 }
 
+var errSilent = errors.New("the bot does not answer")
+
 // ask gives an order and keeps the answer. It is called with orders held.
 func (d *demoBot) ask(o order) (standing, error) {
 	var s standing
@@ -129,7 +133,7 @@ func (d *demoBot) ask(o order) (standing, error) {
 		err = d.process.answers.Decode(&s)
 	}
 	if err != nil {
-		return s, fmt.Errorf("the bot does not answer: %w", err)
+		return s, fmt.Errorf("%w: %w", errSilent, err)
 	}
 	d.mu.Lock()
 	before := d.last
@@ -164,13 +168,31 @@ func (d *demoBot) follow(ctx context.Context) {
 	}
 }
 
+// What the page says of troubles; the log says more.
+var (
+	botEnded  = simulator.Words{BG: "Ботът спря неочаквано. Натиснете „Пусни го отново“.", EN: "The bot has stopped unexpectedly. Press “Start it again”."}
+	botFailed = simulator.Words{BG: "Ботът не успя. Подробности има в терминала.", EN: "The bot has not managed. The terminal says more."}
+)
+
+// shown is an error as the page shows it.
+func (d *demoBot) shown(err error) error {
+	if err == nil {
+		return nil
+	}
+	fmt.Fprintln(d.log, err)
+	if errors.Is(err, errSilent) {
+		return botEnded
+	}
+	return botFailed
+}
+
 // Coming implements simulator.Programme.
 func (d *demoBot) Coming() []simulator.Coming {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var out []simulator.Coming
 	for _, c := range d.last.Next {
-		out = append(out, simulator.Coming{At: wholeMinute(c.At), What: dueWords(c.Kind)})
+		out = append(out, simulator.Coming{At: wholeMinute(c.At), What: dueWords(c.Kind), People: c.People})
 	}
 	return out
 }
@@ -181,9 +203,13 @@ func dueWords(kind string) simulator.Words {
 	case backupKind:
 		return simulator.Words{BG: "копие на данните", EN: "copy of the data"}
 	case sweepKind:
-		return simulator.Words{BG: "почистване на старото", EN: "clearing out the old"}
+		return simulator.Words{BG: "изчистване на стари записи", EN: "clearing out old records"}
 	case "visitor":
-		return simulator.Words{BG: "забравя, който не се е съгласил", EN: "forgets who has not agreed"}
+		return simulator.Words{BG: "изтриване на хора, които не са дали съгласие", EN: "forgetting people who have not agreed"}
+	case "decided":
+		return simulator.Words{BG: "известие за решение на координатор", EN: "notice of what a coordinator decided"}
+	case flows.ClosedDue:
+		return simulator.Words{BG: "известие за приключен въпрос", EN: "notice of a closed question"}
 	}
 	return simulator.Words{BG: kind, EN: kind}
 }
@@ -202,6 +228,13 @@ const fetchWithin = 2 * time.Second
 
 // Step implements simulator.Programme.
 func (d *demoBot) Step(ctx context.Context, until time.Time) error {
+	if trouble := d.Trouble(); trouble != (simulator.Words{}) {
+		return trouble
+	}
+	return d.shown(d.step(ctx, until))
+}
+
+func (d *demoBot) step(ctx context.Context, until time.Time) error {
 	d.fetch(ctx)
 	defer d.fetch(ctx) // so that the bot does not take the leap for an absence
 	d.orders.Lock()
@@ -241,7 +274,7 @@ func (d *demoBot) settle() error {
 // forward moves the clock to that time through everything that becomes due.
 func (d *demoBot) forward(ctx context.Context, to time.Time) error {
 	for d.clock.Now().Before(to) {
-		if err := d.Step(ctx, to); err != nil {
+		if err := d.step(ctx, to); err != nil {
 			return err
 		}
 	}
@@ -253,7 +286,7 @@ func (d *demoBot) Restart(context.Context) error {
 	d.orders.Lock()
 	defer d.orders.Unlock()
 	d.killLocked()
-	return d.startLocked()
+	return d.shown(d.startLocked())
 }
 
 // RolesChanged implements simulator.Programme.
@@ -261,11 +294,11 @@ func (d *demoBot) RolesChanged(context.Context) error {
 	d.orders.Lock()
 	defer d.orders.Unlock()
 	_, err := d.ask(order{Roles: true})
-	return err
+	return d.shown(err)
 }
 
 // Trouble implements simulator.Programme.
-func (d *demoBot) Trouble() string {
+func (d *demoBot) Trouble() simulator.Words {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.trouble

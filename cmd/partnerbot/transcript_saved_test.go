@@ -19,7 +19,7 @@ import (
 type pageWorld struct{ *world }
 
 func (w pageWorld) Coming() []simulator.Coming { return nil }
-func (w pageWorld) Trouble() string            { return "" }
+func (w pageWorld) Trouble() simulator.Words   { return simulator.Words{} }
 func (w pageWorld) Step(_ context.Context, until time.Time) error {
 	w.pass(until.Sub(w.clock.Now()))
 	return nil
