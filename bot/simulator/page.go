@@ -43,7 +43,7 @@ type Programme interface {
 type Coming struct {
 	At     time.Time
 	What   Words
-	People bool // somebody will see it
+	People bool // somebody may see something of it
 }
 
 // Invitation is a link that can be opened in a phone.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -13,8 +14,11 @@ import (
 // to, so that it can be watched.
 const watched = 700 * time.Millisecond
 
-// move is the clock on its way forward.
-type move struct{ stop context.CancelFunc }
+// move is the clock on its way forward. Page.mu guards it.
+type move struct {
+	stop context.CancelFunc
+	to   time.Time
+}
 
 // wish is what the page wants of the clock or the weather.
 type wish struct {
@@ -32,28 +36,32 @@ func readWish(w http.ResponseWriter, r *http.Request) (wish, bool) {
 }
 
 // clock sets the clock on its way, through each minute in which something is due.
+// A clock that is on its way already goes that much further.
 func (p *Page) clock(w http.ResponseWriter, r *http.Request) {
 	want, ok := readWish(w, r)
 	if !ok {
 		return
 	}
+	coming := p.o.Programme.Coming()
 	p.mu.Lock()
-	before := p.moving
-	p.mu.Unlock()
-	if before != nil {
-		before.stop()
+	defer p.mu.Unlock()
+	now := p.s.opts.Now()
+	from, to := now, time.Time{}
+	if p.moving != nil && p.moving.to.After(now) {
+		from = p.moving.to
 	}
-	now, to := p.s.opts.Now(), time.Time{}
 	switch want.To {
 	case "stop":
-	case "next":
-		if coming := p.o.Programme.Coming(); len(coming) > 0 {
-			to = coming[0].At.Add(time.Minute)
+		if p.moving != nil {
+			p.moving.stop()
+			p.moving = nil
 		}
+	case "next":
+		to = nextSeen(coming, from)
 	case "hour":
-		to = now.Add(time.Hour)
+		to = from.Add(time.Hour)
 	case "day":
-		to = now.Add(24 * time.Hour)
+		to = from.Add(24 * time.Hour)
 	default:
 		at, err := time.ParseInLocation("2006-01-02T15:04", want.To, p.o.Location)
 		if err != nil || !at.After(now) {
@@ -63,52 +71,71 @@ func (p *Page) clock(w http.ResponseWriter, r *http.Request) {
 		to = at
 	}
 	if !to.IsZero() {
-		p.forward(to, want.To == "next")
+		p.forward(to)
 	}
+	p.s.wake()
 	answer(w, nil, nil)
 }
 
-// forward moves the clock beside everything else.
-func (p *Page) forward(to time.Time, once bool) {
+// nextSeen is when the next thing becomes due that somebody sees; where there is
+// none, the next at all. It is zero where nothing is due after that time.
+func nextSeen(coming []Coming, after time.Time) time.Time {
+	coming = slices.DeleteFunc(coming, func(c Coming) bool { return !c.At.After(after) })
+	if i := slices.IndexFunc(coming, func(c Coming) bool { return c.People }); i > 0 {
+		return coming[i].At
+	}
+	if len(coming) == 0 {
+		return time.Time{}
+	}
+	return coming[0].At
+}
+
+// forward moves the clock beside everything else. It is called with the lock
+// held.
+func (p *Page) forward(to time.Time) {
+	if p.moving != nil {
+		p.moving.to = to
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
-	m := &move{cancel}
-	p.mu.Lock()
+	m := &move{cancel, to}
 	p.moving, p.stopped = m, Words{}
-	p.mu.Unlock()
-	p.s.wake()
 	go func() {
 		defer cancel()
-		for ctx.Err() == nil && p.s.opts.Now().Before(to) {
-			from, told := p.s.opts.Now(), p.s.written()
-			if err := p.o.Programme.Step(ctx, to); err != nil {
-				p.haveStopped(ctx, err)
+		var err error
+		for {
+			to, more := p.goesOn(ctx, m, err)
+			if !more {
 				break
+			}
+			from, told := p.s.opts.Now(), p.s.written()
+			if err = p.o.Programme.Step(ctx, to); err != nil {
+				continue
 			}
 			p.s.passed(p.s.opts.Now().Sub(from))
-			if once {
-				break
-			}
 			if p.s.written() != told && p.s.opts.Now().Before(to) {
 				pause(watched, ctx.Done(), ctx.Done())
 			}
 		}
-		p.mu.Lock()
-		if p.moving == m {
-			p.moving = nil
-		}
-		p.mu.Unlock()
 		p.s.wake()
 	}()
 }
 
-// haveStopped keeps why the clock has stopped, unless that was wanted.
-func (p *Page) haveStopped(ctx context.Context, err error) {
-	if ctx.Err() != nil {
-		return
-	}
+// goesOn says how far the clock is to go; false at the end of the move, of which
+// it keeps why, unless that was wanted.
+func (p *Page) goesOn(ctx context.Context, m *move, err error) (time.Time, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.stopped = wordsOf(err)
+	if ctx.Err() == nil && err == nil && p.s.opts.Now().Before(m.to) {
+		return m.to, true
+	}
+	if err != nil && ctx.Err() == nil {
+		p.stopped = wordsOf(err)
+	}
+	if p.moving == m {
+		p.moving = nil
+	}
+	return m.to, false
 }
 
 // written is how many messages people have got.

@@ -23,7 +23,8 @@ type fakeProgramme struct {
 	due     []time.Time
 	calls   []string
 	trouble Words
-	fails   error // of each step
+	fails   error         // of each step
+	holds   chan struct{} // each step waits for its end
 }
 
 func (f *fakeProgramme) note(call string) {
@@ -47,6 +48,9 @@ func (f *fakeProgramme) Coming() []Coming {
 func (f *fakeProgramme) Step(_ context.Context, until time.Time) error {
 	if coming := f.Coming(); len(coming) > 0 && coming[0].At.Before(until) {
 		until = coming[0].At
+	}
+	if f.holds != nil {
+		<-f.holds
 	}
 	if f.fails != nil {
 		return f.fails

@@ -300,6 +300,41 @@ func TestPageClock(t *testing.T) {
 	}
 }
 
+// Each press moves the clock, also while it is on its way.
+func TestPageClockPressedTwice(t *testing.T) {
+	b := newBrowser(t)
+	start := b.clock.Now()
+	b.programme.holds = make(chan struct{})
+	for _, to := range []string{"day", "day", "hour"} {
+		b.ask("POST", "/clock", `{"to":"`+to+`"}`)
+	}
+	close(b.programme.holds)
+	if err := b.Wait(b.Context(), func() bool {
+		b.page.mu.Lock()
+		defer b.page.mu.Unlock()
+		return b.page.moving == nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.clock.Now().Sub(start); got != 49*time.Hour {
+		t.Errorf("two days and an hour: %v", got)
+	}
+}
+
+// The next thing due is one that somebody sees, where there is one.
+func TestPageNextSeen(t *testing.T) {
+	at := func(hour int) time.Time { return time.Date(2026, 9, 1, hour, 0, 0, 0, time.UTC) }
+	coming := func() []Coming { return []Coming{{At: at(2)}, {At: at(3), People: true}, {At: at(4)}} }
+	for after, want := range map[int]int{1: 3, 2: 3, 3: 4} {
+		if got := nextSeen(coming(), at(after)); !got.Equal(at(want)) {
+			t.Errorf("after %d: %v, want %d", after, got, want)
+		}
+	}
+	if got := nextSeen(coming(), at(4)); !got.IsZero() {
+		t.Errorf("in the end: %v", got)
+	}
+}
+
 // What has stopped the clock is said until the bot runs again.
 func TestPageClockStops(t *testing.T) {
 	b := newBrowser(t)

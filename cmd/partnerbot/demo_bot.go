@@ -192,7 +192,7 @@ func (d *demoBot) Coming() []simulator.Coming {
 	defer d.mu.Unlock()
 	var out []simulator.Coming
 	for _, c := range d.last.Next {
-		out = append(out, simulator.Coming{At: wholeMinute(c.At), What: dueWords(c.Kind), People: c.People})
+		out = append(out, simulator.Coming{At: wholeMinute(c.At), What: dueWords(c.Kind), People: c.People && c.Kind != "visitor"})
 	}
 	return out
 }
