@@ -31,10 +31,8 @@ const page = {
   },
 
   changed(phone) {
-    if (phone) page.show(phone, true);
+    page.show(phone || page.active, true);
     connect();
-    tabs();
-    remember();
   },
 
   earlier(phone) {
@@ -50,23 +48,26 @@ const page = {
     if (phone && !stay) phone.element.scrollIntoView({ inline: "nearest", block: "nearest" });
     phone?.bottom();
     tabs();
+    remember();
   },
 };
 
 const kept = "partnerbot " + setup.began;
 
-// remember keeps which phones are open while this demo runs.
+// remember keeps which phones are open, and which is looked at, while this demo
+// runs.
 function remember() {
   try {
-    sessionStorage.setItem(kept, JSON.stringify(page.phones.map((p) => ({ person: p.person, chat: p.chat }))));
+    const phones = page.phones.map((p) => ({ person: p.person, chat: p.chat }));
+    sessionStorage.setItem(kept, JSON.stringify({ phones, active: page.phones.indexOf(page.active) }));
   } catch { /* the browser keeps nothing: the page opens as at first */ }
 }
 
 function remembered() {
   try {
-    return JSON.parse(sessionStorage.getItem(kept));
+    return JSON.parse(sessionStorage.getItem(kept)) || {};
   } catch {
-    return null;
+    return {};
   }
 }
 
@@ -82,6 +83,7 @@ function tabs() {
   const add = h("button", { type: "button", class: "tab", "aria-label": t("Още един телефон", "One more phone"), onclick: () => peopleBox(null, page.open) }, h("span", { class: "avatar add" }, icon("plus")), h("small", null, t("Добави", "Add")));
   strip.replaceChildren(...page.phones.map((p) => h("button", { type: "button", class: "tab" + (p === page.active ? " active" : ""), "aria-pressed": p === page.active ? "true" : "false", onclick: () => page.show(p) },
     avatar(p.person, nameOf(p.who)), h("small", null, p.who?.first || ""), p.news && h("i", { class: "news", role: "img", "aria-label": t("ново", "new") }))), add);
+  strip.querySelector(".active")?.scrollIntoView({ inline: "nearest", block: "nearest" });
 }
 
 // The stream. It is opened again when other chats are to be shown.
@@ -103,6 +105,7 @@ function connect() {
   stream = new EventSource("events?" + wanted);
   const on = (name, f) => stream.addEventListener(name, (e) => f(JSON.parse(e.data)));
   on("hello", (d) => {
+    if (d.began !== setup.began) location.reload(); // another run: other people, other links
     state.skew = d.real - Date.now();
     fresh = new Set();
     lost(false);
@@ -188,10 +191,9 @@ function tick() {
   const days = Math.floor(minutes / 1440);
   const ahead = days ? t(days + (days === 1 ? " ден" : " дни"), days + (days === 1 ? " day" : " days")) : minutes >= 60 ? Math.floor(minutes / 60) + t(" ч.", " h") : minutes + t(" мин.", " min");
   $("ahead").textContent = minutes >= 1 ? ahead + t(" напред", " ahead") : "";
-  const next = n.coming?.[0];
+  const next = n.coming?.find((c) => c.people) || n.coming?.[0]; // what somebody will see
   $("coming").textContent = next ? t("Следва: ", "Next: ") + longDay(next.at * 1000) + ", " + clockTime(next.at * 1000) + " · " + wordsOf(next.what) : t("Нищо не предстои.", "Nothing is due.");
   document.body.classList.toggle("moving", !!n.moving);
-  document.querySelector("[data-clock=stop]").hidden = !n.moving;
   const past = n.total > n.done; // is being played: nobody moves the clock then
   document.body.dataset.past = n.weather ? (past ? "playing" : "played") : "";
   for (const e of document.querySelectorAll("#panel button, #panel select, #panel input")) e.disabled = past;
@@ -250,6 +252,7 @@ document.addEventListener("pointerdown", (e) => {
 setInterval(tick, 1000);
 
 $("phones").append(h("button", { type: "button", id: "more-phones", onclick: () => peopleBox(null, page.open) }, icon("plus"), t("Още един телефон", "One more phone")));
-for (const p of remembered() || setup.phones || []) page.open(p.person, p.chat);
-page.show(page.phones[0]);
+const before = remembered();
+for (const p of before.phones || setup.phones || []) page.open(p.person, p.chat);
+page.show(page.phones[before.active] || page.phones[0]);
 connect();

@@ -53,6 +53,7 @@ export const post = (path, body) => send(path, JSON.stringify(body || {}), "appl
 
 export const nameOf = (p) => (p ? (p.first + " " + (p.last || "")).trim() : "");
 export const wordsOf = (w) => (w ? t(w.bg, w.en) : "");
+export const aboutOf = (p) => wordsOf(p.about) || "+" + p.phone; // below the name
 
 // avatar is a coloured circle with initials.
 export function avatar(id, name) {

@@ -1,6 +1,6 @@
 // Windows over the page: people, links, members of a group, pictures, alerts.
 
-import { avatar, botAvatar, groupsOf, h, iconButton, lang, nameOf, post, setup, state, t, wordsOf } from "./page_base.js";
+import { aboutOf, avatar, botAvatar, groupsOf, h, iconButton, lang, nameOf, post, setup, state, t, wordsOf } from "./page_base.js";
 
 // box opens a window with a title.
 function box(title, ...content) {
@@ -41,8 +41,8 @@ function filtered(label, items, make) {
 }
 
 function personRow(p, choose) {
-  const about = wordsOf(p.about) || p.phone;
-  const status = p.blocked ? t("спрял бота", "blocked") : p.invited ? t("не е започнал", "not begun") : "";
+  const about = aboutOf(p);
+  const status = p.blocked ? t("блокирал бота", "has blocked the bot") : p.invited ? t("не е започнал", "not begun") : "";
   return h("button", { type: "button", class: "person", onclick: choose }, avatar(p.id, nameOf(p)), h("span", null, h("b", null, nameOf(p)), h("small", null, about)), status && h("small", { class: "status" }, status));
 }
 
@@ -54,14 +54,24 @@ export function peopleBox(phone, open) {
   const name = h("input", { required: true, maxlength: "60", autocomplete: "off" });
   const language = h("select", null, h("option", { value: "bg" }, "Български"), h("option", { value: "en", selected: lang === "en" }, "English"));
   const invitation = h("select", null, h("option", { value: "" }, t("без покана", "no invitation")), setup.invitations.map((i) => h("option", { value: i.code }, i.name)));
+  const wrong = h("p", { class: "wrong", role: "alert" });
+  const add = h("button", { class: "main" }, t("Добави", "Add"));
   const form = h("form", null, h("label", null, t("Име и фамилия", "Name"), name), h("label", null, t("Език на телефона", "Language of the phone"), language), h("label", null, t("Покана", "Invitation"), invitation),
-    h("button", { class: "main" }, t("Добави", "Add")));
+    wrong, add);
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
-    const [first, ...last] = name.value.trim().split(/\s+/);
-    const made = await post("do", { do: "add", first, last: last.join(" "), language: language.value, text: invitation.value });
-    await until(() => state.people.has(made.id));
-    take(made.id);
+    if (add.disabled) return;
+    add.disabled = true;
+    wrong.textContent = "";
+    try {
+      const [first, ...last] = name.value.trim().split(/\s+/);
+      const made = await post("do", { do: "add", first, last: last.join(" "), language: language.value, text: invitation.value });
+      await until(() => state.people.has(made.id));
+      take(made.id);
+    } catch (why) {
+      wrong.textContent = why.message;
+      add.disabled = false;
+    }
   });
   const d = box(phone ? t("Чий е този телефон?", "Whose phone is this?") : t("Още един телефон", "One more phone"), ...filtered(t("Търсене по име или организация", "Search by name or organisation"), people, ({ p }) => personRow(p, () => take(p.id))), h("details", { class: "new" }, h("summary", null, t("Нов човек…", "Somebody new…")), form));
 }
@@ -95,8 +105,8 @@ export function membersBox(phone) {
     const p = state.people.get(m.id);
     const admin = m.status !== "member";
     return h("div", { class: "person" }, avatar(m.id, nameOf(p)), h("span", null, h("b", null, nameOf(p)), h("small", null, t(...(statuses[m.status] || ["", ""])), m.anonymous && t(", пише от името на групата", ", writes in the group’s name"))),
-      m.status !== "creator" && h("button", { type: "button", onclick: change(admin ? "demote" : "promote", m.id) }, admin ? t("Вече не е админ", "Demote") : t("Направи админ", "Make admin")),
-      admin && h("button", { type: "button", onclick: change(m.anonymous ? "named" : "anonymous", m.id) }, m.anonymous ? t("От свое име", "Own name") : t("Анонимно", "Anonymous")));
+      h("div", { class: "roles" }, m.status !== "creator" && h("button", { type: "button", onclick: change(admin ? "demote" : "promote", m.id) }, admin ? t("Махни от админите", "Remove as admin") : t("Направи админ", "Make admin")),
+        admin && h("button", { type: "button", onclick: change(m.anonymous ? "named" : "anonymous", m.id) }, m.anonymous ? t("Нека пише от свое име", "Let write in own name") : t("Нека пише анонимно", "Let write anonymously"))));
   });
   const bot = g.bot && h("div", { class: "person" }, botAvatar(), h("span", null, h("b", null, setup.name), h("small", null, g.botAdmin ? t("бот, администратор", "bot, administrator") : t("бот", "bot"))));
   const d = box(g.title, h("div", { class: "list" }, rows, bot));
@@ -110,7 +120,7 @@ export function transcriptBox(phone) {
     for (const g of groupsOf(p.person)) seen.set(g.id, g.title);
   }
   const boxes = [...seen].map(([id, name]) => h("label", { class: "check" }, h("input", { type: "checkbox", value: id, checked: id === phone.person && !phone.group || id === phone.chat }), name));
-  const form = h("form", { class: "new" }, h("p", null, t("Чии разговори да влязат? Каквото са правили и видели, се записва във вида, в който се проверява ботът: cmd/partnerbot/testdata.", "Whose chats shall be in it? What they did and saw is saved in the form in which the bot is tested: cmd/partnerbot/testdata.")), boxes, h("button", { class: "main" }, t("Запази", "Save")));
+  const form = h("form", { class: "new" }, h("p", null, t("Чии разговори да влязат? Файлът е във вида, в който са пробните разговори на бота (cmd/partnerbot/testdata).", "Whose chats shall be in it? The file has the form of the bot’s test conversations (cmd/partnerbot/testdata).")), boxes, h("button", { class: "main" }, t("Запази", "Save")));
   form.addEventListener("submit", (e) => {
     e.preventDefault();
     const ids = [...form.querySelectorAll("input:checked")].map((i) => i.value);
@@ -121,5 +131,5 @@ export function transcriptBox(phone) {
     a.click();
     a.remove();
   });
-  const d = box(t("Запази разговора", "Save the chat"), form);
+  const d = box(t("Запази разговора във файл", "Save the chat to a file"), form);
 }

@@ -22,7 +22,7 @@ export const menus = {
       [t("Отвори връзка или покана…", "Open a link or an invitation…"), () => linkBox(this)],
       this.group && [t("Кой е в групата…", "Who is in the group…"), () => membersBox(this)],
       !this.group && p.started && (p.blocked ? [t("Отблокирай бота", "Unblock the bot"), () => this.act({ do: "unblock", chat: 0 })] : [t("Блокирай бота", "Block the bot"), () => this.act({ do: "block", chat: 0 })]),
-      [t("Запази разговора като проба…", "Save the chat as a transcript…"), () => transcriptBox(this)],
+      [t("Запази разговора във файл…", "Save the chat to a file…"), () => transcriptBox(this)],
       [t("Друг човек в този телефон…", "Somebody else in this phone…"), () => peopleBox(this)],
       [t("Затвори телефона", "Close the phone"), () => this.page.close(this)],
     ]);

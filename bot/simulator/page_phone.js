@@ -1,6 +1,6 @@
 // A phone: one person, and the chat that they have open.
 
-import { avatar, botAvatar, clockTime, dayName, groupsOf, h, icon, iconButton, lang, nameOf, setup, state, t, wordsOf } from "./page_base.js";
+import { aboutOf, avatar, botAvatar, clockTime, dayName, groupsOf, h, icon, iconButton, lang, nameOf, setup, state, t } from "./page_base.js";
 import { membersBox, peopleBox, pictureBox } from "./page_dialog.js";
 import { menus } from "./page_menus.js";
 import { message, preview } from "./page_message.js";
@@ -71,7 +71,7 @@ export class Phone {
     this.drawn.clear();
     this.list.replaceChildren();
     this.replyTo = this.editing = null;
-    this.keysHidden = false;
+    this.keysHidden = this.beginning = false;
     this.asked = 0;
     this.seen = 0;
     this.context.hidden = true;
@@ -99,7 +99,7 @@ export class Phone {
   }
 
   drawOwner(p) {
-    const about = wordsOf(p.about) || p.phone;
+    const about = aboutOf(p);
     const key = JSON.stringify([p.id, p.first, p.last, about]);
     if (this.ownerKey === key) return;
     this.ownerKey = key;
@@ -113,7 +113,7 @@ export class Phone {
     const g = this.group;
     const typing = this.data?.typing > Date.now();
     let name = setup.name;
-    let below = p.blocked ? t("спрян от Вас", "blocked by you") : t("бот", "bot");
+    let below = p.blocked ? t("блокиран от Вас", "blocked by you") : t("бот", "bot");
     if (g) {
       name = g.title;
       below = members(g.members.length + (g.bot ? 1 : 0));
@@ -187,7 +187,13 @@ export class Phone {
   describe() { return state.bot.descriptions[this.who.language] || state.bot.descriptions[""] || ""; }
 
   card() {
-    return h("li", { class: "about" }, h("b", null, t("Какво може този бот?", "What can this bot do?")), h("p", null, this.describe()));
+    return h("li", { class: "about" }, h("b", null, t("Какво може този бот?", "What can this bot do?")), h("p", null, this.describe()), this.foreign());
+  }
+
+  // foreign says why the bot speaks another language here than the page does.
+  foreign() {
+    const language = this.who.language;
+    return language && language !== lang && h("p", { class: "foreign" }, t("Този телефон е на английски, затова и ботът пише на английски.", "This phone is set to Bulgarian, so the bot writes in Bulgarian."));
   }
 
   drawComposer(p) {
@@ -198,6 +204,8 @@ export class Phone {
     else if (!g && p.blocked) label = t("Отблокирай бота", "Unblock the bot");
     else if (quiet) label = t("Старт", "Start");
     else if (g && !g.bot && setup.groupCode) label = t("Добави бота в групата", "Add the bot to the group");
+    if (this.label !== label) this.beginning = false;
+    this.label = label;
     const invitation = setup.invitations.find((i) => i.code === p.invited);
     this.start.replaceChildren(label, quiet && invitation ? h("small", null, t("с поканата за ", "with the invitation for ") + invitation.name) : "");
     this.start.hidden = !label;

@@ -35,7 +35,7 @@ func (p *Page) stream(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	rc := http.NewResponseController(w)
-	fmt.Fprintf(w, "retry: 1000\nevent: hello\ndata: {\"real\":%d}\n\n", time.Now().UnixMilli())
+	fmt.Fprintf(w, "retry: 1000\nevent: hello\ndata: {\"real\":%d,\"began\":%q}\n\n", time.Now().UnixMilli(), p.began)
 	alive := time.NewTicker(keepAlive)
 	defer alive.Stop()
 	for {
@@ -116,14 +116,15 @@ type nowView struct {
 }
 
 type comingView struct {
-	At   int64 `json:"at"`
-	What Words `json:"what"`
+	At     int64 `json:"at"`
+	What   Words `json:"what"`
+	People bool  `json:"people,omitempty"`
 }
 
 func (p *Page) coming() []comingView {
 	out := []comingView{}
 	for _, c := range p.o.Programme.Coming() {
-		out = append(out, comingView{c.At.Unix(), c.What})
+		out = append(out, comingView{c.At.Unix(), c.What, c.People})
 	}
 	return out
 }

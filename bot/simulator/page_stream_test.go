@@ -14,7 +14,7 @@ func TestPageStream(t *testing.T) {
 	s := b.open("chats=" + ana)
 	defer s.close()
 	chat := func(event, data string) bool { return event == "chat" }
-	if got := s.until(func(e, _ string) bool { return e == "now" }); !strings.Contains(got, "първо") || !strings.Contains(got, "/start") {
+	if got := s.until(func(e, _ string) bool { return e == "now" }); !strings.Contains(got, `"began":"`+b.page.began+`"`) || !strings.Contains(got, "първо") || !strings.Contains(got, "/start") {
 		t.Errorf("at first: %s", got)
 	}
 	b.send(b.ana.ID(), "второ", "")

@@ -26,10 +26,14 @@ export const writing = {
   say(text) { return this.act({ do: "say", text }); },
   open(url) { return this.act({ do: "open", text: url }).then((ok) => ok && !/startgroup/.test(url) && this.chat !== this.person && this.enter(this.person)); },
 
-  begin() {
-    if (this.group) this.open("https://t.me/" + setup.bot + "?startgroup=" + setup.groupCode);
-    else this.act(this.who.blocked ? { do: "unblock" } : { do: "open", text: this.who.invited || "" });
+  // begin is the large button's; a second tap waits for its place to change.
+  async begin() {
+    if (this.beginning) return;
+    this.beginning = true;
     this.begun = true; // the text gets the focus when it appears in the button's place
+    const link = "https://t.me/" + setup.bot + "?startgroup=" + setup.groupCode;
+    const done = await this.act(this.group ? { do: "open", text: link } : this.who.blocked ? { do: "unblock" } : { do: "open", text: this.who.invited || "" });
+    if (!done) this.beginning = false;
   },
 
   async press(m, row, column, b, button) {

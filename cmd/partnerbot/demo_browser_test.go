@@ -263,7 +263,7 @@ func (v *visitor) firstMinutes() {
 	v.controls()
 	v.readable("controls")
 	v.tap(button("+1 ден"))
-	v.do(chromedp.WaitVisible(`//*[@id="ahead"][contains(., "1 ден напред")]`), chromedp.WaitNotVisible(`//*[@data-clock="stop"]`))
+	v.do(chromedp.WaitVisible(`//*[@id="ahead"][contains(., "1 ден напред")]`), chromedp.WaitVisible(`//body[not(contains(@class, "moving"))]`))
 	v.shot("clock")
 	v.tap(`//*[@id="restart"]`)
 	v.controls()
