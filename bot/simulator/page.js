@@ -2,7 +2,7 @@
 // events from the server for all of them. page_phone.js is a phone,
 // page_message.js a message in it, page_dialog.js the windows over the page.
 
-import { avatar, clockTime, groupsOf, h, icon, inputTime, longDay, nameOf, noAnswer, now, post, setup, shortDay, state, t, wordsOf } from "./page_base.js";
+import { avatar, clockTime, groupsOf, h, icon, inputTime, longDay, middleDay, nameOf, noAnswer, now, post, setup, shortDay, state, t, wordsOf } from "./page_base.js";
 import { peopleBox } from "./page_dialog.js";
 import { Phone } from "./page_phone.js";
 
@@ -185,7 +185,7 @@ function tick() {
     today = longDay(at);
     draw();
   }
-  $("time").textContent = (narrow.matches ? shortDay(at) : longDay(at)) + ", " + clockTime(at);
+  $("time").textContent = (narrow.matches ? shortDay(at) : middleDay(at)) + ", " + clockTime(at);
   $("time").dateTime = new Date(at).toISOString();
   const minutes = Math.round((n.ahead || 0) / 60000);
   const days = Math.floor(minutes / 1440);

@@ -68,6 +68,7 @@ const format = (o) => new Intl.DateTimeFormat(locale, { timeZone: setup.zone, ..
 const clock = format({ hour: "2-digit", minute: "2-digit" });
 const day = format({ day: "numeric", month: "long" });
 const full = format({ weekday: "long", day: "numeric", month: "long" });
+const middle = format({ weekday: "short", day: "numeric", month: "long" });
 const short = format({ weekday: "short", day: "numeric", month: "short" });
 const stamp = new Intl.DateTimeFormat("sv-SE", { timeZone: setup.zone, dateStyle: "short", timeStyle: "short" });
 
@@ -76,6 +77,7 @@ export const now = () => Date.now() + state.skew + (state.now.ahead || 0);
 export const clockTime = (ms) => clock.format(ms).replace(/ ?ч\.$/, "");
 export const dayName = (ms) => (day.format(ms) === day.format(now()) ? t("Днес", "Today") : day.format(ms));
 export const longDay = (ms) => full.format(ms);
+export const middleDay = (ms) => middle.format(ms);
 export const shortDay = (ms) => short.format(ms);
 export const inputTime = (ms) => stamp.format(ms).replace(" ", "T");
 

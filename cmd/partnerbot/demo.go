@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"partnerbot/bot"
@@ -53,6 +54,7 @@ type demo struct {
 	codes        map[string]string
 	claim        string
 	pastCount    int
+	keeping      sync.Mutex // one writes everything down at a time
 }
 
 var noPhrase = text.Phrase{}

@@ -33,6 +33,7 @@ type demoBot struct {
 	last    standing
 	trouble simulator.Words
 	changed func() // told of any change
+	stepped func() // told when the clock has moved, before anybody else is
 }
 
 // botRun is one run of the program.
@@ -85,6 +86,13 @@ func (d *demoBot) watch(p *botRun) {
 		fmt.Fprintf(d.log, "the bot has ended: %v\n", err)
 		d.say(botEnded)
 	}
+}
+
+// afterSteps has something done whenever the clock has moved.
+func (d *demoBot) afterSteps(do func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.stepped = do
 }
 
 // say notes why the bot does not run.
@@ -231,7 +239,14 @@ func (d *demoBot) Step(ctx context.Context, until time.Time) error {
 	if trouble := d.Trouble(); trouble != (simulator.Words{}) {
 		return trouble
 	}
-	return d.shown(d.step(ctx, until))
+	err := d.shown(d.step(ctx, until))
+	d.mu.Lock()
+	stepped := d.stepped
+	d.mu.Unlock()
+	if stepped != nil {
+		stepped()
+	}
+	return err
 }
 
 func (d *demoBot) step(ctx context.Context, until time.Time) error {

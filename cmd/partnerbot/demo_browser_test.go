@@ -262,9 +262,13 @@ func (v *visitor) firstMinutes() {
 
 	v.controls()
 	v.readable("controls")
+	height := v.barHeight()
 	v.tap(button("+1 ден"))
 	v.do(chromedp.WaitVisible(`//*[@id="ahead"][contains(., "1 ден напред")]`), chromedp.WaitVisible(`//body[not(contains(@class, "moving"))]`))
 	v.shot("clock")
+	if now := v.barHeight(); !v.narrow && (height > 80 || now != height) {
+		v.Errorf("the bar was %d pixels high, and is %d", height, now)
+	}
 	v.tap(`//*[@id="restart"]`)
 	v.controls()
 
@@ -278,6 +282,16 @@ func (v *visitor) firstMinutes() {
 		v.byKeyboard("Георги Петков")
 	}
 	v.harmless(`<img src=x onerror="document.title='harm'"> & <b>дебело</b>`)
+}
+
+// barHeight is that of the bar above the phones: it must not jump.
+func (v *visitor) barHeight() int {
+	v.Helper()
+	height, err := chromedp.Run(v.ctx, chromedp.Evaluate[int](`Math.round(document.querySelector(".bar").getBoundingClientRect().height)`))
+	if err != nil {
+		v.Fatal(err)
+	}
+	return height
 }
 
 // harmless types something that would do harm if the page took it for more than

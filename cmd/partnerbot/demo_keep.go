@@ -15,8 +15,8 @@ import (
 )
 
 // With --data the folder holds, beside what the bot keeps there, what Telegram
-// and the page know: the next run goes on from both. It is written down within
-// seconds of each change, and at the end.
+// and the page know: the next run goes on from both. It is written down at once
+// when the clock has moved, within seconds of each other change, and at the end.
 
 const (
 	keptFile = "demo.json"
@@ -70,6 +70,8 @@ func (d *demo) mark() error {
 
 // keep writes everything down.
 func (d *demo) keep() error {
+	d.keeping.Lock()
+	defer d.keeping.Unlock()
 	var telegram bytes.Buffer
 	if err := d.telegram.Save(&telegram); err != nil {
 		return err
@@ -89,6 +91,13 @@ func (d *demo) write(k kept) error {
 	return os.Rename(file+".new", file)
 }
 
+// keepNow writes everything down on the way.
+func (d *demo) keepNow() {
+	if err := d.keep(); err != nil {
+		printError(d.env.errors, err, d.env.lang)
+	}
+}
+
 // keepOn writes everything down after each change, until ctx ends.
 func (d *demo) keepOn(ctx context.Context) {
 	for seen := d.telegram.Seen(); ; {
@@ -96,9 +105,7 @@ func (d *demo) keepOn(ctx context.Context) {
 			return
 		}
 		seen = d.telegram.Seen()
-		if err := d.keep(); err != nil {
-			printError(d.env.errors, err, d.env.lang)
-		}
+		d.keepNow()
 		select {
 		case <-time.After(keepEach): // not for each of many changes
 		case <-ctx.Done():

@@ -168,6 +168,7 @@ func (d *demo) begin(ctx context.Context) error {
 		if err := d.keep(); err != nil {
 			return err
 		}
+		d.bot.afterSteps(d.keepNow)
 		go d.keepOn(ctx)
 	}
 	return nil
