@@ -64,6 +64,7 @@ export function peopleBox(phone, open) {
     add.disabled = true;
     wrong.textContent = "";
     try {
+      if (!name.value.trim()) throw new Error(t("Напишете име.", "Write a name."));
       const [first, ...last] = name.value.trim().split(/\s+/);
       const made = await post("do", { do: "add", first, last: last.join(" "), language: language.value, text: invitation.value });
       await until(() => state.people.has(made.id));

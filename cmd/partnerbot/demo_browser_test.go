@@ -259,6 +259,13 @@ func (v *visitor) firstMinutes() {
 	v.sees("Какво мога тук")
 	v.shot("group")
 	v.readable("group")
+	v.press("Още")
+	v.press("Кой е в групата…")
+	v.do(chromedp.WaitVisible(`//dialog` + button("Нека пише анонимно")))
+	v.shot("members")
+	v.readable("members")
+	v.tap(`//dialog` + button("Затвори"))
+	v.noName()
 
 	v.controls()
 	v.readable("controls")
@@ -282,6 +289,23 @@ func (v *visitor) firstMinutes() {
 		v.byKeyboard("Георги Петков")
 	}
 	v.harmless(`<img src=x onerror="document.title='harm'"> & <b>дебело</b>`)
+}
+
+// noName tries to add somebody with a name of spaces.
+func (v *visitor) noName() {
+	v.Helper()
+	more := `//*[@id="more-phones"]`
+	if v.narrow {
+		more = `//nav[@id="tabs"]//button[@aria-label="Още един телефон"]`
+	}
+	v.tap(more)
+	v.tap(`//dialog//summary`)
+	v.do(chromedp.SendKeys(`//dialog//form//input`, "  "))
+	v.tap(`//dialog//form` + button("Добави"))
+	v.do(chromedp.WaitVisible(`//dialog//p[text()="Напишете име."]`))
+	v.shot("no-name")
+	v.readable("no-name")
+	v.tap(`//dialog` + button("Затвори"))
 }
 
 // barHeight is that of the bar above the phones: it must not jump.
