@@ -49,6 +49,7 @@ type Coming struct {
 // Invitation is a link that can be opened in a phone.
 type Invitation struct {
 	Name string `json:"name"`
+	Town string `json:"-"` // where its organisation is, for transcripts; may be empty
 	Code string `json:"code"`
 }
 

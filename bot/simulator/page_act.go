@@ -72,21 +72,22 @@ func (p *Page) add(a action) (any, error) {
 	}
 	who := p.s.Person(Profile{First: strings.TrimSpace(a.First), Last: strings.TrimSpace(a.Last), LanguageCode: a.Language})
 	about := Words{}
-	if name := p.invitation(a.Text); name != "" {
+	if name := p.invitation(a.Text).Name; name != "" {
 		about = Words{name, name}
 	}
 	p.Describe(who, about, a.Text)
 	return map[string]int64{"id": who.ID()}, nil
 }
 
-// invitation is the organisation that a code is for, as far as the page knows.
-func (p *Page) invitation(code string) string {
+// invitation is what a code is for, as far as the page knows; the zero one where it
+// does not.
+func (p *Page) invitation(code string) Invitation {
 	for _, i := range p.o.Invitations {
 		if i.Code == code {
-			return i.Name
+			return i
 		}
 	}
-	return ""
+	return Invitation{}
 }
 
 func (p *Page) perform(r *http.Request, who *Person, g *Group, a action) error {

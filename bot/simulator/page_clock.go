@@ -186,7 +186,7 @@ func (p *Page) restart(w http.ResponseWriter, r *http.Request) {
 
 // transcript saves chats as a conversation that can be tested.
 func (p *Page) transcript(w http.ResponseWriter, r *http.Request) {
-	t := Transcript{Name: p.invitation}
+	t := Transcript{Invitation: p.invitation}
 	for _, id := range numbers(r.URL.Query().Get("chats")) {
 		p.s.mu.Lock()
 		person, group := p.s.people[id], p.s.groups[id]

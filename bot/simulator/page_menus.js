@@ -47,7 +47,7 @@ export const menus = {
       [t("Файл…", "File…"), () => choose()],
       [t("Примерна снимка", "A sample photo"), send("picture")],
       [t("Гласово съобщение (проба)", "Voice message (a sample)"), send("voice")],
-      !this.group && [t("Моя телефонен номер", "My phone number"), send("contact")],
+      !this.group && [t("Моят телефонен номер", "My phone number"), send("contact")],
       !this.group && [t("Място", "Location"), send("place")],
       !this.group && [t("Стикер", "Sticker"), send("sticker")],
     ]);

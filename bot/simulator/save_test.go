@@ -60,7 +60,7 @@ func picturesOf(w *world) string {
 		views = append(views, w.chatSince(c, 0, allMessages))
 	}
 	w.mu.Unlock()
-	said := w.Transcript(Transcript{People: []*Person{w.ana}, Group: w.group, Name: func(string) string { return "" }})
+	said := w.Transcript(Transcript{People: []*Person{w.ana}, Group: w.group, Invitation: func(string) Invitation { return Invitation{} }})
 	w.mu.Lock()
 	return string(bytesOf(append(views, said)))
 }

@@ -11,12 +11,13 @@ import (
 // are tested (cmd/partnerbot/testdata): what people did stands at the beginning
 // of a line, what they saw is indented below.
 type Transcript struct {
-	People []*Person
-	Group  *Group                   // nil: not it
-	Name   func(code string) string // the organisation that an invitation is for; "" where there is none
+	People     []*Person
+	Group      *Group                       // nil: not it
+	Invitation func(code string) Invitation // what a code is for; the zero one where it is for nothing
 
 	names map[*Person]string
-	album string // that was written down last
+	album string   // that was written down last
+	early []string // what became of the group before the bot was in it
 	out   strings.Builder
 }
 
@@ -49,6 +50,7 @@ func (s *Server) Transcript(t Transcript) string {
 		t.act(a)
 		t.calls(s.calls[a.calls:next])
 	}
+	t.settleGroup()
 	return t.out.String()
 }
 
@@ -96,12 +98,20 @@ func (t *Transcript) place(c Call) int {
 func (t *Transcript) head(story []act) {
 	var register []string
 	for _, a := range story {
-		if code, ok := a.opens(); ok && t.Name(code) != "" && !slices.Contains(register, t.Name(code)) {
-			register = append(register, t.Name(code))
+		code, ok := a.opens()
+		if !ok || t.Invitation(code).Name == "" {
+			continue
+		}
+		line := t.Invitation(code).Name
+		if town := t.Invitation(code).Town; town != "" {
+			line += " | " + town
+		}
+		if !slices.Contains(register, line) {
+			register = append(register, line)
 		}
 	}
-	for _, name := range register {
-		fmt.Fprintf(&t.out, "регистър %s\n", name)
+	for _, line := range register {
+		fmt.Fprintf(&t.out, "регистър %s\n", line)
 	}
 	for _, p := range t.People {
 		name, last, _ := strings.Cut(p.fullName(), " ")

@@ -21,10 +21,11 @@ func (t *Transcript) act(a act) {
 		who += " в групата"
 	}
 	if code, ok := a.opens(); ok {
-		name := t.Name(code)
+		name := t.Invitation(code).Name
 		if name == "" {
 			name = "#" + code
 		}
+		t.settleGroup()
 		fmt.Fprintf(&t.out, "%s отваря %s\n", who, name)
 		return
 	}
@@ -51,12 +52,33 @@ func (t *Transcript) act(a act) {
 		line = t.happened(a)
 	}
 	if line != "" {
+		t.settleGroup()
 		fmt.Fprintln(&t.out, line)
 	}
 }
 
-// happened is what became of the group.
+// happened is what became of the group. The player makes the group when the bot is
+// added: what was done to its members before that follows it.
 func (t *Transcript) happened(a act) string {
+	line := t.groupLine(a)
+	if a.verb != adds && !t.claimed() {
+		if a.verb != enters && a.verb != migrates && line != "" { // who entered is among its members
+			t.early = append(t.early, line)
+		}
+		return ""
+	}
+	return line
+}
+
+// settleGroup writes what was done to the group before the bot was in it, once the
+// group is there and what the bot said to that has been written.
+func (t *Transcript) settleGroup() {
+	for ; len(t.early) > 0 && t.claimed(); t.early = t.early[1:] {
+		fmt.Fprintln(&t.out, t.early[0])
+	}
+}
+
+func (t *Transcript) groupLine(a act) string {
 	who := t.names[a.person]
 	switch a.verb {
 	case adds:

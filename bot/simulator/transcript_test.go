@@ -108,7 +108,7 @@ func TestTranscriptNames(t *testing.T) {
 	b := newBrowser(t)
 	other := b.Person(Profile{First: "Ана", Last: "Иванова", LanguageCode: "en"})
 	taken(t)(other.Say("и аз"))
-	got := b.Transcript(Transcript{People: []*Person{b.ana, other}, Name: func(string) string { return "" }})
+	got := b.Transcript(Transcript{People: []*Person{b.ana, other}, Invitation: func(string) Invitation { return Invitation{} }})
 	for _, part := range []string{"участник Ана Петрова\n", "участник Ана2 Иванова en\n", "Ана2: и аз\n", "имената се повтарят"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("it lacks %q:\n%s", part, got)

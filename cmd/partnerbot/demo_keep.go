@@ -48,7 +48,7 @@ func (d *demo) resume() (k kept, ok bool, err error) {
 		err = json.Unmarshal(data, &k)
 	}
 	if err != nil {
-		return k, false, fail(text.T("Файлът %s не може да се прочете. Преместете го, за да започне demo отначало в друга папка.",
+		return k, false, fail(text.T("Файлът %s не може да се прочете. Посочете друга папка, за да започнете отначало.",
 			"The file %s cannot be read. Name another folder to begin anew.").With(filepath.Join(d.dir, keptFile)), err)
 	}
 	return k, k.Telegram != nil, nil

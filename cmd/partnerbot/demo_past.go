@@ -162,7 +162,7 @@ func (d *demo) invitations() ([]simulator.Invitation, error) {
 		for _, o := range tx.Organisations.All() {
 			if o.Invitation != "" {
 				d.codes[o.Name] = o.Invitation
-				list = append(list, simulator.Invitation{Name: o.Name, Code: o.Invitation})
+				list = append(list, simulator.Invitation{Name: o.Name, Town: o.Municipality, Code: o.Invitation})
 			}
 		}
 		return nil

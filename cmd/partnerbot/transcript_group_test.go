@@ -54,6 +54,8 @@ func (s *stage) actInGroup(line string) (bool, error) {
 	p := s.people[name]
 	var err error
 	switch {
+	case s.group == nil && !strings.HasPrefix(rest, "отваря "):
+		return false, nil
 	case line == "ботът е изваден от групата":
 		return true, s.group.RemoveBot()
 	case line == "ботът е върнат в групата":

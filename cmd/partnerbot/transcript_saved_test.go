@@ -31,15 +31,19 @@ func (w pageWorld) RolesChanged(ctx context.Context) error { return w.bot.Refres
 // was saved: it must read the same, line by line.
 func TestSavedTranscript(t *testing.T) {
 	const ngo = "Сдружение „Дунав“"
-	w := newWorld(t, ngo)
+	w := newWorld(t, ngo+" | ruse")
 	page := simulator.NewPage(w.telegram, simulator.PageOptions{
-		Programme: pageWorld{w}, Location: w.programme.Location, Invitations: []simulator.Invitation{{Name: ngo, Code: invitationOf(0)}},
+		Programme: pageWorld{w}, Location: w.programme.Location, Invitations: []simulator.Invitation{{Name: ngo, Town: "ruse", Code: invitationOf(0)}},
 	})
 	server := httptest.NewServer(page)
 	defer server.Close()
 	maria := w.telegram.Person(simulator.Profile{First: "Мария", Last: "Иванова", LanguageCode: "bg"})
 	stefka := w.telegram.Person(simulator.Profile{First: "Стефка", Last: "Колева", LanguageCode: "bg"})
-	group := w.telegram.Group("Координатори", stefka)
+	ivan := w.telegram.Person(simulator.Profile{First: "Иван", Last: "Петров", LanguageCode: "bg"})
+	group := w.telegram.Group("Координатори", stefka, ivan)
+	if err := group.Promote(ivan); err != nil { // before the bot is in it
+		t.Fatal(err)
+	}
 	code, err := w.store.Claim("SAVED")
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +72,7 @@ func TestSavedTranscript(t *testing.T) {
 	said(stefka.SayIn(group, "/help@partnerbot"))
 	post(t, server.URL, "/clock", `{"to":"day"}`)
 	if err := w.telegram.Wait(t.Context(), func() bool {
-		return strings.Contains(w.telegram.Transcript(simulator.Transcript{People: []*simulator.Person{maria}, Name: func(string) string { return ngo }}), "минава")
+		return strings.Contains(w.telegram.Transcript(simulator.Transcript{People: []*simulator.Person{maria}, Invitation: func(string) simulator.Invitation { return simulator.Invitation{Name: ngo} }}), "минава")
 	}); err != nil {
 		t.Fatal(err)
 	}

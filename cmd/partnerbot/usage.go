@@ -30,6 +30,8 @@ var kongSays = []struct {
 		text.T("Нещо липсва: %s.", "Something is missing: %s.")},
 	{regexp.MustCompile(`^missing flags: (.+)$`),
 		text.T("Липсва задължителна възможност: %s.", "A required option is missing: %s.")},
+	{regexp.MustCompile(`^(--\S+): expected a valid (?:\d+ bit )?u?int.*$`),
+		text.T("След %s трябва да има число.", "%s needs a number after it.")},
 	{regexp.MustCompile(`^(--\S+): (?:expected .*|missing value.*|unexpected EOL.*)$`),
 		text.T("След %s трябва да има стойност.", "%s needs a value after it.")},
 	{regexp.MustCompile(`^(--\S+): bool value.*$`),
