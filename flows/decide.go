@@ -210,7 +210,8 @@ func typedAtPending(t *Turn, f Filling, word Word, typed string) bool {
 }
 
 // oneMore adds a bubble to a reading that waits. Who wrote it after the bot had
-// asked is asked again; else what asks shows it, too.
+// asked is asked again, and so is who has been shown something else since; else what
+// asks shows it, too.
 func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	p.Attach = append(p.Attach, attach...)
 	if part.Text != "" {
@@ -219,7 +220,7 @@ func oneMore(t *Turn, f Filling, p *Pending, part Part, attach []FileID) {
 	if p.Why != pendingBelongs && part.Text != "" {
 		p.Value.Text = p.typed()
 	}
-	if !pendingUnseen(t) || p.Why != pendingAppend && p.Why != pendingBelongs {
+	if t.Session.Beside != pendingName || !pendingUnseen(t) || p.Why != pendingAppend && p.Why != pendingBelongs {
 		showPending(t, f)
 		return
 	}
