@@ -76,7 +76,12 @@ func (r *respondent) goOn(ctx context.Context, last func(next simulator.Button) 
 		if last(next) || len(r.given) > r.stays {
 			return nil
 		}
-		if !slices.Contains(slices.Collect(maps.Values(r.done)), next.Data) {
+		again := slices.Contains(slices.Collect(maps.Values(r.done)), next.Data)
+		if again && strings.HasPrefix(next.Data, typing) && r.goesOn(ctx, m.ID) {
+			r.done[m.ID], r.after = next.Data, m.ID
+			continue
+		}
+		if !again {
 			r.steps()
 		}
 		r.done[m.ID] = next.Data
@@ -86,6 +91,22 @@ func (r *respondent) goOn(ctx context.Context, last func(next simulator.Button) 
 			return err
 		}
 	}
+}
+
+// typing begins what stands for an answer that is typed.
+const typing = "type:"
+
+// goesOn reports whether another question follows the message. Somebody who is asked
+// again what they have answered, because the bot was killed in between, looks for a
+// moment whether it has gone on: what they write would answer the next question.
+func (r *respondent) goesOn(ctx context.Context, after int) bool {
+	ctx, end := context.WithTimeout(ctx, 2*time.Second)
+	defer end()
+	_, err := r.WaitNext(ctx, after, func(m simulator.Message) bool {
+		_, ok := r.choose(m)
+		return ok
+	})
+	return err == nil
 }
 
 // finished stands for the menu that says that the survey was sent.
@@ -147,7 +168,7 @@ func (r *respondent) forQuestion(p flows.Pressed, all []simulator.Button) (simul
 	case len(v.Choices) > 0:
 		return find(all, "="+v.Choices[0])
 	}
-	return simulator.Button{Data: "type:" + p.Question}, true
+	return simulator.Button{Data: typing + p.Question}, true
 }
 
 func find(all []simulator.Button, verb string) (simulator.Button, bool) {
