@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"partnerbot/bot/simulator"
 	"partnerbot/storage"
 )
 
@@ -18,14 +17,8 @@ import (
 // forward through what is due, never to before what the database has seen.
 func TestDriven(t *testing.T) {
 	program := buildProgram(t)
-	telegram := simulator.New(simulator.Options{})
-	url, err := telegram.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
+	telegram, config := startTelegram(t)
 	defer telegram.Close()
-	dir := t.TempDir()
-	config := writeConfig(t, dir, telegram.Token(), url)
 	start := time.Date(2031, 5, 5, 9, 0, 0, 0, time.UTC)
 
 	d := drive(t, program, config)
@@ -44,7 +37,7 @@ func TestDriven(t *testing.T) {
 	if s = d.order(order{Advance: night}); s.Trouble != "" || s.Now.Before(night) {
 		t.Errorf("%+v", s)
 	}
-	if copies, _ := filepath.Glob(filepath.Join(dir, "backups", "*.db")); len(copies) != 1 {
+	if copies, _ := filepath.Glob(filepath.Join(filepath.Dir(config), "backups", "*.db")); len(copies) != 1 {
 		t.Errorf("%d copies of the database after the night", len(copies))
 	}
 	if s = d.order(order{Advance: start}); s.Now.Before(night) {
@@ -71,14 +64,8 @@ func TestDriven(t *testing.T) {
 // Without the flag the program reads nothing and writes nothing there.
 func TestNotDriven(t *testing.T) {
 	program := buildProgram(t)
-	telegram := simulator.New(simulator.Options{})
-	url, err := telegram.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
+	telegram, config := startTelegram(t)
 	defer telegram.Close()
-	dir := t.TempDir()
-	config := writeConfig(t, dir, telegram.Token(), url)
 	cmd := exec.Command(program, "run", "--config", config)
 	var out bytes.Buffer
 	cmd.Stdin, cmd.Stdout = strings.NewReader(`{"start":"2031-05-05T09:00:00Z"}`+"\n"), &out
@@ -93,7 +80,7 @@ func TestNotDriven(t *testing.T) {
 	if out.Len() > 0 {
 		t.Errorf("it says %q", out.String())
 	}
-	store, err := storage.Open(filepath.Join(dir, "partnerbot.db"), storage.Options{})
+	store, err := storage.Open(filepath.Join(filepath.Dir(config), "partnerbot.db"), storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -251,12 +251,9 @@ func TestForgottenWhoHasBlockedTheBot(t *testing.T) {
 	w.nothingOf(p, "a day after she came back and did nothing")
 }
 
-// An organisation that names the person as its contact, under a name that they
-// had before, no longer does when they are forgotten.
-func TestForgottenUnderAnEarlierName(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	p := w.telegram.Person(svetlozara)
+// describes has Светлозара begin to describe a new organisation, up to its kind.
+func (w *world) describes(p *simulator.Person) {
+	w.t.Helper()
 	w.must(p.Say("/start"))
 	w.must(p.Say("Сдружение Зелен двор"))
 	w.must(p.Tap("Няма я тук"))
@@ -264,6 +261,15 @@ func TestForgottenUnderAnEarlierName(t *testing.T) {
 	w.must(p.Tap("Светлозара Звездева"))
 	w.must(p.Say("0888 765 432"))
 	w.must(p.Say("Сдружение „Зелен двор“"))
+}
+
+// An organisation that names the person as its contact, under a name that they
+// had before, no longer does when they are forgotten.
+func TestForgottenUnderAnEarlierName(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.telegram.Person(svetlozara)
+	w.describes(p)
 	for _, label := range []string{"НПО", "Русе", "Пропусни", "Светлозара Звездева", "Изпрати"} {
 		w.must(p.Tap(label))
 	}
@@ -302,13 +308,7 @@ func TestForgottenHoweverWritten(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.telegram.Person(svetlozara)
-	w.must(p.Say("/start"))
-	w.must(p.Say("Сдружение Зелен двор"))
-	w.must(p.Tap("Няма я тук"))
-	w.must(p.Say("да"))
-	w.must(p.Tap("Светлозара Звездева"))
-	w.must(p.Say("0888 765 432"))
-	w.must(p.Say("Сдружение „Зелен двор“"))
+	w.describes(p)
 	for _, label := range []string{"НПО", "Русе", "Пропусни"} {
 		w.must(p.Tap(label))
 	}

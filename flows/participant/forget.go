@@ -95,12 +95,18 @@ func (c *chat) forget() {
 	}
 	c.unpress()
 	flows.Retire(c.Turn, forgetName)
-	s := c.Session
-	*s = flows.Session{Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched}
+	c.emptySession()
 	_, f.Chat = c.lingers()
 	c.dismiss()
 	f.TakeBack(c.tx, c.Turn)
 	c.Say(flows.Screen{Text: f.Receipt(), Keyboard: &flows.Keyboard{Remove: true}})
+}
+
+// emptySession empties the session of who is erased. What was counted of wrong codes
+// and searches stays, see lingers.
+func (c *chat) emptySession() {
+	s := c.Session
+	*s = flows.Session{Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched}
 }
 
 // isForget reports whether somebody typed that they want to be forgotten.

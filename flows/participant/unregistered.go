@@ -77,14 +77,12 @@ func (c *chat) visitor() programme.Forgotten {
 	return f
 }
 
-// forgetUnregistered erases what is held. What was counted of wrong codes and
-// searches stays as long as for who does not agree.
+// forgetUnregistered erases what is held.
 func (c *chat) forgetUnregistered() {
 	coordinator := c.coordinates()
 	f := programme.ForgetVisitor(c.tx, c.Person)
 	f.Coordinator = f.Coordinator || coordinator
-	s := c.Session
-	*s = flows.Session{Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched}
+	c.emptySession()
 	f.TakeBack(c.tx, c.Turn)
 	c.Do(flows.Cancel{Key: c.visitorKey()})
 	c.Do(flows.Edit{To: c.Person, Message: c.Message})

@@ -77,17 +77,21 @@ func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
 	if !known {
 		return Forgotten{}, false
 	}
-	f.Erased = tx.Chats.Erase(id)
-	tx.Audit(AuditLine{At: tx.Now, By: by, What: "forgotten", Ref: id.String()})
+	f.Erased = erase(tx, id, by)
 	return f, true
 }
 
 // ForgetVisitor erases everything of somebody who is not registered, likewise.
 func ForgetVisitor(tx *Tx, id flows.PersonID) Forgotten {
 	f := Visitor(tx, id)
-	f.Erased = tx.Chats.Erase(id)
-	tx.Audit(AuditLine{At: tx.Now, By: id, What: "forgotten", Ref: id.String()})
+	f.Erased = erase(tx, id, id)
 	return f
+}
+
+func erase(tx *Tx, id, by flows.PersonID) Erased {
+	erased := tx.Chats.Erase(id)
+	tx.Audit(AuditLine{At: tx.Now, By: by, What: "forgotten", Ref: id.String()})
+	return erased
 }
 
 // answersBy counts the answers of organisations that the person gave.
