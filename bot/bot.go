@@ -62,6 +62,7 @@ type Bot struct {
 	roles    *roles
 	group    *bell // the coordinators' group has changed, or there are groups to leave
 	newWork  *bell // there are jobs, or those that waited for Telegram can be done
+	dueNow   *bell // something was put on the due list whose time has come
 	caughtUp *bell // what is due and waited for Telegram can be brought
 }
 
@@ -76,7 +77,7 @@ func New(o Options) (*Bot, error) {
 	idle := &idleness{}
 	b := &Bot{
 		o: o, log: o.Log, client: newClient(o.Token, o.APIURL), store: o.Store, idle: idle,
-		requests: make(chan *request), closed: make(chan struct{}), polled: pollState{idle: idle}, newWork: newBell(idle), caughtUp: newBell(idle),
+		requests: make(chan *request), closed: make(chan struct{}), polled: pollState{idle: idle}, newWork: newBell(idle), dueNow: newBell(idle), caughtUp: newBell(idle),
 		roles: newRoles(idle), group: newBell(idle),
 	}
 	b.sender = newSender(b)

@@ -141,6 +141,9 @@ func (b *Bot) follow(a flows.Applied) {
 	if a.Jobs {
 		b.newWork.ring()
 	}
+	if a.Due {
+		b.dueNow.ring()
+	}
 	if a.Group || a.Strangers {
 		b.group.ring()
 	}

@@ -46,6 +46,12 @@ func (b *Bot) tickEachMinute(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+		case <-b.dueNow.rung:
+			err := b.Tick(ctx)
+			b.dueNow.answered()
+			if err != nil {
+				return err
+			}
 		case <-ctx.Done():
 			return nil
 		}

@@ -52,7 +52,7 @@ type Applied struct {
 	Rows        []Row    // new outbox rows, in the order in which they go
 	Dropped     []uint64 // rows that no longer go: edits overtaken by newer ones, rows of forgotten people
 	Jobs        bool     // there is new work
-	Due         bool     // the due list changed
+	Due         bool     // something was put on the due list whose time has come
 	Group       bool     // the coordinators' group is another one, or the bot's standing in it has changed
 	Strangers   bool     // there are groups to leave
 	Fresh       int      // updates applied; the others had been seen

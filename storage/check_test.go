@@ -28,11 +28,18 @@ func inOrder(t *testing.T) []byte {
 		tx.Files.Put(tx.NewFile(), programme.File{Size: 1, Kept: true})
 		tx.Missed.Put("guessing", programme.Missed{At: start})
 		tx.Wordings.Put(programme.WordingKey{Form: "needs", Question: "q"}, programme.Wording{})
+		day := programme.NewMoment(2026, 3, 5, 9, 30, time.UTC)
+		tx.Events.Put("first", programme.Event{Plan: programme.Plan{Kind: programme.Training, Start: day, End: day}})
 	})
 	w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, func(tx *programme.Tx, turn *flows.Turn) {
 		tx.People.Put(1, programme.Person{Consent: programme.Consent{Version: "1"}})
 		tx.Memberships.Put(programme.MembershipKey{Person: 1, Organisation: 1}, programme.Membership{})
 		tx.Audit(programme.AuditLine{What: "consent"})
+		seat := tx.NewRegistration()
+		tx.Registrations.Put(seat, programme.Registration{Event: "first", Organisation: 1, By: 1, Seat: programme.Confirmed})
+		tx.Calls.Put(programme.CallKey{Registration: seat, Why: programme.CallSilent}, programme.Call{Event: "first"})
+		tx.Certificates.Put(tx.NewCertificate(), programme.Certificate{Registration: seat, Name: "x"})
+		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
 		tx.Threads.Put(tx.NewThread(), programme.Thread{Person: 1})
 		turn.Session.Place = "q"
 		turn.Effects = []flows.Effect{
@@ -89,6 +96,15 @@ func TestCheckFinds(t *testing.T) {
 		{"person without consent", people, be(1), `{"name":"x"}`, "without consent"},
 		{"person without chat", people, be(77), `{"consent":{"version":"1"}}`, "person 77 has no chat"},
 		{"person of a membership gone", people, be(1), "", "membership of 1 in 1"},
+		{"event of a seat gone", events, []byte("first"), "", "event first or organisation 1 is not there"},
+		{"event without a time", events, []byte("first"), `{}`, "does not say when"},
+		{"seat not found by its event", registered, append([]byte("first\x00"), be(1)...), "", "registration 1 is not found"},
+		{"seat not found by its person", holders, two(1, 1), "", "registration 1 is not found"},
+		{"index of an event to nothing", registered, append([]byte("other\x00"), be(1)...), " ", "leads nowhere"},
+		{"index of a person to nothing", holders, two(2, 1), " ", "leads nowhere"},
+		{"call about nothing", calls, append(be(7), 's'), `{}`, "is about a registration that is not there"},
+		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
+		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},
 		{"response never begun", responses, asked, "{}", "never begun"},
 		{"response of nobody", responses, append([]byte("needs\x00"), be(8)...), `{"begun":"2026-02-02T08:00:00Z"}`, "a response of organisation 8"},
 		{"answer by nobody", responses, asked, answered(`{"by":777}`), "given by person 777"},
@@ -138,6 +154,7 @@ func TestCheckFinds(t *testing.T) {
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: asked, wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
+		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1),
 		spoken: two(1, 8), missed: []byte("guessing"),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })

@@ -41,6 +41,13 @@
 //	seen           update                   when, seconds                           no
 //	spoken         person number            mention: of whom the message speaks     internal numbers
 //	missed         a word                   programme.Missed: for the coordinators      internal numbers
+//	events         code                     programme.Event                         no
+//	registrations  registration             programme.Registration                  yes
+//	registered     event 0 registration     nothing: the index by event             internal numbers
+//	holders      person registration      nothing: the index by who answers       internal numbers
+//	calls          registration why         programme.Call                          internal numbers
+//	certificates   number                   programme.Certificate                   yes
+//	unasked        person                   programme.Unasked                       internal numbers
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

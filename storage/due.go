@@ -22,7 +22,7 @@ func (t *tx) schedule(s flows.Schedule, out *flows.Applied) {
 	s.At = s.At.UTC()
 	t.putJSON(due, dueKey(s.At, s.Key), s)
 	t.put(dueKeys, []byte(s.Key), be(seconds(s.At)))
-	out.Due = true
+	out.Due = out.Due || !s.At.After(t.now)
 }
 
 // cancel takes a row off the due list; false where there was none.

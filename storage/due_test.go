@@ -76,8 +76,12 @@ func TestSchedule(t *testing.T) {
 		w.wantsDue(false, 9, want...)
 		w.clean()
 	}
-	if a := w.effects(flows.Schedule{Key: "k", At: at(5)}); !a.Due {
-		t.Error("nobody is told that the list changed")
+	if a := w.effects(flows.Schedule{Key: "now", At: at(0)}); !a.Due {
+		t.Error("nobody is told that something is due at once")
+	}
+	w.effects(flows.Cancel{Key: "now"})
+	if a := w.effects(flows.Schedule{Key: "k", At: at(5)}); a.Due {
+		t.Error("what is due later is said to be due at once")
 	}
 	w.effects(flows.Schedule{Key: "k", At: at(9)})
 	wants(5)

@@ -55,6 +55,13 @@ func personalIn() [bucketCount]personal {
 		spoken:        {nothing: "internal numbers; the words of those messages are taken back, see mention"},
 		missed:        {keys: ownMissed},
 		strangers:     {nothing: "groups, not people"},
+		events:        {nothing: "events; the contact person is of the configuration"},
+		registrations: {keys: ownRegistrations, erase: eraseRegistration, theirs: ownSeat},
+		registered:    {nothing: "the index of registrations by event"},
+		holders:       {nothing: "the index of registrations by who answers, erased with them"},
+		calls:         {nothing: "internal numbers"},
+		certificates:  {keys: ownCertificates, erase: eraseCertificate},
+		unasked:       {keys: ownRecord(unasked)},
 	}
 }
 

@@ -62,6 +62,28 @@ func (t *tx) records() *programme.Tx {
 			key:   func(what string) []byte { return []byte(what) },
 			parse: func(k []byte) string { return string(k) },
 		},
+		Events: table[string, programme.Event]{
+			tx: t, bucket: events,
+			key:    func(code string) []byte { return []byte(code) },
+			parse:  func(k []byte) string { return string(k) },
+			loaded: func(code string, e *programme.Event) { e.Code = code },
+		},
+		Registrations: t.registrations(),
+		Calls: table[programme.CallKey, programme.Call]{
+			tx: t, bucket: calls,
+			key: func(k programme.CallKey) []byte { return append(be(uint64(k.Registration)), k.Why...) },
+			parse: func(k []byte) programme.CallKey {
+				return programme.CallKey{Registration: programme.RegistrationID(number(k[:8])), Why: programme.CallWhy(k[8:])}
+			},
+		},
+		Certificates: table[uint64, programme.Certificate]{
+			tx: t, bucket: certificates, key: be, parse: number,
+			loaded: func(n uint64, c *programme.Certificate) { c.Number = n },
+		},
+		Unasked: table[flows.PersonID, programme.Unasked]{
+			tx: t, bucket: unasked, key: personKey,
+			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
+		},
 		Chats: chatBook{t},
 		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
 			tx: t, bucket: sessions, key: personKey,
@@ -70,6 +92,8 @@ func (t *tx) records() *programme.Tx {
 		NewOrganisation: func() programme.OrganisationID { return programme.OrganisationID(t.next(organisations)) },
 		NewFile:         func() flows.FileID { return flows.FileID(t.next(files)) },
 		NewThread:       func() programme.ThreadID { return programme.ThreadID(t.next(threads)) },
+		NewRegistration: func() programme.RegistrationID { return programme.RegistrationID(t.next(registrations)) },
+		NewCertificate:  func() uint64 { return t.next(certificates) },
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
 	}
 }

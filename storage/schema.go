@@ -51,13 +51,20 @@ const (
 	strangers
 	spoken
 	missed
+	events
+	registrations
+	registered
+	holders
+	calls
+	certificates
+	unasked
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken", "missed",
+	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked",
 }
 
 // Keys of meta.

@@ -28,20 +28,22 @@ type assembly struct {
 
 // assemble joins the rooms.
 func assemble(a assembly) (*bot.Bot, error) {
+	talk, words := conversation(a.Programme)
 	return bot.New(bot.Options{
 		Token: bot.Secret(a.Token), APIURL: a.APIURL, Store: a.Store, Group: a.Group, Pace: a.Pace,
-		Conversation: conversation(a.Programme),
+		Conversation: talk,
+		Words:        words,
 		Workers:      workers(a.Programme, a.Store, a.Log, a.Clock),
 		Clock:        a.Clock, Log: a.Log, Replaced: a.Replaced,
 		Profiles: profiles(a.Programme), GroupMenu: groupMenu(),
 	})
 }
 
-// conversation gives each input to whom it concerns.
-func conversation(p *programme.Programme) programme.Conversation {
+// conversation gives each input to whom it concerns; words writes what is sent once.
+func conversation(p *programme.Programme) (talk programme.Conversation, words programme.Words) {
 	desk := coordinator.New(p)
 	people := participant.New(p, desk)
-	return func(tx *programme.Tx, t *flows.Turn) {
+	talk = func(tx *programme.Tx, t *flows.Turn) {
 		if housekeeping(p, tx, t) {
 			return
 		}
@@ -51,6 +53,8 @@ func conversation(p *programme.Programme) programme.Conversation {
 			t.Person, theirs = w.Person, !desk.Owns(w.Kind)
 		case flows.Finished:
 			theirs = !desk.Owns(w.Kind)
+		case flows.Delivered:
+			theirs = people.Hears(w.Report)
 		case flows.Away, flows.Failed:
 			theirs = true
 		}
@@ -60,6 +64,7 @@ func conversation(p *programme.Programme) programme.Conversation {
 			desk.Handle(tx, t)
 		}
 	}
+	return talk, people.Words
 }
 
 // groupMenu is the menu of commands in the coordinators' group.

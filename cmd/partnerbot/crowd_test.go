@@ -46,7 +46,8 @@ func (w *walker) user() int64 { return 10_000 + int64(w.number) }
 func newCrowd(tb testing.TB, path string, organisations int) *crowd {
 	tb.Helper()
 	p := exampleProgramme(tb)
-	c := &crowd{tb: tb, talk: conversation(p), form: &p.Survey, people: map[flows.PersonID]*walker{}, now: worldStart, message: 1000}
+	talk, _ := conversation(p)
+	c := &crowd{tb: tb, talk: talk, form: &p.Survey, people: map[flows.PersonID]*walker{}, now: worldStart, message: 1000}
 	c.open(path)
 	err := c.store.Update(c.now, func(tx *programme.Tx) error {
 		programme.KeepWordings(tx, p.Survey)

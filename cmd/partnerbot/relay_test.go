@@ -59,8 +59,9 @@ func newExchange(t *testing.T, p *programme.Programme) *exchange {
 	if err := store.SetGroup(groupChat); err != nil {
 		t.Fatal(err)
 	}
+	talk, _ := conversation(p)
 	return &exchange{
-		t: t, store: store, talk: conversation(p), at: worldStart, chats: map[flows.PersonID][]delivered{}, stopped: map[flows.PersonID]bool{},
+		t: t, store: store, talk: talk, at: worldStart, chats: map[flows.PersonID][]delivered{}, stopped: map[flows.PersonID]bool{},
 	}
 }
 

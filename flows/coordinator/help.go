@@ -70,7 +70,7 @@ const cardsAnew = 10
 // back what could not be taken back while the bot was away.
 func (g *group) open() {
 	programme.TakeBack(g.tx, g.Turn, g.tx.Chats.SpokenOfGone())
-	waiting := programme.Waiting(g.tx)
+	waiting := programme.WaitingForApproval(g.tx)
 	if len(waiting) > 0 {
 		s := flows.Screen{Text: text.T("Чакат одобрение: %s.", "Waiting for approval: %s.").With(requests(len(waiting)))}
 		if len(waiting) > cardsAnew {

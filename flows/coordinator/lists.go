@@ -157,7 +157,7 @@ func (g *group) townLines(all programme.Counts) []line {
 // go with them.
 func (g *group) waitingLines() []line {
 	var out []line
-	for i, key := range programme.Waiting(g.tx) {
+	for i, key := range programme.WaitingForApproval(g.tx) {
 		o, _ := g.tx.Organisations.Get(key.Organisation)
 		since, open := o.Added, tap(text.T("%d. %s", "%d. %s").With(i+1, text.Clip(o.Name, 40)), verbOpen, refOf(o.ID))
 		if key.Person != 0 {

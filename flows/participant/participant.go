@@ -37,7 +37,7 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	}
 	theirs := true
 	switch t.What.(type) {
-	case flows.Due, flows.Finished, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
+	case flows.Due, flows.Finished, flows.Delivered, flows.Blocked, flows.Unblocked, flows.Failed, flows.Away:
 		theirs = false
 	}
 	if _, back := t.What.(flows.Unblocked); back || theirs {
@@ -71,6 +71,9 @@ func (c *chat) route() {
 		case DataJob:
 			c.dataMade(w)
 		}
+		return
+	case flows.Delivered:
+		c.heard(w)
 		return
 	case flows.Away:
 		c.away(w)

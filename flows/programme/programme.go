@@ -23,6 +23,13 @@ type Programme struct {
 	Starts, Ends   time.Time // local midnight
 	Targets        Targets
 	Survey         flows.Form
+
+	Events    []Plan
+	Seating   Seating
+	Reminders []Step           // in the order in which they come
+	Needs     flows.Form       // food, access, travel: asked after registering; may have no questions
+	Rating    []flows.Question // self-ratings, the same before and after a training
+	Feedback  flows.Form       // after an event; may have no questions
 }
 
 // ConsentText is what people agree to before anything of them is kept. A new

@@ -142,10 +142,10 @@ func invite(tx *Tx, o *Organisation, code string) {
 	tx.Invitations.Put(code, Invitation{Organisation: o.ID, Created: tx.Now})
 }
 
-// Waiting lists who waits for a coordinator's decision, in the order in which
+// WaitingForApproval lists who waits for a coordinator's decision, in the order in which
 // they came: once they have said what they are called. Person is 0 for an organisation that was proposed and for which
 // nobody waits any more.
-func Waiting(tx *Tx) []MembershipKey {
+func WaitingForApproval(tx *Tx) []MembershipKey {
 	type entry struct {
 		key   MembershipKey
 		since time.Time

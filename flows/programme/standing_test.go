@@ -206,7 +206,7 @@ func TestWaiting(t *testing.T) {
 		member(tx, 5, known, programme.Proposed)
 		tx.People.Put(5, programme.Person{Consent: programme.Consent{Version: "1"}}) // still joining
 		want := []programme.MembershipKey{{Organisation: left}, b, a}
-		if got := programme.Waiting(tx); !slices.Equal(got, want) {
+		if got := programme.WaitingForApproval(tx); !slices.Equal(got, want) {
 			t.Errorf("%v, want %v", got, want)
 		}
 	})

@@ -25,12 +25,19 @@ type Tx struct {
 	Wordings      Table[WordingKey, Wording]
 	Threads       Table[ThreadID, Thread]
 	Missed        Table[string, Missed] // by what was missed
+	Events        Table[string, Event]  // by code
+	Registrations Registrations
+	Calls         Table[CallKey, Call]
+	Certificates  Table[uint64, Certificate]     // by number
+	Unasked       Table[flows.PersonID, Unasked] // the last one
 	Chats         Chats
 	Sessions      Sessions
 
 	NewOrganisation func() OrganisationID // the next free number
 	NewFile         func() flows.FileID
 	NewThread       func() ThreadID
+	NewRegistration func() RegistrationID
+	NewCertificate  func() uint64
 	Audit           func(AuditLine)
 }
 

@@ -27,3 +27,9 @@ func (p *Programme) ByDay(at time.Time) time.Time {
 
 // Quiet reports whether people are to be left alone at that moment.
 func (p *Programme) Quiet(at time.Time) bool { return !p.ByDay(at).Equal(at) }
+
+// evening is the moment from which on that local day people are left alone, UTC.
+func (p *Programme) evening(at time.Time) time.Time {
+	local := at.In(p.Location)
+	return time.Date(local.Year(), local.Month(), local.Day(), int(quietFrom.Hours()), 0, 0, 0, p.Location).Add(-time.Minute).UTC()
+}

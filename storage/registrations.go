@@ -1,0 +1,68 @@
+package storage
+
+import (
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// registrationTable keeps two indexes beside the registrations: by event, and by who
+// answers for them.
+type registrationTable struct {
+	table[programme.RegistrationID, programme.Registration]
+}
+
+func (t *tx) registrations() registrationTable {
+	return registrationTable{table[programme.RegistrationID, programme.Registration]{
+		tx: t, bucket: registrations,
+		key:    func(id programme.RegistrationID) []byte { return be(uint64(id)) },
+		parse:  func(k []byte) programme.RegistrationID { return programme.RegistrationID(number(k)) },
+		loaded: func(id programme.RegistrationID, r *programme.Registration) { r.ID = id },
+	}}
+}
+
+func byEvent(code string) []byte { return append([]byte(code), 0) }
+
+// Put stores the registration, and where it is found.
+func (r registrationTable) Put(id programme.RegistrationID, v programme.Registration) {
+	if old, ok := r.Get(id); ok {
+		r.unindex(old)
+	}
+	r.table.Put(id, v)
+	r.tx.put(registered, append(byEvent(v.Event), be(uint64(id))...), nil)
+	if v.By != 0 {
+		r.tx.put(holders, append(personKey(v.By), be(uint64(id))...), nil)
+	}
+}
+
+// Delete takes the registration away.
+func (r registrationTable) Delete(id programme.RegistrationID) {
+	if old, ok := r.Get(id); ok {
+		r.unindex(old)
+	}
+	r.table.Delete(id)
+}
+
+func (r registrationTable) unindex(old programme.Registration) {
+	r.tx.delete(registered, append(byEvent(old.Event), be(uint64(old.ID))...))
+	r.tx.delete(holders, append(personKey(old.By), be(uint64(old.ID))...))
+}
+
+// OfEvent lists the registrations for an event, cancelled ones too.
+func (r registrationTable) OfEvent(code string) []programme.Registration {
+	return r.list(r.tx.under(registered, byEvent(code)))
+}
+
+// OfPerson lists the registrations for which the person answers.
+func (r registrationTable) OfPerson(id flows.PersonID) []programme.Registration {
+	return r.list(r.tx.under(holders, personKey(id)))
+}
+
+func (r registrationTable) list(keys [][]byte) []programme.Registration {
+	var out []programme.Registration
+	for _, k := range keys {
+		if v, ok := r.Get(programme.RegistrationID(number(k[len(k)-8:]))); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
