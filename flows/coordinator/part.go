@@ -34,7 +34,7 @@ func (g *group) askPart(refs []string) {
 func (g *group) part(refs []string) {
 	key := memberOf(refs)
 	o, _ := g.tx.Organisations.Get(key.Organisation)
-	if m, ok := g.tx.Memberships.Get(key); !ok || m.Standing != programme.InForce || !programme.Part(g.tx, key) {
+	if m, ok := g.tx.Memberships.Get(key); !ok || m.Standing != programme.InForce || !programme.Part(g.tx, g.Turn, g.p, key) {
 		g.partedBefore(key)
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
 		return

@@ -188,7 +188,7 @@ func (c *chat) leave(ref string) {
 	c.leaveForm()
 	key := c.membership(o.ID)
 	c.desk.Withdrawn(c.tx, c.Turn, key)
-	programme.Leave(c.tx, key)
+	programme.Leave(c.tx, c.Turn, c.p, key)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "left", Ref: subject, Before: string(m.Standing)})
 	what := text.T("✅ Вече не представлявате %s.", "✅ You no longer represent %s.")
 	if m.Standing == programme.Proposed {

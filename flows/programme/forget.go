@@ -68,16 +68,19 @@ func HasActed(tx *Tx, id flows.PersonID) bool {
 	return false
 }
 
-// Forget erases everything of the person, as Chats.Erase has it, and audits it.
-// False: nothing is held of them beside the chat. The caller empties the session,
+// Forget erases everything of the person, as Chats.Erase has it, passes on the seats
+// for which they answer, and audits it. False: nothing is held of them beside the chat. The caller empties the session,
 // takes the messages back, lets the chat go and sends the receipt, which is the last
 // message before it does.
-func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
+func Forget(tx *Tx, t *flows.Turn, p *Programme, id flows.PersonID) (Forgotten, bool) {
 	f, known := ToForget(tx, id)
 	if !known {
 		return Forgotten{}, false
 	}
-	f.Erased = erase(tx, id, by)
+	// Before: rows of the due list that are theirs go with them.
+	handOver(tx, t, p, id, SeatsOf(tx, id), true)
+	unname(tx, t, p, id)
+	f.Erased = erase(tx, id, t.Person)
 	return f, true
 }
 
