@@ -146,6 +146,11 @@ func (c *chat) askLeave(subject string) {
 			lines = append(lines, text.T("Друг представител засега няма. Нов може да се включи с поканата или по името.",
 				"There is no other representative yet. A new one can join by the invitation or by name."))
 		}
+		if seats := programme.SeatsIn(c.tx, c.membership(o.ID)); len(seats) > 0 {
+			lines = append(lines, text.T("Мястото за %s остава на организацията: поема го колега, а ако няма такъв, ще се обадим. Ако няма да дойде никой, първо освободете мястото.",
+				"The seat at %s stays the organisation’s: a colleague takes it over, and where there is none we will call. If nobody will come, give the seat up first.").
+				With(text.Count(len(seats), "предстоящо събитие", "предстоящи събития", "event to come", "events to come")))
+		}
 		lines = append(lines, text.T("Може да се върнете по всяко време.", "You can come back at any time."))
 	}
 	c.confirm(text.Join("\n", lines...), orgTap(labelLeave, orgLeft, subject, since(m.Since)), labelStay)
