@@ -26,7 +26,7 @@ var eventWords = map[string][]string{
 	eventMe:    {"запиши ме", "запишете ме", "записвам се", "запиши", "искам да се запиша", "ще дойда", "идвам", "записване", "да се запиша", "register", "register me", "sign me up", "i will come"},
 	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "both", "both days", "all days"},
 	eventOther: {"колега", "запиши колега", "друг", "ще дойде колега", "запишете колега", "colleague", "register a colleague"},
-	eventGiveUp: {"отказвам се", "откажи", "отказ", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
+	eventGiveUp: {"отказвам се", "откажи", "отказ", "освободи", "освободи мястото", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
 		"отпишете ме", "cancel", "cancel my seat", "i cannot come", "i can't come"},
 	eventTake:  {"вземам го", "вземам", "искам го", "да", "i take it", "yes"},
 	eventPass:  {"не благодаря", "не го искам", "не", "no thanks", "no"},
@@ -52,6 +52,9 @@ func (c *chat) typedAtEvents(typed string) bool {
 			c.press(flows.Press{Data: data})
 			return true
 		}
+		if c.typedWithoutButton(typed) || c.typedNumber(typed) {
+			return true
+		}
 	}
 	if c.Session.Place == placeEvents && (says(typed, eventWords[eventMe]...) || says(typed, eventWords[eventBoth]...)) {
 		return c.typedRegister()
@@ -72,6 +75,27 @@ func (c *chat) typedAtEvents(typed string) bool {
 	return true
 }
 
+// typedWithoutButton says to who wants to register from a card why there is no button
+// for it.
+func (c *chat) typedWithoutButton(typed string) bool {
+	code, ours := strings.CutPrefix(c.Session.Consider, eventShow+":")
+	e, ok := c.tx.Events.Get(code)
+	if !ours || !ok || !c.sees(e) {
+		return false
+	}
+	for _, verb := range []string{eventMe, eventBoth, eventOther} {
+		if says(typed, eventWords[verb]...) {
+			c.register(verb, e, "")
+			return true
+		}
+	}
+	if says(typed, eventWords[eventMap]...) {
+		c.showMap(e)
+		return true
+	}
+	return false
+}
+
 // typedRegister answers „Запиши ме“ that was typed away from any card: the card of
 // the only event that is open, or the list.
 func (c *chat) typedRegister() bool {
@@ -80,7 +104,8 @@ func (c *chat) typedRegister() bool {
 		c.showEvent(open[0], text.Phrase{})
 		return true
 	}
-	c.upcoming()
+	lead := text.T("<b>За кое събитие да Ви запиша?</b>\nНатиснете го, или напишете номера му.", "<b>For which event shall I register you?</b>\nPress it, or write its number.")
+	c.listEvents([]text.Phrase{lead}, c.events(false), eventList)
 	return true
 }
 

@@ -103,7 +103,7 @@ func (c *chat) seatGone(e programme.Event, r programme.Registration) {
 	why := text.T("Това място вече е освободено.", "This seat has been given up already.")
 	switch {
 	case r.Live() || !e.Cancelled.IsZero():
-		why = c.stateLine(e)
+		why = text.Phrase{} // the card says it
 	case r.Ended == programme.Lapsed:
 		why = text.T("Срокът за това място изтече и то премина нататък.", "The time for this seat is over, and it was passed on.")
 	}
