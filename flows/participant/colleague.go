@@ -3,7 +3,6 @@ package participant
 import (
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -96,7 +95,7 @@ func (c *chat) colleagueFilling(name, subject string) (flows.Filling, bool) {
 		}
 	}
 	f.form = flows.Form{Name: name, Title: text.Pair{BG: "Колега", EN: "A colleague"}, Brief: true, Questions: []flows.Question{{
-		Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: namedColleague,
+		Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: named,
 		Text: text.Pair{BG: "Кой колега ще дойде?", EN: "Which colleague will come?"},
 		Hint: text.Pair{
 			BG: "Име и фамилия. Като ги напишете, потвърждавате, че колегата е съгласен да ни дадете името му. Вижда се в списъка за събитието.",
@@ -164,7 +163,7 @@ func (c *chat) insteadFilling(subject string) (flows.Filling, bool) {
 	}
 	return &insteadFilling{filling: filling{c}, event: e, registration: r, form: flows.Form{
 		Name: insteadForm, Title: text.Pair{BG: "Друг ще дойде", EN: "Somebody else comes"}, Brief: true, Questions: []flows.Question{{
-			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: namedColleague,
+			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: named,
 			Text: text.Pair{BG: "Кой ще дойде?", EN: "Who will come?"},
 			Hint: text.Pair{
 				BG: "Име и фамилия. Ако е колега, потвърждавате, че е съгласен да ни дадете името му.",
@@ -209,21 +208,6 @@ func (f *insteadFilling) Finish(*flows.Turn) {
 		f.c.tellPassOn([]programme.Registration{f.registration})
 	}
 	f.c.showSeat(f.event, f.registration, text.T("✅ Записах: %s.", "✅ Noted: %s.").With(f.c.whoComes(f.registration)))
-}
-
-// leading are words with which people begin before the name of a colleague.
-var leading = []string{
-	"ще", "дойде", "идва", "присъства", "колега", "колегата", "колежка", "колежката", "ни", "ми", "нашият", "нашата", "наш", "наша", "запиши", "запишете",
-	"господин", "госпожа", "г-н", "г-жа", "това", "е", "вместо", "мен", "my", "our", "colleague", "will", "come", "comes", "mr", "mrs", "ms",
-}
-
-// namedColleague keeps the name of „ще дойде колегата ми Петър Стоянов“.
-func namedColleague(typed string) (string, text.Phrase) {
-	words := strings.Fields(typed)
-	for len(words) > 1 && slices.Contains(leading, text.Fold(words[0])) {
-		words = words[1:]
-	}
-	return named(strings.Join(words, " "))
 }
 
 // seat is a registration that a button names, if the person may act for it: of an

@@ -160,7 +160,7 @@ var (
 // moreRows are what can be looked at, and the ways out.
 func (c *chat) moreRows(e programme.Event, registered bool) [][]flows.Tap {
 	var looks []flows.Tap
-	if e.Map != nil {
+	if e.Map != nil && c.At.Before(e.End.At) {
 		looks = append(looks, eventTap(text.T("📍 Карта", "📍 Map"), eventMap, e.Code))
 	}
 	if text.Length(e.Agenda.In(c.Lang)) > longAgenda {

@@ -27,7 +27,7 @@ var eventWords = map[string][]string{
 	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "both", "both days", "all days"},
 	eventOther: {"колега", "запиши колега", "друг", "ще дойде колега", "запишете колега", "colleague", "register a colleague"},
 	eventGiveUp: {"отказвам се", "откажи", "отказ", "освободи", "освободи мястото", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
-		"отпишете ме", "cancel", "cancel my seat", "i cannot come", "i can't come"},
+		"отпишете ме", "cancel", "cancel my seat", "free the seat", "i will not come", "i won't come", "i cannot come", "i can't come"},
 	eventTake:  {"вземам го", "вземам", "искам го", "да", "i take it", "yes"},
 	eventPass:  {"не благодаря", "не го искам", "не", "no thanks", "no"},
 	eventMap:   {"карта", "картата", "къде е", "къде", "адрес", "map", "where", "where is it"},
@@ -180,7 +180,7 @@ func (c *chat) eventButtonOf(typed string) string {
 			}
 		case says(typed, eventWords[verb]...):
 			return t.Data
-		case (verb == eventShow || verb == eventList) && says(typed, "назад", "back"):
+		case (verb == eventShow || verb == eventList || strings.HasPrefix(t.Label.Plain(c.Lang), "‹")) && says(typed, "назад", "back"):
 			return t.Data
 		}
 	}
@@ -213,6 +213,9 @@ func (c *chat) presentEventRows() [][]flows.Tap {
 		}
 		return c.whoseRows(verb, e, c.canRegister(e))
 	case eventFiles:
+		if subject != "" {
+			return materialBack(e)
+		}
 		return materialRows(e, c.openMaterials(e))
 	}
 	return nil
