@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Events in transcripts are those of the example. The programme's clock goes on to a
@@ -69,7 +70,7 @@ func (s *stage) changeEvent(e *programme.Event, what string) (err error) {
 	case verb == "отваря":
 		e.Opens, err = s.moment(rest)
 	case verb == "файл":
-		e.Materials = append(e.Materials, programme.Material{Code: "file", Title: e.Title, Path: rest})
+		e.Materials = append(e.Materials, programme.Material{Code: "file" + strconv.Itoa(len(e.Materials)), Title: text.Pair{BG: "Файлът от залата", EN: "The file"}, Path: rest})
 	default:
 		err = fmt.Errorf("change the event how: %q", what)
 	}

@@ -157,6 +157,17 @@ func (f *whyFilling) Put(_ string, a flows.Answer) {
 	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
 }
 
+// typedAtWhy takes who has changed their mind for what they are: „Запиши ме“ is no
+// apology.
+func (c *chat) typedAtWhy(f flows.Filling, typed string) bool {
+	why, ours := f.(*whyFilling)
+	if !ours || !says(typed, eventWords[eventMe]...) && !says(typed, eventWords[eventBoth]...) {
+		return false
+	}
+	c.register(eventMe, why.event, "")
+	return true
+}
+
 func (f *whyFilling) Finish(*flows.Turn) {
 	if f.passed {
 		f.c.upcoming()
