@@ -237,7 +237,7 @@ var mistakeCases = []struct{ old, new, want string }{
 	{`"Europe/Sofia"`, `§"Europe/Ruse"`, "there is no time zone “Europe/Ruse”"},
 	{`"Europe/Sofia"`, `§"Local"`, "there is no time zone “Local”"},
 	{"starts = 2027-02-01", "starts = §\"1.2.2027\"", "“starts” must be a date, but is a text"},
-	{"starts = 2027-02-01", "starts = §2027-02-01T10:00:00", "“starts” must be a date, but is a time"},
+	{"starts = 2027-02-01", "starts = §2027-02-01T10:00:00", "“starts” must be a date, but is a date with a time"},
 	{"ends = 2027-08-31", "ends = §2026-08-31", "the programme ends before it starts"},
 	{`version = "1"`, `version = §""`, "“version” is empty"},
 	{`"082 123 456"`, `§"ask"`, "“phone” does not look like"},
