@@ -19,7 +19,7 @@ func sayEvents(env *environment, s Settings) error {
 	plans := s.Programme.Events
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && len(plans) > 0:
-		env.say(text.T("%s от %s ще влязат в данните при първото пускане на бота.", "%s of %s will be added to the data when the bot is first started.").
+		env.say(text.T("Още няма данни. При първото пускане ботът ще добави %s от %s.", "There are no data yet. When it is first started, the bot will add %s of %s.").
 			With(eventCount(len(plans)), s.File))
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
@@ -65,7 +65,7 @@ func compareEvents(env *environment, s Settings, tx *programme.Tx) {
 		env.say(text.T("Събитията в данните и в %s се различават. Важи това, което е в данните: променя се от групата на координаторите.\n%s",
 			"The events in the data and in %s differ. What is in the data holds; it is changed from the coordinators' group.\n%s").With(s.File, text.Join("\n", lines...)))
 	case all > 0:
-		env.say(text.T("%s в данните са като в настройките.", "%s in the data are as in the settings.").With(eventCount(all)))
+		env.say(text.T("Данните имат %s, както е и в настройките.", "The data have %s, as the settings do.").With(eventCount(all)))
 	}
 }
 
@@ -105,6 +105,12 @@ func eventField(p *programme.Programme, plan programme.Plan, field string) strin
 		}
 		return at.In(p.Location).Format("2006-01-02T15:04:05")
 	}
+	day := func(at time.Time, last int) string { // midnight is written as a day, see instant
+		if local := at.In(p.Location); !at.IsZero() && local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, p.Location)) {
+			return local.AddDate(0, 0, last).Format(time.DateOnly)
+		}
+		return wall(at)
+	}
 	count := func(n int) string { return strconv.Itoa(n) }
 	switch field {
 	case "kind":
@@ -128,11 +134,11 @@ func eventField(p *programme.Programme, plan programme.Plan, field string) strin
 	case "per_organisation":
 		return count(max(1, plan.PerOrganisation))
 	case "second_from":
-		return wall(plan.SecondFrom)
+		return day(plan.SecondFrom, 0)
 	case "opens":
-		return wall(plan.Opens)
+		return day(plan.Opens, 0)
 	case "closes":
-		return wall(plan.Closes)
+		return day(plan.Closes, -1)
 	}
 	return ""
 }

@@ -19,6 +19,8 @@ type workshop struct {
 	config string
 	data   string
 	at     time.Time
+
+	updates int64 // of Telegram, so far
 }
 
 func newWorkshop(t *testing.T, configuration string) *workshop {
@@ -83,7 +85,7 @@ func TestCheckEvents(t *testing.T) {
 			}
 		}
 	}
-	expect("no data yet", "2 events of ", "when the bot is first started.")
+	expect("no data yet", "There are no data yet. When it is first started, the bot will add 2 events")
 	if _, err := os.Stat(w.data); !os.IsNotExist(err) {
 		t.Errorf("the database was made: %v", err)
 	}
@@ -95,7 +97,7 @@ func TestCheckEvents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expect("as planned", "2 events in the data are as in the settings.")
+	expect("as planned", "The data have 2 events, as the settings do.")
 	if after, err := os.ReadFile(w.data); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the database was changed: %v", err)
 	}
@@ -117,7 +119,7 @@ func TestCheckEvents(t *testing.T) {
 		"first_day\n    – title: „Нов ден“, in the settings „Първи ден“\n    – map: differs\n",
 		"    – start: 2027-03-25T09:30:00, in the settings 2027-03-18T09:30:00\n",
 		"    – material: differs\n    – seats: 40, in the settings 35\n",
-		"    – closes: nothing, in the settings 2027-03-17T00:00:00\n",
+		"    – closes: nothing, in the settings 2027-03-16\n",
 		"meeting\n    – will be added to the data at the next start\n",
 		"other\n    – only in the data: “First day”, 2027-03-25\n",
 	)
