@@ -62,6 +62,12 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.RemindDue:
+			c.remind(w)
+		case programme.SilentDue:
+			c.silent(w)
+		case programme.MovedDue, programme.OffDue:
+			c.news(w)
 		}
 		return
 	case flows.Finished:
@@ -135,7 +141,7 @@ func (c *chat) route() {
 			return
 		}
 	}
-	if c.asked() {
+	if c.repliedToReminder() || c.asked() {
 		return
 	}
 	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
@@ -181,14 +187,14 @@ func (c *chat) inForm() {
 	}
 	switch w := c.What.(type) {
 	case flows.Text:
-		if open && c.menuWhileNaming(f, w.Text) {
+		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -334,6 +340,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case dataButton:
 		c.pressData(rest)
+	case remindButton:
+		c.pressReminder(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

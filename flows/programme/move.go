@@ -62,7 +62,7 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 	tx.Events.Put(code, e)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "event moved", Ref: code, Before: before.Start.Wall, After: start.Wall})
 
-	at := p.newsAt(tx.Now, before.Start.At, start.At)
+	at := p.NewsAt(tx.Now, before.Start.At, start.At)
 	for _, r := range tx.Registrations.OfEvent(code) {
 		if !r.Live() {
 			continue
@@ -98,7 +98,7 @@ func CallOff(tx *Tx, t *flows.Turn, p *Programme, code, why string) (Event, bool
 	tx.Events.Put(code, e)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "event called off", Ref: code})
 
-	at := p.newsAt(tx.Now, e.Start.At, e.Start.At)
+	at := p.NewsAt(tx.Now, e.Start.At, e.Start.At)
 	for _, r := range tx.Registrations.OfEvent(code) {
 		if !r.Live() {
 			continue
@@ -169,10 +169,10 @@ func tellOf(tx *Tx, r Registration, about string) flows.PersonID {
 // leaves is how long before an event people leave home for it.
 const leaves = 2 * time.Hour
 
-// newsAt is when people are told of a change of an event that was, or is now, at those
+// NewsAt is when people are told of a change of an event that was, or is now, at those
 // times: by day, but at once if it is that day, or if in the morning they would have
 // left for it.
-func (p *Programme) newsAt(now, was, is time.Time) time.Time {
+func (p *Programme) NewsAt(now, was, is time.Time) time.Time {
 	morning := p.ByDay(now)
 	for _, start := range []time.Time{was, is} {
 		if p.dayOf(start) == p.dayOf(now) || morning.After(start.Add(-leaves)) {
