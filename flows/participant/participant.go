@@ -68,6 +68,8 @@ func (c *chat) route() {
 			c.silent(w)
 		case programme.MovedDue, programme.OffDue:
 			c.news(w)
+		case programme.HandedDue:
+			c.handed(w.Ref)
 		}
 		return
 	case flows.Finished:

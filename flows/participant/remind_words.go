@@ -63,7 +63,7 @@ func (c *chat) seatsOf(events []programme.Event) (all map[string][]remindedSeat,
 		if !e.Cancelled.IsZero() || !c.At.Before(e.Start.At) {
 			continue
 		}
-		for _, r := range programme.SeatsOf(c.tx, e.Code, c.Person) {
+		for _, r := range programme.ConfirmedOf(c.tx, e.Code, c.Person) {
 			n++
 			s := remindedSeat{r, e, n}
 			all[e.Code] = append(all[e.Code], s)

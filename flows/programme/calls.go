@@ -115,6 +115,8 @@ func (c Call) open(tx *Tx, key CallKey, e Event, r Registration) bool {
 		return off
 	case off, !r.Live():
 		return false
+	case c.About == CallLeft:
+		return true
 	case key.Why == CallSeat:
 		return r.Seat == Waiting && LineOf(tx, e, poolOf(tx, r)).open() || r.Seat == Offered
 	}
@@ -137,7 +139,7 @@ func poolOf(tx *Tx, r Registration) Pool {
 }
 
 func weight(about string) int {
-	return slices.Index([]string{"", AboutReminder, AboutOffer, AboutMoved, AboutOff}, about)
+	return slices.Index([]string{"", AboutReminder, CallLeft, AboutOffer, AboutMoved, AboutOff}, about)
 }
 
 // Called writes down what came of a call. A yes is a word to the reminders, or takes

@@ -31,6 +31,7 @@ type Programme struct {
 	Rating    []flows.Question // self-ratings, the same before and after a training
 	Feedback  flows.Form       // after an event; may have no questions
 	CallAfter time.Duration    // from the second reminder that nobody answered until they are to be called
+	Nudges    []time.Time      // reminders of the survey, UTC, in their order
 }
 
 // ConsentText is what people agree to before anything of them is kept. A new

@@ -27,8 +27,8 @@ func (r Reminder) Key(person flows.PersonID) string {
 
 func (r Reminder) mark() string { return r.Step + "/" + strconv.Itoa(r.Put) }
 
-// SeatsOf are the confirmed registrations for the event for which the person answers.
-func SeatsOf(tx *Tx, code string, person flows.PersonID) []Registration {
+// ConfirmedOf are the confirmed registrations for the event for which the person answers.
+func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 	var seats []Registration
 	for _, r := range tx.Registrations.OfPerson(person) {
 		if r.Event == code && r.Seat == Confirmed && Responsible(tx, r) == person {
@@ -43,7 +43,7 @@ func SeatsOf(tx *Tx, code string, person flows.PersonID) []Registration {
 func Ahead(tx *Tx, person flows.PersonID) []Event {
 	var ahead []Event
 	for _, e := range Events(tx) {
-		if e.Cancelled.IsZero() && tx.Now.Before(e.Start.At) && len(SeatsOf(tx, e.Code, person)) > 0 {
+		if e.Cancelled.IsZero() && tx.Now.Before(e.Start.At) && len(ConfirmedOf(tx, e.Code, person)) > 0 {
 			ahead = append(ahead, e)
 		}
 	}
@@ -56,7 +56,7 @@ func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 	var out []Reminder
 	today := p.dayOf(tx.Now)
 	for _, e := range Ahead(tx, person) {
-		for _, r := range ladder(p, e, SeatsOf(tx, e.Code, person)) {
+		for _, r := range ladder(p, e, ConfirmedOf(tx, e.Code, person)) {
 			if !r.At.After(tx.Now) || p.dayOf(r.At) == today && e.Day(p) != today {
 				out = append(out, r)
 			}
@@ -99,7 +99,7 @@ func passed(p *Programme, e Event, now time.Time) (marks []string) {
 // Told notes that the person was told the reminders.
 func Told(tx *Tx, person flows.PersonID, told []Reminder) {
 	for _, m := range told {
-		for _, r := range SeatsOf(tx, m.Event.Code, person) {
+		for _, r := range ConfirmedOf(tx, m.Event.Code, person) {
 			if !slices.Contains(r.Reminded, m.mark()) {
 				r.Reminded = append(r.Reminded, m.mark())
 				tx.Registrations.Put(r.ID, r)
@@ -132,7 +132,7 @@ func Defer(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, r Reminde
 		t.Do(r.row(person, at))
 		return true
 	}
-	return slices.ContainsFunc(ladder(p, r.Event, SeatsOf(tx, r.Event.Code, person)), func(own Reminder) bool {
+	return slices.ContainsFunc(ladder(p, r.Event, ConfirmedOf(tx, r.Event.Code, person)), func(own Reminder) bool {
 		return p.dayOf(own.At) == day && own.At.After(tx.Now)
 	})
 }
@@ -144,7 +144,7 @@ func PutOff(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, e Event)
 	if !ok {
 		return at, false
 	}
-	seats := SeatsOf(tx, e.Code, person)
+	seats := ConfirmedOf(tx, e.Code, person)
 	again := Reminder{Event: e, At: at, Step: "again"}
 	for _, r := range seats {
 		if r.Put >= again.Put && !r.Coming(e) {
