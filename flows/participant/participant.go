@@ -70,6 +70,12 @@ func (c *chat) route() {
 			c.news(w)
 		case programme.HandedDue:
 			c.handed(w.Ref)
+		case programme.OfferDue:
+			c.offerDue(w)
+		case programme.LapseDue:
+			c.lapseDue(w)
+		case programme.SeatDue:
+			c.seatDue(w)
 		}
 		return
 	case flows.Finished:
@@ -78,6 +84,8 @@ func (c *chat) route() {
 			c.fetched(w)
 		case DataJob:
 			c.dataMade(w)
+		case programme.CalendarJob, MaterialJob:
+			c.brought(w)
 		}
 		return
 	case flows.Delivered:
@@ -122,6 +130,10 @@ func (c *chat) route() {
 		case isData(w.Text), !known && isForget(w.Text):
 			c.leaveAsking()
 			c.myData()
+			return
+		case known && isUpcoming(w.Text):
+			c.leaveAsking()
+			c.upcoming()
 			return
 		case known && isOrganisations(w.Text):
 			c.leaveAsking()
@@ -192,11 +204,14 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
+		if c.typedAtOffer(w.Text, open) {
+			return
+		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -253,6 +268,12 @@ func (c *chat) command(w flows.Command) {
 		c.toMenu()
 	case "help":
 		c.askHuman(0)
+	case "events":
+		if !c.hasJoined() && c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
+		c.upcoming()
 	case "language":
 		c.askLanguage()
 	case "mydata":
@@ -340,6 +361,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressJoin(rest)
 	case organisationsButton:
 		c.pressOrganisations(rest)
+	case eventButton:
+		c.pressEvent(rest)
 	case dataButton:
 		c.pressData(rest)
 	case remindButton:

@@ -59,7 +59,7 @@ func (c *chat) remind(w flows.Due) {
 	case !ok, !w.Expired && at < 0:
 		return // they have no seat any more, or were told of it with another one
 	case w.Expired, !morning.Before(e.Start.At):
-		c.tooLate(e, programme.AboutReminder)
+		c.unsaid(e, programme.AboutReminder)
 		return
 	case morning.After(c.At):
 		c.Do(flows.Schedule{Key: w.Key, At: morning, Expires: e.Start.At, Kind: w.Kind, Ref: w.Ref, Person: w.Person})
@@ -139,9 +139,9 @@ func heardOfEvents(about string) func(c *chat, ref string, r flows.Result) {
 	}
 }
 
-// tooLate has the coordinators call, since the message would have come when the event
+// unsaid has the coordinators call, since the message would have come when the event
 // had begun.
-func (c *chat) tooLate(e programme.Event, about string) {
+func (c *chat) unsaid(e programme.Event, about string) {
 	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
 		if r.Event == e.Code && r.Live() {
 			programme.AddCall(c.tx, r, programme.CallUnconfirmed, about)
@@ -169,7 +169,7 @@ func (c *chat) news(w flows.Due) {
 		about, was = programme.AboutMoved, e.Was.At
 	}
 	if w.Expired {
-		c.tooLate(e, about)
+		c.unsaid(e, about)
 		return
 	}
 	if at := c.p.NewsAt(c.At, was, e.Start.At); at.After(c.At) {
