@@ -128,6 +128,7 @@ func ComeIn(tx *Tx, t *flows.Turn, p *Programme, code string, id OrganisationID,
 	if _, known := tx.Organisations.Get(id); !ok || !known || !e.DoorIsOpen(p, tx.Now) {
 		return Registration{}, false
 	}
+	NumberDoors(tx, code) // who is expected comes before who comes in
 	r := Registration{Event: code, Organisation: id, By: memberCalled(tx, id, name), At: tx.Now}
 	for _, waits := range LiveOf(tx, code, id) {
 		if waits.Seat != Confirmed {
