@@ -14,7 +14,7 @@ import (
 var (
 	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
 		"events", "event", "line", "door", "ratings"}
-	asked    = []string{"help", "stats", "organisation", "questions", "events"}
+	asked = []string{"help", "stats", "organisation", "questions", "events"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

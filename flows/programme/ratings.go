@@ -44,6 +44,13 @@ func (p *Programme) FormAfter(e Event) flows.Form {
 	return f
 }
 
+// EventForms are the forms about events, each with all its questions, so that answers
+// stay readable when the configuration no longer asks them.
+func (p *Programme) EventForms() []flows.Form {
+	training := Event{Plan: Plan{Kind: Training}}
+	return []flows.Form{p.FormBefore(training), p.FormAfter(training)}
+}
+
 // Rated is how one question was answered before and after, by those who answered both
 // times: their numbers can be compared.
 type Rated struct {
