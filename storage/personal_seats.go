@@ -26,7 +26,7 @@ func ownRegistrations(t *tx, who person) [][]byte {
 }
 
 // eraseRegistration keeps the organisation's seat and what became of it, without the
-// person.
+// person. What they need to come, and how they rated themselves, is theirs alone.
 func eraseRegistration(t *tx, who person, key []byte) {
 	id := programme.RegistrationID(number(key))
 	table := t.registrations()
@@ -35,14 +35,18 @@ func eraseRegistration(t *tx, who person, key []byte) {
 		return
 	}
 	traces := who.record.Traces()
+	named := traces.InContact(r.Attendee)
+	if named || r.Attendee == "" && r.By == who.id {
+		r.Needs, r.Before = nil, nil
+	}
+	if named {
+		r.Attendee = programme.ErasedName // not empty: By would be the one who comes
+	}
 	if r.By == who.id {
 		r.By = 0
 	}
 	if r.Marked.By == who.id {
 		r.Marked.By = 0
-	}
-	if traces.InContact(r.Attendee) {
-		r.Attendee = ""
 	}
 	r.Apology = traces.BlotOut(r.Apology)
 	for _, answers := range r.Forms() {
@@ -54,7 +58,7 @@ func eraseRegistration(t *tx, who person, key []byte) {
 }
 
 // ownSeat leaves of a registration what the person may read: a colleague's answers
-// are the colleague's.
+// and name are the colleague's.
 func ownSeat(t *tx, who person, key []byte) any {
 	r, _ := t.registrations().Get(programme.RegistrationID(number(key)))
 	for _, answers := range r.Forms() {
@@ -66,6 +70,9 @@ func ownSeat(t *tx, who person, key []byte) any {
 	}
 	if r.By != who.id {
 		r.Apology = ""
+		if !who.record.Traces().InContact(r.Attendee) {
+			r.Attendee = ""
+		}
 	}
 	return r
 }

@@ -93,7 +93,7 @@ func parseSettings(file string, data []byte, token string, want wants) (Settings
 	top := &table{doc: doc, n: root}
 	s.readTelegram(top.section("telegram"), token, want)
 	s.readStorage(top.section("storage"), want)
-	s.readProgramme(top)
+	s.readProgramme(top, want)
 	top.done()
 	if err := doc.err(); err != nil {
 		return Settings{}, err

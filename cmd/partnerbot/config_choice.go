@@ -11,7 +11,7 @@ const labelLimit = 120
 
 // choices reads a question's choices; those of a municipality are the
 // programme's.
-func (r *surveyReader) choices(t *table, kind flows.Kind) []flows.Choice {
+func (r *questionReader) choices(t *table, kind flows.Kind) []flows.Choice {
 	rows := t.sections("choices", t.label+" choices")
 	if kind == flows.Municipality {
 		return r.municipalities(t)
@@ -52,7 +52,7 @@ func (r *surveyReader) choices(t *table, kind flows.Kind) []flows.Choice {
 	return out
 }
 
-func (r *surveyReader) municipalities(t *table) []flows.Choice {
+func (r *questionReader) municipalities(t *table) []flows.Choice {
 	all := r.settings.Programme.Municipalities
 	if len(all) == 0 {
 		t.wrong(t.n, text.T("въпросът е за община, а общини няма.", "the question asks for a municipality, and there are none."),

@@ -9,7 +9,7 @@ import (
 
 // conditions reads when the question is asked. They look back only: what was
 // answered before decides what is asked.
-func (r *surveyReader) conditions(t *table, number int) []flows.Condition {
+func (r *questionReader) conditions(t *table, number int) []flows.Condition {
 	var out []flows.Condition
 	for _, row := range t.sections("when", t.label+" when") {
 		out = append(out, r.condition(row, number))
@@ -18,7 +18,7 @@ func (r *surveyReader) conditions(t *table, number int) []flows.Condition {
 	return out
 }
 
-func (r *surveyReader) condition(t *table, number int) flows.Condition {
+func (r *questionReader) condition(t *table, number int) flows.Condition {
 	n := t.need("question", `"…"`)
 	code, _ := t.string("question", n)
 	is, not := t.strings("is"), t.strings("not")
@@ -54,7 +54,7 @@ func (r *surveyReader) condition(t *table, number int) flows.Condition {
 	return c
 }
 
-func (r *surveyReader) checkCondition(t *table, q *flows.Question, c flows.Condition, is, not []*node) {
+func (r *questionReader) checkCondition(t *table, q *flows.Question, c flows.Condition, is, not []*node) {
 	chosen := q.Kind == flows.One || q.Kind == flows.Several || q.Kind == flows.Municipality
 	counted := q.Kind == flows.Scale || q.Kind == flows.NumberKind
 	refuse := func(key string) {
@@ -86,7 +86,7 @@ func (r *surveyReader) checkCondition(t *table, q *flows.Question, c flows.Condi
 	}
 }
 
-func (r *surveyReader) checkChosen(t *table, q *flows.Question, codes []*node) {
+func (r *questionReader) checkChosen(t *table, q *flows.Question, codes []*node) {
 	known := make([]string, len(q.Choices))
 	for i, c := range q.Choices {
 		known[i] = c.Code

@@ -23,7 +23,7 @@ const (
 	moreLimit        = 10000
 )
 
-func (s *Settings) readProgramme(top *table) {
+func (s *Settings) readProgramme(top *table, want wants) {
 	p := &s.Programme
 	t := top.section("programme")
 	p.Name = t.needPair("name", nameLimit)
@@ -50,6 +50,17 @@ func (s *Settings) readProgramme(top *table) {
 	p.Municipalities = readMunicipalities(top)
 	s.readSurvey(top.section("survey"))
 	p.Targets = readTargets(top.optional("targets"))
+
+	s.readEvents(top, want)
+	s.readRegistration(top.optional("registration"))
+	s.readReminders(top)
+	if top.has("needs") {
+		s.readNeeds(top.section("needs"))
+	}
+	if top.has("feedback") {
+		s.readFeedback(top.section("feedback"))
+	}
+	top.asked = append(top.asked, "needs", "feedback")
 }
 
 // What such a programme usually promises; see programme.Targets.
@@ -181,7 +192,7 @@ func (t *table) code(key string, limit int, form *regexp.Regexp, seen map[string
 			text.T("Съкратете го.", "Shorten it."))
 	case seen[code]:
 		t.wrong(n, text.T("кодът „%s“ вече е използван по-горе.", "the code “%s” is used above already.").With(code),
-			text.T("Изберете друг: два отговора с един код не могат да се различат.", "Choose another one: two answers with one code cannot be told apart."))
+			text.T("Изберете друг: в данните се различават по кода.", "Choose another one: the data tell them apart by the code."))
 	}
 	seen[code] = true
 	return code

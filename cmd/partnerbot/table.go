@@ -307,8 +307,12 @@ func kindOf(n *node) text.Phrase {
 		return text.T("дробно число", "a number with a fraction")
 	case unstable.LocalDate:
 		return text.T("дата", "a date")
-	case unstable.LocalTime, unstable.LocalDateTime, unstable.DateTime:
+	case unstable.LocalTime:
 		return text.T("час", "a time")
+	case unstable.LocalDateTime:
+		return text.T("дата с час", "a date with a time")
+	case unstable.DateTime:
+		return text.T("час с часова зона", "a time with a zone")
 	case unstable.Array:
 		return text.T("списък", "a list")
 	default:

@@ -31,7 +31,7 @@ func TestNoticeThatDoesNotArrive(t *testing.T) {
 // Decided in the evening: in the morning the person hears what is true then.
 func TestInTheMorning(t *testing.T) {
 	leave := func(o *office, key programme.MembershipKey) {
-		o.records(func(tx *programme.Tx) { programme.Leave(tx, key) })
+		o.records(func(tx *programme.Tx) { programme.Leave(tx, &flows.Turn{}, small, key) })
 	}
 	for _, c := range []struct {
 		name    string

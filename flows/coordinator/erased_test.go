@@ -127,7 +127,7 @@ func TestErasedWhileOutOfTheGroup(t *testing.T) {
 	w.shows(w.apply(flows.Update{ID: w.next(), Chat: groupChat, User: stefka, Input: flows.Input{What: flows.GroupChanged{}}}))
 	_, err := w.store.Apply(flows.Batch{Now: w.now, Updates: []flows.Update{{ID: w.next(), Chat: 2001, User: 2001, Input: flows.Input{Private: true, What: flows.Text{}}}}},
 		func(tx *programme.Tx, turn *flows.Turn) {
-			f, _ := programme.Forget(tx, key.Person, key.Person)
+			f, _ := programme.Forget(tx, &flows.Turn{Input: flows.Input{At: tx.Now, Person: key.Person}}, small, key.Person)
 			f.TakeBack(tx, turn)
 			tx.Chats.Forget(key.Person)
 		})

@@ -90,7 +90,7 @@ func (g *group) surely(refs []string) {
 		g.c.Withdrawn(g.tx, g.Turn, m)
 	}
 	reachable := g.tx.Chats.Reachable(id)
-	f, ok := programme.Forget(g.tx, id, g.Person)
+	f, ok := programme.Forget(g.tx, g.Turn, g.p, id)
 	if !ok {
 		g.toast(text.T("За този човек вече не пазим нищо.", "Nothing is held of this person any more."))
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})

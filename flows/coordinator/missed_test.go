@@ -111,7 +111,9 @@ func TestNotToldOnReturn(t *testing.T) {
 	}{
 		"who has come back": {flows.Unreachable, func(o *office, _ programme.MembershipKey) { o.private(2001, flows.Unblocked{}) }},
 		"who was erased": {flows.Refused, func(o *office, key programme.MembershipKey) {
-			o.records(func(tx *programme.Tx) { programme.Forget(tx, key.Person, 1) })
+			o.records(func(tx *programme.Tx) {
+				programme.Forget(tx, &flows.Turn{Input: flows.Input{At: tx.Now, Person: 1}}, small, key.Person)
+			})
 			o.private(2001, flows.Blocked{})
 		}},
 		"who was told of another decision": {flows.Refused, func(o *office, key programme.MembershipKey) {

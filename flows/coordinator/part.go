@@ -21,9 +21,14 @@ func (g *group) askPart(refs []string) {
 		g.partedBefore(key)
 		return
 	}
+	seats := text.Raw("")
+	if n := len(programme.SeatsIn(g.tx, key)); n > 0 {
+		seats = text.T(" Мястото за %s поема колега. Ако няма такъв, ще е в „За обаждане“.", " The seat at %s goes to a colleague. Where there is none, it is on the list of calls.").
+			With(text.Count(n, "предстоящо събитие", "предстоящи събития", "event to come", "events to come"))
+	}
 	g.say(flows.Screen{
-		Text: text.T("Да отбележа ли, че <b>%s</b> вече не представлява %s? Отговорите на организацията остават. Човекът ще научи.",
-			"Shall I note that <b>%s</b> no longer represents %s? The organisation’s answers stay. The person will be told.").With(g.memberName(key.Person), text.Quote(o.Name)),
+		Text: text.T("Да отбележа ли, че <b>%s</b> вече не представлява %s? Отговорите на организацията остават.%s Човекът ще научи.",
+			"Shall I note that <b>%s</b> no longer represents %s? The organisation’s answers stay.%s The person will be told.").With(g.memberName(key.Person), text.Quote(o.Name), seats),
 		Buttons: [][]flows.Tap{{memberTap(text.T("Да, раздели", "Yes, part"), verbParted, key), tap(text.T("Не", "No"), verbLeaveSo)}},
 		ReplyTo: g.Message,
 		Of:      key.Person,
@@ -34,7 +39,7 @@ func (g *group) askPart(refs []string) {
 func (g *group) part(refs []string) {
 	key := memberOf(refs)
 	o, _ := g.tx.Organisations.Get(key.Organisation)
-	if m, ok := g.tx.Memberships.Get(key); !ok || m.Standing != programme.InForce || !programme.Part(g.tx, key) {
+	if m, ok := g.tx.Memberships.Get(key); !ok || m.Standing != programme.InForce || !programme.Part(g.tx, g.Turn, g.p, key) {
 		g.partedBefore(key)
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
 		return

@@ -57,7 +57,7 @@ func TestCardAfterEverybodyLeft(t *testing.T) {
 	id := o.organisation(programme.Organisation{Name: "Сдружение „Дунав“", Kind: programme.NGO, Invitation: "CODE000000000001"})
 	key := o.member(2001, "Мария Иванова", id, programme.InForce)
 	o.records(func(tx *programme.Tx) {
-		programme.Leave(tx, key)
+		programme.Leave(tx, &flows.Turn{}, small, key)
 		tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: o.now, Sent: o.now.AddDate(0, 0, -1)})
 	})
 	card := words(o.press("g:show:" + ref(uint64(id))))

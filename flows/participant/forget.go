@@ -88,7 +88,7 @@ func (c *chat) forget() {
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		c.desk.Withdrawn(c.tx, c.Turn, m)
 	}
-	f, ok := programme.Forget(c.tx, c.Person, c.Person)
+	f, ok := programme.Forget(c.tx, c.Turn, c.p, c.Person)
 	if !ok {
 		c.nothingHeld()
 		return

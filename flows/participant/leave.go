@@ -146,6 +146,11 @@ func (c *chat) askLeave(subject string) {
 			lines = append(lines, text.T("Друг представител засега няма. Нов може да се включи с поканата или по името.",
 				"There is no other representative yet. A new one can join by the invitation or by name."))
 		}
+		if seats := programme.SeatsIn(c.tx, c.membership(o.ID)); len(seats) > 0 {
+			lines = append(lines, text.T("Мястото за %s остава на организацията: поема го колега, а ако няма такъв, ще се обадим. Ако няма да дойде никой, първо освободете мястото.",
+				"The seat at %s stays the organisation’s: a colleague takes it over, and where there is none we will call. If nobody will come, give the seat up first.").
+				With(text.Count(len(seats), "предстоящо събитие", "предстоящи събития", "event to come", "events to come")))
+		}
 		lines = append(lines, text.T("Може да се върнете по всяко време.", "You can come back at any time."))
 	}
 	c.confirm(text.Join("\n", lines...), orgTap(labelLeave, orgLeft, subject, since(m.Since)), labelStay)
@@ -188,7 +193,7 @@ func (c *chat) leave(ref string) {
 	c.leaveForm()
 	key := c.membership(o.ID)
 	c.desk.Withdrawn(c.tx, c.Turn, key)
-	programme.Leave(c.tx, key)
+	programme.Leave(c.tx, c.Turn, c.p, key)
 	c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "left", Ref: subject, Before: string(m.Standing)})
 	what := text.T("✅ Вече не представлявате %s.", "✅ You no longer represent %s.")
 	if m.Standing == programme.Proposed {

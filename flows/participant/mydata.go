@@ -90,6 +90,7 @@ func (c *chat) dataLines(person programme.Person) text.Phrase {
 	f, _ := programme.ToForget(c.tx, c.Person)
 	count(f.Answers, text.T("Отговори, които сте дали: %d", "Answers that you gave: %d").With(f.Answers))
 	count(f.Files, text.T("Изпратени файлове: %d", "Files that you sent: %d").With(f.Files))
+	count(f.Registered, text.T("Записвания за събития: %d", "Registrations for events: %d").With(f.Registered))
 	count(f.Threads, text.T("Въпроси към координаторите: %d", "Questions to the coordinators: %d").With(f.Threads))
 	lines = append(lines, text.T("Език и номер на разговора в Telegram – за да мога да Ви пиша.", "The language, and the conversation’s number at Telegram, so that I can write to you."))
 	if person.Quiet {

@@ -62,6 +62,8 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.HandedDue:
+			c.handed(w.Ref)
 		}
 		return
 	case flows.Finished:

@@ -14,6 +14,9 @@ type Forgotten struct {
 	Person        Person   // the zero one: somebody who is not registered
 	Organisations []string // names of those they spoke for
 	Answers       int      // answers they gave, which stay without their name
+	Registered    int      // registrations for which they answer or that name them
+	Seats         int      // of these for events to come, for which they answer: passed on
+	Certificates  int      // that bear their name
 	Coordinator   bool     // acts of theirs in the group are on record
 	Spoken        []Spoken // messages in the coordinators' group and in their private chats that speak of them
 
@@ -28,7 +31,17 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 		return Forgotten{}, false
 	}
 	f := Visitor(tx, id)
-	f.Person, f.Answers = p, answersBy(tx, id)
+	f.Person, f.Answers, f.Seats = p, answersBy(tx, id), len(SeatsOf(tx, id))
+	for _, r := range tx.Registrations.All() {
+		if r.By == id || comesAs(tx, r, id) {
+			f.Registered++
+		}
+	}
+	for _, c := range tx.Certificates.All() {
+		if c.By == id || p.Traces().InContact(c.Name) {
+			f.Certificates++
+		}
+	}
 	for _, m := range tx.Memberships.OfPerson(id) {
 		if o, ok := tx.Organisations.Get(m.Organisation); ok {
 			f.Organisations = append(f.Organisations, o.Name)
@@ -60,6 +73,11 @@ func HasActed(tx *Tx, id flows.PersonID) bool {
 			return true
 		}
 	}
+	for _, c := range tx.Calls.All() {
+		if c.By == id {
+			return true
+		}
+	}
 	for _, th := range tx.Threads.All() {
 		if th.ClosedBy == id && th.Person != id || slices.ContainsFunc(th.Messages, func(m ThreadMessage) bool { return m.Answer && m.By == id }) {
 			return true
@@ -68,16 +86,19 @@ func HasActed(tx *Tx, id flows.PersonID) bool {
 	return false
 }
 
-// Forget erases everything of the person, as Chats.Erase has it, and audits it.
-// False: nothing is held of them beside the chat. The caller empties the session,
+// Forget erases everything of the person, as Chats.Erase has it, passes on the seats
+// for which they answer, and audits it. False: nothing is held of them beside the chat. The caller empties the session,
 // takes the messages back, lets the chat go and sends the receipt, which is the last
 // message before it does.
-func Forget(tx *Tx, id, by flows.PersonID) (Forgotten, bool) {
+func Forget(tx *Tx, t *flows.Turn, p *Programme, id flows.PersonID) (Forgotten, bool) {
 	f, known := ToForget(tx, id)
 	if !known {
 		return Forgotten{}, false
 	}
-	f.Erased = erase(tx, id, by)
+	// Before: rows of the due list that are theirs go with them.
+	handOver(tx, t, p, id, SeatsOf(tx, id), true)
+	unname(tx, t, p, id)
+	f.Erased = erase(tx, id, t.Person)
 	return f, true
 }
 
@@ -201,6 +222,12 @@ func (f Forgotten) What() text.Phrase {
 	if f.Files > 0 {
 		lines = append(lines, text.T("• %s, които сте изпратили", "• %s that you sent").With(text.Count(f.Files, "файл", "файла", "file", "files")))
 	}
+	if f.Registered > 0 {
+		lines = append(lines, text.T("• името Ви до %s за събития", "• your name beside %s for events").With(text.Registrations(f.Registered)))
+	}
+	if f.Certificates > 0 {
+		lines = append(lines, text.T("• името Ви в нашия списък с %s", "• your name in our list of %s").With(text.Count(f.Certificates, "удостоверение", "удостоверения", "certificate", "certificates")))
+	}
 	if n := f.Messages + f.Updates; n > 0 {
 		lines = append(lines, text.T("• %s, които чакаха", "• %s that waited").With(text.Count(n, "съобщение", "съобщения", "message", "messages")))
 	}
@@ -213,6 +240,13 @@ func (f Forgotten) Stays() text.Phrase {
 	if f.Answers > 0 {
 		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)),
 			text.T("• в Telegram при Ваши колеги: името Ви до тези отговори, ако вече са го видели там", "• in Telegram, with your colleagues: your name beside those answers, where they have seen it already"))
+	}
+	if f.Seats > 0 {
+		lines = append(lines, text.T("• мястото на организацията за %s: поема го колега, а ако няма такъв, отива при следващия", "• the organisation’s seat at %s: a colleague takes it over, or, where there is none, the next in line").
+			With(text.Count(f.Seats, "предстоящо събитие", "предстоящи събития", "event to come", "events to come")))
+	}
+	if f.Registered > f.Seats {
+		lines = append(lines, text.T("• на кои събития е била организацията, без името Ви", "• at which events the organisation was, without your name"))
 	}
 	if f.Coordinator {
 		lines = append(lines, text.T("• това, което сте решили и отговорили като координатор: при нас под вътрешен номер, а в Telegram – с името, което са видели другите",

@@ -25,11 +25,13 @@ func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) 
 	return key
 }
 
-// Leave ends a membership. What was answered for the organisation stays with it.
+// Leave ends a membership. What was answered for the organisation stays with it, and
+// so do its seats: a colleague answers for them.
 // What was kept apart for an applicant goes, and so does a proposed organisation
 // for which nobody speaks any more. Who comes back comes as anybody else.
-func Leave(tx *Tx, key MembershipKey) {
+func Leave(tx *Tx, t *flows.Turn, p *Programme, key MembershipKey) {
 	tx.Memberships.Delete(key)
+	handOver(tx, t, p, key.Person, SeatsIn(tx, key), false)
 	o, ok := tx.Organisations.Get(key.Organisation)
 	gone := ok && o.Standing == Proposed && len(tx.Memberships.OfOrganisation(o.ID)) == 0
 	var drop []ResponseKey

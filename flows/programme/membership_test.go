@@ -3,6 +3,7 @@ package programme_test
 import (
 	"testing"
 
+	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
 
@@ -74,7 +75,7 @@ func TestLeave(t *testing.T) {
 					member(tx, 2, key.Organisation, programme.Proposed)
 					tx.Responses.Put(theirs, answer)
 				}
-				programme.Leave(tx, key)
+				programme.Leave(tx, &flows.Turn{}, small, key)
 				o, exists := tx.Organisations.Get(key.Organisation)
 				_, member := tx.Memberships.Get(key)
 				_, apart := tx.Responses.Get(mine)

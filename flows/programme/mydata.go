@@ -22,11 +22,13 @@ func DataFile(tx *Tx, p *Programme, id flows.PersonID, now time.Time, lang text.
 		Answers []ownAnswer       `json:"answers"`
 		Asked   []ownThread       `json:"questions_to_the_coordinators"`
 		Files   []ownFile         `json:"files"`
+		Seats   []ownSeat         `json:"registrations"`
 		Records []Held            `json:"records"`
 	}{
 		About: text.T("Всичко, което ботът пази за Вас към %s. „records“ са записите такива, каквито стоят в базата.",
 			"Everything that the bot holds about you, as of %s. “records” are the records as they stand in the database.").With(day(p, now)).Plain(lang),
 		Words: inWords(tx, p, id, lang), Answers: ownAnswers(tx, p, id, lang), Asked: ownThreads(tx, p, id), Files: ownFiles(tx, p, id),
+		Seats:   ownSeats(tx, p, id, lang),
 		Records: tx.Chats.Held(id),
 	}
 	var out bytes.Buffer
@@ -53,6 +55,15 @@ type ownFile struct {
 	Name string `json:"name"`
 	Size int64  `json:"bytes"`
 	At   string `json:"at"`
+}
+
+type ownSeat struct {
+	Event        string `json:"event"`
+	Start        string `json:"start"`
+	Organisation string `json:"organisation"`
+	Seat         string `json:"seat"`
+	Comes        string `json:"comes"`
+	Registered   string `json:"registered"`
 }
 
 // inWords is the person's own record, labelled.
@@ -116,4 +127,38 @@ func ownFiles(tx *Tx, p *Programme, id flows.PersonID) []ownFile {
 		}
 	}
 	return out
+}
+
+// ownSeats are the registrations for which the person answers or that name them. Who
+// comes in their place is the colleague's data, named only where they named them.
+func ownSeats(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownSeat {
+	out := []ownSeat{}
+	person, _ := tx.People.Get(id)
+	for _, r := range tx.Registrations.All() {
+		if r.By != id && !comesAs(tx, r, id) {
+			continue
+		}
+		e, _ := tx.Events.Get(r.Event)
+		o, _ := tx.Organisations.Get(r.Organisation)
+		comes := r.Attendee
+		if comes == "" {
+			comes = person.Name
+		}
+		out = append(out, ownSeat{e.Title.In(lang), day(p, e.Start.At), o.Name, seatWord(r.Seat).Plain(lang), comes, day(p, r.At)})
+	}
+	return out
+}
+
+func seatWord(s Seat) text.Phrase {
+	switch s {
+	case Confirmed:
+		return text.T("записано място", "a seat")
+	case Waiting:
+		return text.T("чака място", "waits for a seat")
+	case Offered:
+		return text.T("предложено място", "a seat is offered")
+	case WalkIn:
+		return text.T("на място, без записване", "came without registering")
+	}
+	return text.T("отказано", "cancelled")
 }

@@ -30,6 +30,8 @@ type Programme struct {
 	Needs     flows.Form       // food, access, travel: asked after registering; may have no questions
 	Rating    []flows.Question // self-ratings, the same before and after a training
 	Feedback  flows.Form       // after an event; may have no questions
+	CallAfter time.Duration    // from the second reminder that nobody answered until they are to be called
+	Nudges    []time.Time      // reminders of the survey, UTC, in their order
 }
 
 // ConsentText is what people agree to before anything of them is kept. A new

@@ -198,10 +198,19 @@ func Refill(tx *Tx, t *flows.Turn, p *Programme, e Event) {
 			r.Seat, r.Since, r.Offer = Offered, tx.Now, offer
 			tx.Registrations.Put(r.ID, r)
 			auditSeat(tx, flows.Group, Waiting, r)
-			t.Do(flows.Schedule{Key: offerKey(r.ID), At: offer.At, Expires: offer.Until, Kind: OfferDue, Ref: refOfRegistration(r.ID), Person: r.By})
-			t.Do(flows.Schedule{Key: lapseKey(r.ID), At: offer.Until, Kind: LapseDue, Ref: refOfRegistration(r.ID), Person: r.By})
+			hold(t, r)
 		}
 	}
+}
+
+// hold puts on the due list that an offer is told and that it passes on: by whoever
+// answers for it now.
+func hold(t *flows.Turn, r Registration) {
+	if r.Seat != Offered {
+		return
+	}
+	t.Do(flows.Schedule{Key: offerKey(r.ID), At: r.Offer.At, Expires: r.Offer.Until, Kind: OfferDue, Ref: refOfRegistration(r.ID), Person: r.By})
+	t.Do(flows.Schedule{Key: lapseKey(r.ID), At: r.Offer.Until, Kind: LapseDue, Ref: refOfRegistration(r.ID), Person: r.By})
 }
 
 // Seating is how seats are offered, as the configuration says.

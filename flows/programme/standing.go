@@ -3,6 +3,8 @@ package programme
 import (
 	"slices"
 	"time"
+
+	"partnerbot/flows"
 )
 
 // Verdict is what became of a decision.
@@ -64,11 +66,11 @@ func standing(tx *Tx, key MembershipKey) (Membership, Verdict) {
 
 // Part ends that somebody speaks for an organisation, as if they had left it.
 // False: it had ended before.
-func Part(tx *Tx, key MembershipKey) bool {
+func Part(tx *Tx, t *flows.Turn, p *Programme, key MembershipKey) bool {
 	if _, ok := tx.Memberships.Get(key); !ok {
 		return false
 	}
-	Leave(tx, key)
+	Leave(tx, t, p, key)
 	return true
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
 
@@ -141,7 +142,7 @@ func TestDecidingOnNobody(t *testing.T) {
 		if v := programme.Refuse(tx, key, first); v != gone {
 			t.Errorf("%+v", v)
 		}
-		if programme.Part(tx, key) {
+		if programme.Part(tx, &flows.Turn{}, small, key) {
 			t.Error("somebody was parted who was not there")
 		}
 		if v := programme.ApproveOrganisation(tx, small, 77, programme.Proposed, first, "CODE"); v != gone {
@@ -160,7 +161,7 @@ func TestPart(t *testing.T) {
 		apart := programme.ResponseKey{Survey: "survey", Organisation: key.Organisation, Applicant: 1}
 		tx.Responses.Put(own, programme.Response{Begun: noon})
 		tx.Responses.Put(apart, programme.Response{Begun: noon})
-		if !programme.Part(tx, key) || programme.Part(tx, key) {
+		if !programme.Part(tx, &flows.Turn{}, small, key) || programme.Part(tx, &flows.Turn{}, small, key) {
 			t.Error("parting counts once")
 		}
 		_, member := tx.Memberships.Get(key)

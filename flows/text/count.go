@@ -49,6 +49,11 @@ func Organisations(n int) Localised {
 // People is „5 души“.
 func People(n int) Localised { return Count(n, "човек", "души", "person", "people") }
 
+// Registrations is „5 записвания“.
+func Registrations(n int) Localised {
+	return Count(n, "записване", "записвания", "registration", "registrations")
+}
+
 // Days is „5 дни“.
 func Days(n int) Localised { return Count(n, "ден", "дни", "day", "days") }
 
