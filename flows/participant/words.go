@@ -51,5 +51,7 @@ func (c *chat) heard(w flows.Delivered) {
 
 // onceWords are the messages that are sent once, by the kind in their About.
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
-	return map[string]func(c *chat, ref string) (flows.Screen, bool){}
+	return map[string]func(c *chat, ref string) (flows.Screen, bool){
+		afterAbout: (*chat).afterWords,
+	}
 }

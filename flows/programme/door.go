@@ -50,7 +50,11 @@ func doorLine(tx *Tx, r Registration) DoorLine {
 
 // AttendeeOf is the name of who comes; empty where it is not known any more.
 func AttendeeOf(tx *Tx, r Registration) string {
-	if r.Attendee != "" {
+	switch r.Attendee {
+	case "":
+	case ErasedName:
+		return ""
+	default:
 		return r.Attendee
 	}
 	p, _ := tx.People.Get(r.By)

@@ -10,8 +10,8 @@ import (
 	"partnerbot/flows/text"
 )
 
-// hall puts an event of tomorrow into the records: of two hours, from ten on.
-func hall(tx *programme.Tx, code string, kind programme.EventKind, seats, authorities int) programme.Event {
+// tomorrow puts an event of tomorrow into the records: of two hours, from ten on.
+func tomorrow(tx *programme.Tx, code string, kind programme.EventKind, seats, authorities int) programme.Event {
 	e := programme.Event{Plan: programme.Plan{
 		Code: code, Kind: kind, Title: text.Pair{BG: "Заедно"}, Municipality: "ruse", Seats: seats, AuthoritySeats: authorities,
 		Start: programme.NewMoment(2027, 2, 4, 10, 0, time.UTC), End: programme.NewMoment(2027, 2, 4, 12, 0, time.UTC),
@@ -44,7 +44,7 @@ func doors(tx *programme.Tx, code string) (out []int) {
 // A number that may stand on paper stays, whoever comes onto the list or leaves it.
 func TestDoorNumbersStay(t *testing.T) {
 	records(t, func(tx *programme.Tx) {
-		hall(tx, "t", programme.Training, 5, 0)
+		tomorrow(tx, "t", programme.Training, 5, 0)
 		var ids []programme.OrganisationID
 		for _, name := range []string{"Ве", "А", "Бе", "Ге"} {
 			ids = append(ids, put(tx, programme.Organisation{Name: name, Kind: programme.NGO}))
@@ -69,7 +69,7 @@ func TestDoorNumbersStay(t *testing.T) {
 // A mark counts from the day of the event on, once, and can be taken back.
 func TestAttendance(t *testing.T) {
 	records(t, func(tx *programme.Tx) {
-		e := hall(tx, "t", programme.Training, 1, 0)
+		e := tomorrow(tx, "t", programme.Training, 1, 0)
 		one, other := put(tx, programme.Organisation{Name: "А", Kind: programme.NGO}), put(tx, programme.Organisation{Name: "Б", Kind: programme.NGO})
 		member(tx, 7, one, programme.InForce)
 		r := takeSeat(t, tx, "t", one, 7, "")
@@ -116,7 +116,7 @@ func TestAttendance(t *testing.T) {
 // Who comes without a seat takes none; who waited comes with what they had.
 func TestComeIn(t *testing.T) {
 	records(t, func(tx *programme.Tx) {
-		e := hall(tx, "t", programme.Training, 1, 0)
+		e := tomorrow(tx, "t", programme.Training, 1, 0)
 		one, other, third := put(tx, programme.Organisation{Name: "А", Kind: programme.NGO}), put(tx, programme.Organisation{Name: "Б", Kind: programme.NGO}),
 			put(tx, programme.Organisation{Name: "В", Kind: programme.NGO})
 		member(tx, 7, third, programme.InForce)
@@ -142,8 +142,8 @@ func TestComeIn(t *testing.T) {
 // What is counted is what was there, once each.
 func TestIndicators(t *testing.T) {
 	records(t, func(tx *programme.Tx) {
-		training, meeting := hall(tx, "t", programme.Training, 5, 0), hall(tx, "m", programme.Meeting, 5, 5)
-		hall(tx, "empty", programme.Meeting, 5, 5)
+		training, meeting := tomorrow(tx, "t", programme.Training, 5, 0), tomorrow(tx, "m", programme.Meeting, 5, 5)
+		tomorrow(tx, "empty", programme.Meeting, 5, 5)
 		ngo, town := put(tx, programme.Organisation{Name: "А", Kind: programme.NGO}), put(tx, programme.Organisation{Name: "Община", Kind: programme.Municipality})
 		tx.Now = training.Start.At
 		for _, code := range []string{"t", "m", "m"} {

@@ -32,13 +32,14 @@ func (p *Programme) FormBefore(e Event) flows.Form {
 }
 
 // FormAfter is what is asked after the event; without questions where there is nothing.
-func (p *Programme) FormAfter(e Event) flows.Form {
+// Nobody rates a colleague: the ratings are asked of who was there themselves.
+func (p *Programme) FormAfter(e Event, themselves bool) flows.Form {
 	f := p.Feedback
 	f.Name = AfterForm
 	if f.Title.Empty() {
 		f.Title = titleAfter
 	}
-	if e.Kind == Training {
+	if e.Kind == Training && themselves {
 		f.Questions = append(append([]flows.Question(nil), p.Rating...), p.Feedback.Questions...)
 	}
 	return f
@@ -48,7 +49,7 @@ func (p *Programme) FormAfter(e Event) flows.Form {
 // stay readable when the configuration no longer asks them.
 func (p *Programme) EventForms() []flows.Form {
 	training := Event{Plan: Plan{Kind: Training}}
-	return []flows.Form{p.FormBefore(training), p.FormAfter(training)}
+	return []flows.Form{p.FormBefore(training), p.FormAfter(training, true)}
 }
 
 // Rated is how one question was answered before and after, by those who answered both
