@@ -42,8 +42,8 @@ import (
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 //
-// More is in transcript_short_test.go, transcript_change_test.go and
-// transcript_raw_test.go.
+// More is in transcript_short_test.go, transcript_change_test.go,
+// transcript_event_test.go and transcript_raw_test.go.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -147,6 +147,9 @@ func (s *stage) act(line string) error {
 	}
 	if rest, ok := strings.CutPrefix(line, "настройките: "); ok {
 		return s.change(rest)
+	}
+	if done, err := s.actOnEvent(line); done {
+		return err
 	}
 	if done, err := s.actInGroup(line); done {
 		return err
