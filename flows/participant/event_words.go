@@ -25,10 +25,10 @@ func eventName(e programme.Event) text.Phrase {
 	return text.T("Работна среща %s", "Working meeting %s").With(name)
 }
 
-// eventLabel is the title for a button, after its number in the text.
-func eventLabel(n int, e programme.Event) text.Phrase {
-	clip := func(l text.Language) string { return text.Clip(e.Title.In(l), 26) }
-	return text.T("%d. %s", "%d. %s").With(n, text.Pair{BG: clip(text.Bulgarian), EN: clip(text.English)})
+// eventLabel is when and in which municipality it is, for a button: titles of days in
+// a row begin alike.
+func (c *chat) eventLabel(n int, e programme.Event) text.Phrase {
+	return text.T("%d. %s, %s", "%d. %s, %s").With(n, text.ShortDay(e.Start.In(c.p)), c.p.Town(e.Municipality))
 }
 
 // when is from when to when the event lasts.

@@ -76,6 +76,8 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
+		case programme.AfterDue:
+			c.afterDue(w)
 		}
 		return
 	case flows.Finished:
@@ -86,6 +88,8 @@ func (c *chat) route() {
 			c.dataMade(w)
 		case programme.CalendarJob, MaterialJob:
 			c.brought(w)
+		case CertificateJob:
+			c.certificateMade(w)
 		}
 		return
 	case flows.Delivered:
@@ -130,6 +134,8 @@ func (c *chat) route() {
 		case isData(w.Text), !known && isForget(w.Text):
 			c.leaveAsking()
 			c.myData()
+			return
+		case known && c.typedCheckIn(w.Text):
 			return
 		case known && isUpcoming(w.Text):
 			c.leaveAsking()
@@ -363,6 +369,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
+	case doorButton:
+		c.pressDoor(rest)
 	case dataButton:
 		c.pressData(rest)
 	case remindButton:

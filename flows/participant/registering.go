@@ -151,7 +151,7 @@ func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
 	var rows [][]flows.Tap
 	for i, r := range of {
 		e, _ := c.tx.Events.Get(r.Event)
-		rows = append(rows, []flows.Tap{eventTap(eventLabel(i+1, e), eventShow, e.Code)})
+		rows = append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
 	}
 	c.Session.Place, c.Session.Consider = placeEvents, eventList
 	c.Say(flows.Screen{Text: text.Join("\n\n", lead, c.confirmation(of)), Buttons: append(rows, []flows.Tap{upcomingTap()}, flows.MenuRow()), Name: eventsName})
