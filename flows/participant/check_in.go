@@ -179,7 +179,7 @@ func (c *chat) checkInSeat(e programme.Event, r programme.Registration) {
 			rows = append(rows, []flows.Tap{doorTap(text.T("%s също е тук", "%s is here, too").With(clipped(c.attendee(also), 18)), doorIn, also.ID)})
 		}
 	}
-	c.sayAtDoor(text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(eventName(e), said), append(rows, []flows.Tap{eventTap(text.T("Към събитието", "To the event"), eventShow, e.Code)}))
+	c.sayAtDoor(text.T("%s\n<b>%s</b>", "%s\n<b>%s</b>").With(said, eventName(e)), append(rows, []flows.Tap{eventTap(text.T("Към събитието", "To the event"), eventShow, e.Code)}))
 }
 
 // askInstead asks who has no seat of their own whether they have come in a colleague's.

@@ -363,6 +363,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
+	case thanksButton:
+		c.press(flows.Press{Data: rest, Text: w.Text})
 	case doorButton:
 		c.pressDoor(rest)
 	case dataButton:
