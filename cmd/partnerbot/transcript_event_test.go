@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Events in transcripts are those of the example. The programme's clock goes on to a
@@ -75,7 +76,7 @@ func (s *stage) changeEvent(e *programme.Event, what string) (err error) {
 	case verb == "код":
 		e.CheckIn = rest
 	case verb == "файл":
-		e.Materials = append(e.Materials, programme.Material{Code: "file", Title: e.Title, Path: rest})
+		e.Materials = append(e.Materials, programme.Material{Code: "file" + strconv.Itoa(len(e.Materials)), Title: text.Pair{BG: "Файлът от залата", EN: "The file"}, Path: rest})
 	default:
 		err = fmt.Errorf("change the event how: %q", what)
 	}

@@ -86,7 +86,7 @@ func (c *chat) thanksWords(e programme.Event, seats []programme.Registration) fl
 	for _, r := range seats {
 		rows = append(rows, c.afterRows(e, r, len(seats) > 1)...)
 	}
-	if n := len(c.p.FormAfter(e, len(c.colleagues(seats)) < len(seats)).Questions); n > 0 {
+	if n := c.opinionLength(seats); n > 0 {
 		lines = append(lines, text.T("Как мина? Вашето мнение помага следващото да е по-добро: %s, %s.", "How was it? Your opinion helps to make the next one better: %s, %s.").
 			With(text.Questions(n), text.Span(time.Duration(n)*25*time.Second)))
 	}
@@ -94,6 +94,15 @@ func (c *chat) thanksWords(e programme.Event, seats []programme.Registration) fl
 		lines = append(lines, text.T("От бутона долу ще получите и удостоверение за участие.", "With the button below you also get a certificate."))
 	}
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(lasting(append(rows, c.materialsRow(e))), flows.MenuRow())}
+}
+
+// opinionLength is how many questions the feedback has, of the first of the seats.
+func (c *chat) opinionLength(seats []programme.Registration) int {
+	f, ok := c.afterFilling(seats[0].ID.String())
+	if !ok {
+		return 0
+	}
+	return flows.ProgressOf(f.Form(), f.Answers()).All
 }
 
 // missedWords tells who was expected and did not come where they find what there was.

@@ -204,7 +204,7 @@ func (c *chat) inForm() {
 		if open && c.menuWhileNaming(f, w.Text) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) {
+		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
 			return
 		}
 		if open {
