@@ -102,10 +102,10 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 		participant.DataJob:        func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
 		programme.CalendarJob:      func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
 		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
-		storage.CompactJob:         func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 		coordinator.SheetJob:       func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		coordinator.QRJob:          func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		participant.CertificateJob: func(_ context.Context, job flows.Job) (any, error) { return certificate(p, store, job) },
+		storage.CompactJob:         func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }
 

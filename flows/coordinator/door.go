@@ -240,7 +240,7 @@ func (g *group) foundScreen(e programme.Event, found []programme.DoorLine) flows
 	lines, rows := g.doorLines(found, e.DoorIsOpen(g.p, g.At), foundPage)
 	rows = append(rows, []flows.Tap{tap(text.T("Целият списък", "The whole list"), verbDoor, e.Code, "0")})
 	return flows.Screen{
-		Text:    text.Join("\n", append([]text.Phrase{text.T("<b>%s</b> · намерени", "<b>%s</b> · found").With(e.Title)}, lines...)...),
+		Text:    text.Join("\n", append([]text.Phrase{text.T("<b>%s</b> · от списъка на вратата", "<b>%s</b> · of the door list").With(e.Title)}, lines...)...),
 		Buttons: rows, Among: namedIn(found),
 	}
 }

@@ -61,7 +61,7 @@ func (g *group) eventPage(page int) flows.Screen {
 		lines = append(lines, text.Join("\n",
 			text.T("%d. <b>%s</b>, %s", "%d. <b>%s</b>, %s").With(i+1, e.Title, g.p.Town(e.Municipality)),
 			text.T("%s · %s", "%s · %s").With(text.DayTime(e.Start.In(g.p), g.local(g.At)), g.inShort(e))))
-		rows = append(rows, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(i+1, text.Clip(e.Title.In(language), 26)), verbEvent, e.Code)})
+		rows = append(rows, []flows.Tap{tap(text.T("%d. %s, %s", "%d. %s, %s").With(i+1, text.ShortDay(e.Start.In(g.p)), g.p.Town(e.Municipality)), verbEvent, e.Code)})
 	}
 	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbEvents, strconv.Itoa(page)) }))
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows}
@@ -133,7 +133,7 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 func (g *group) eventFacts(e programme.Event) []text.Phrase {
 	lines := []text.Phrase{
 		text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(e.Title, e.KindWords()),
-		text.T("%s–%s", "%s–%s").With(text.DayTime(e.Start.In(g.p), g.local(g.At)), g.endOf(e)),
+		g.when(e),
 		e.Where(g.p),
 	}
 	switch e.State(g.At) {
@@ -156,14 +156,13 @@ func (g *group) eventFacts(e programme.Event) []text.Phrase {
 	return lines
 }
 
-// endOf is when the event ends, with the day where that is another one.
-func (g *group) endOf(e programme.Event) text.Localised {
-	end := e.End.In(g.p)
-	if end.Format(time.DateOnly) == e.Day(g.p) {
-		clock := end.Format("15:04")
-		return text.Pair{BG: clock + " ч.", EN: clock}
+// when is from when to when the event lasts.
+func (g *group) when(e programme.Event) text.Phrase {
+	from, to := e.Start.In(g.p), e.End.In(g.p)
+	if from.Format(time.DateOnly) == to.Format(time.DateOnly) {
+		return text.T("%s, %s–%s ч.", "%s, %s–%s").With(text.Day(from, g.local(g.At)), from.Format("15:04"), to.Format("15:04"))
 	}
-	return text.DayTime(end, g.local(g.At))
+	return text.T("%s – %s", "%s – %s").With(text.DayTime(from, g.local(g.At)), text.DayTime(to, g.local(g.At)))
 }
 
 // eventNumbers are how many of whom.

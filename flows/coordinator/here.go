@@ -72,8 +72,7 @@ func (g *group) attend(argument string) {
 	default:
 		var rows [][]flows.Tap
 		for _, e := range recent {
-			day := e.Start.In(g.p)
-			rows = append(rows, []flows.Tap{tap(text.T("%s, %d.%02d", "%s, %d.%02d").With(text.Clip(e.Title.In(language), 24), day.Day(), int(day.Month())), verbDoor, e.Code, "0")})
+			rows = append(rows, []flows.Tap{tap(text.T("%s, %s", "%s, %s").With(text.ShortDay(e.Start.In(g.p)), text.Clip(e.Title.In(language), 24)), verbDoor, e.Code, "0")})
 		}
 		g.say(flows.Screen{
 			Text: text.T("От кое събитие са номерата? Отворете списъка му и отговорете (Reply) на него с номерата.",

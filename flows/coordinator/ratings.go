@@ -67,9 +67,9 @@ func fitting(lines []text.Phrase) text.Phrase {
 // comparison is one self-rating before and after.
 func comparison(r programme.Rated) text.Phrase {
 	if r.Pairs == 0 {
-		return text.T("• %s: още няма двойки отговори", "• %s: no pairs of answers yet").With(r.Question.Text)
+		return text.T("• %s – още няма двойки отговори", "• %s – no pairs of answers yet").With(r.Question.Text)
 	}
-	return text.T("• %s: %s → <b>%s</b> (%s, по-високо: %d)", "• %s: %s → <b>%s</b> (%s, higher: %d)").
+	return text.T("• %s – %s → <b>%s</b> (%s, по-високо: %d)", "• %s – %s → <b>%s</b> (%s, higher: %d)").
 		With(r.Question.Text, text.Number(r.Before), text.Number(r.After), text.Count(r.Pairs, "двойка", "двойки", "pair", "pairs"), r.Better)
 }
 

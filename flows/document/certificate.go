@@ -68,6 +68,7 @@ func (p *page) fitRegular(words string, largest, least float64) {
 func (p *page) fitted(style, words string, largest, least float64) {
 	left, _, right, _ := p.GetMargins()
 	w, _ := p.GetPageSize()
+	words = printed(words)
 	size := largest
 	p.write(style, size)
 	for p.GetStringWidth(words) > w-left-right-2 && size > least {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	_ "embed" // the fonts
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -54,12 +56,26 @@ func newPage(orientation, title string, made time.Time, lang text.Language) *pag
 func (p *page) write(style string, size float64) { p.SetFont(fontName, style, size) }
 
 // say is the phrase in the document's language.
-func (p *page) say(phrase text.Phrase) string { return phrase.Plain(p.lang) }
+func (p *page) say(phrase text.Phrase) string { return printed(phrase.Plain(p.lang)) }
+
+// printed are the words without what the fonts do not have: the library fails at an
+// emoji.
+func printed(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r >= 0x20 && r <= 0x7e, r >= 0xa0 && r <= 0x17f, r >= 0x400 && r <= 0x45f, r >= 0x2010 && r <= 0x2026, r == 0x490, r == 0x491, r == 0x2116, r == 0x20ac:
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return -1
+	}, words)
+}
 
 // para writes a paragraph over the whole width, aligned L or C; high is the height of a
 // line, in millimetres.
 func (p *page) para(words string, high float64, align string) {
-	if words != "" {
+	if words = printed(words); words != "" {
 		p.MultiCell(0, high, words, "", align, false)
 	}
 }
@@ -77,13 +93,4 @@ func (p *page) bytes() ([]byte, error) {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
 	return out.Bytes(), nil
-}
-
-// HasLetter reports whether the documents can print the rune.
-func HasLetter(r rune) bool {
-	switch {
-	case r >= 0x20 && r <= 0x7e, r >= 0xa0 && r <= 0x17f, r >= 0x400 && r <= 0x45f, r >= 0x2010 && r <= 0x2015, r >= 0x2018 && r <= 0x201f:
-		return true
-	}
-	return r == 0x490 || r == 0x491 || r == 0x2026 || r == 0x2116
 }

@@ -77,7 +77,7 @@ func TestAttendanceSheet(t *testing.T) {
 }
 
 func TestCertificate(t *testing.T) {
-	for name, who := range map[string]string{"short": "Мария Иванова", "long": "Екатерина-Александра Константинова Хаджидимитрова-Владигерова", "latin": "Jürgen Šimić-O’Neill"} {
+	for name, who := range map[string]string{"short": "Мария Иванова", "long": "Екатерина-Александра Константинова Хаджидимитрова-Владигерова", "latin": "Jürgen Šimić-O’Neill", "odd": "Мария 🙂 Ѝ Ελλάδα\u200d"} {
 		paper(t, "certificate-"+name+".pdf", func() ([]byte, error) {
 			return document.CertificatePDF(paperProgramme, document.Certificate{
 				Number: 17, Name: who, Organisation: "Народно читалище „Просвета 1927“", Event: paperEvent, At: time.Date(2027, 3, 19, 9, 0, 0, 0, time.UTC),

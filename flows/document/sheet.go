@@ -104,7 +104,7 @@ func sheetTitles(d *page) {
 // sheetRow is one line of the list, as high as its words need.
 func sheetRow(d *page, number, organisation, name string) {
 	d.write("", 10)
-	org, who := d.SplitText(organisation, orgWidth-3), d.SplitText(name, nameWidth-3)
+	org, who := d.SplitText(printed(organisation), orgWidth-3), d.SplitText(printed(name), nameWidth-3)
 	high := max(leastRow, float64(max(len(org), len(who)))*rowHeight+2)
 	if _, bottom := d.GetPageSize(); d.GetY()+high > bottom-margin-footerHeight {
 		d.AddPage()

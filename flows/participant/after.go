@@ -40,6 +40,20 @@ func (c *chat) afterDue(w flows.Due) {
 // afterAbout is the kind of these messages.
 const afterAbout = "after"
 
+// thanksButton begins what the buttons of these messages carry; what follows is as
+// elsewhere. They stay: people come back to them days later.
+const thanksButton = "t"
+
+// lasting are the buttons as they stand below such a message.
+func lasting(rows [][]flows.Tap) [][]flows.Tap {
+	for _, row := range rows {
+		for i := range row {
+			row[i].Data = thanksButton + ":" + row[i].Data
+		}
+	}
+	return rows
+}
+
 // afterWords writes such a message: of all seats of the event for which the person
 // answers and that stand so.
 func (c *chat) afterWords(ref string) (flows.Screen, bool) {
@@ -63,35 +77,45 @@ func (c *chat) afterWords(ref string) (flows.Screen, bool) {
 // thanksWords thanks who was there, and says what there is for them.
 func (c *chat) thanksWords(e programme.Event, seats []programme.Registration) flows.Screen {
 	name := text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e))
-	lines := []text.Phrase{text.T("Благодарим Ви, че дойдохте! %s", "Thank you for coming! %s").With(name)}
+	lines := []text.Phrase{text.T("%s\nБлагодарим Ви, че дойдохте!", "%s\nThank you for coming!").With(name)}
 	if who := c.colleagues(seats); len(who) == len(seats) {
-		lines[0] = text.T("Благодарим Ви за участието на %s. %s", "Thank you for the participation of %s. %s").With(text.Join(", ", who...), name)
+		lines[0] = text.T("%s\nБлагодарим Ви за участието на %s.", "%s\nThank you for the participation of %s.").With(name, text.Join(", ", who...))
 	}
 	lines = append(lines, c.materialsLine(e))
 	var rows [][]flows.Tap
 	for _, r := range seats {
 		rows = append(rows, c.afterRows(e, r, len(seats) > 1)...)
 	}
-	if n := len(c.p.FormAfter(e, true).Questions); n > 0 {
+	if n := c.opinionLength(seats); n > 0 {
 		lines = append(lines, text.T("Как мина? Вашето мнение помага следващото да е по-добро: %s, %s.", "How was it? Your opinion helps to make the next one better: %s, %s.").
 			With(text.Questions(n), text.Span(time.Duration(n)*25*time.Second)))
 	}
 	if e.CanCertify(seats[0], c.At) {
 		lines = append(lines, text.T("От бутона долу ще получите и удостоверение за участие.", "With the button below you also get a certificate."))
 	}
-	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(append(rows, c.materialsRow(e)), flows.MenuRow())}
+	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(lasting(append(rows, c.materialsRow(e))), flows.MenuRow())}
+}
+
+// opinionLength is how many questions the feedback has, of the first of the seats.
+func (c *chat) opinionLength(seats []programme.Registration) int {
+	f, ok := c.afterFilling(seats[0].ID.String())
+	if !ok {
+		return 0
+	}
+	return flows.ProgressOf(f.Form(), f.Answers()).All
 }
 
 // missedWords tells who was expected and did not come where they find what there was.
 func (c *chat) missedWords(e programme.Event, seats []programme.Registration) flows.Screen {
-	said := text.T("Съжаляваме, че не успяхте да дойдете. <b>%s</b>", "We are sorry that you could not come. <b>%s</b>").With(eventName(e))
+	name := text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e))
+	said := text.T("%s\nСъжаляваме, че не успяхте да дойдете.", "%s\nWe are sorry that you could not come.").With(name)
 	if who := c.colleagues(seats); len(who) == len(seats) {
-		said = text.T("Съжаляваме, че %s не успя да дойде. <b>%s</b>", "We are sorry that %s could not come. <b>%s</b>").With(text.Join(", ", who...), eventName(e))
+		said = text.T("%s\nСъжаляваме, че %s не успя да дойде.", "%s\nWe are sorry that %s could not come.").With(name, text.Join(", ", who...))
 	}
 	return flows.Screen{
 		Text: text.Join("\n\n", said, c.materialsLine(e), text.T("Ако сме Ви отбелязали погрешно, натиснете „Питай човек“.",
 			"If we have noted that wrongly, press “Ask a person”.")),
-		Buttons: [][]flows.Tap{c.materialsRow(e), {upcomingTap()}, flows.MenuRow()},
+		Buttons: append(lasting([][]flows.Tap{c.materialsRow(e), {upcomingTap()}}), flows.MenuRow()),
 	}
 }
 

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 	"unicode"
 
@@ -97,18 +98,22 @@ type certificateFilling struct {
 var certificateQuestions = flows.Form{
 	Name: certificateForm, Title: text.Pair{BG: "Удостоверение", EN: "Certificate"}, Brief: true,
 	Questions: []flows.Question{{
-		Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: printable,
+		Code: "name", Kind: flows.ShortText, MaxLength: 100, Check: printable,
 		Text: text.Pair{BG: "Как да напиша името в удостоверението?", EN: "How shall I write the name on the certificate?"},
 		Hint: text.Pair{BG: "Натиснете бутона или напишете името точно както искате да стои.", EN: "Press the button, or write the name just as it should stand."},
 	}},
 }
 
-// printable wants a name that the paper can show: Cyrillic or Latin.
+// printable wants a name that the paper can show: Cyrillic or Latin. It stands there as
+// it was typed; but who has typed no capital letters, or only those, means a name.
 func printable(typed string) (string, text.Phrase) {
 	for _, r := range typed {
 		if unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Cyrillic) || unicode.Is(unicode.So, r) {
 			return "", text.T("Името в удостоверението може да е на кирилица или на латиница, без емотикони.", "The name on the certificate can be in Cyrillic or Latin letters, without emoji.")
 		}
+	}
+	if name, ok := text.ReadName(typed); ok && (typed == strings.ToLower(typed) || typed == strings.ToUpper(typed)) {
+		typed = name.Value
 	}
 	return named(typed)
 }

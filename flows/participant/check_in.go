@@ -3,6 +3,7 @@ package participant
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"partnerbot/flows"
@@ -78,8 +79,8 @@ func (c *chat) openedDoor(link string) bool {
 	return true
 }
 
-// alikeLetters are Cyrillic letters that look like those of a code, and digits that are
-// taken for letters.
+// alikeLetters are Cyrillic letters that look like those of a code, digits that are
+// taken for letters, and what people write around a code.
 var alikeLetters = strings.NewReplacer("А", "A", "В", "B", "С", "C", "Е", "E", "Н", "H", "К", "K", "М", "M", "О", "O", "Р", "P", "Т", "T", "Х", "X", "У", "Y", "Ѕ", "S", "І", "I",
 	"0", "O", "1", "I", "8", "B", " ", "", "-", "", "„", "", "“", "", ".", "")
 
@@ -179,7 +180,7 @@ func (c *chat) checkInSeat(e programme.Event, r programme.Registration) {
 			rows = append(rows, []flows.Tap{doorTap(text.T("%s също е тук", "%s is here, too").With(clipped(c.attendee(also), 18)), doorIn, also.ID)})
 		}
 	}
-	c.sayAtDoor(text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(eventName(e), said), append(rows, []flows.Tap{eventTap(text.T("Към събитието", "To the event"), eventShow, e.Code)}))
+	c.sayAtDoor(text.T("%s\n<b>%s</b>", "%s\n<b>%s</b>").With(said, eventName(e)), append(rows, []flows.Tap{eventTap(text.T("Към събитието", "To the event"), eventShow, e.Code)}))
 }
 
 // askInstead asks who has no seat of their own whether they have come in a colleague's.
@@ -202,10 +203,7 @@ func (c *chat) askInstead(e programme.Event, others []programme.Registration) {
 // comeInstead notes that the person has come in a seat that a colleague had.
 func (c *chat) comeInstead(e programme.Event, r programme.Registration) {
 	if e.CheckInOpen(c.At) && r.OnDoorList() && r.Presence != programme.Present {
-		person, _ := c.person()
-		if r.Attendee = person.Name; r.By == c.Person {
-			r.Attendee = ""
-		}
+		r.By, r.Attendee, r.Needs, r.Before, r.BeforeSent = c.Person, "", nil, nil, time.Time{} // those were the other's
 		c.tx.Registrations.Put(r.ID, r)
 		c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "attendee", Ref: r.Event + "/" + r.ID.String()})
 	}

@@ -210,7 +210,7 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) {
+		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
 			return
 		}
 		if open {
@@ -369,6 +369,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
+	case thanksButton:
+		c.press(flows.Press{Data: rest, Text: w.Text})
 	case doorButton:
 		c.pressDoor(rest)
 	case dataButton:
