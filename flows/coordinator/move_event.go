@@ -17,8 +17,8 @@ func (g *group) askMove(refs []string) {
 	}
 	g.say(flows.Screen{
 		Name: changePrompt(verbMove, e.Code), ReplyTo: g.Message,
-		Text: text.T("<b>%s</b> · кога да бъде?\nСега е %s.\nОтговорете (Reply) на това съобщение с новата дата и час, например: <i>18.03 10:00–16:00</i>",
-			"<b>%s</b> · when shall it be?\nNow it is %s.\nReply to this message with the new date and time, for example: <i>18.03 10:00–16:00</i>").With(e.Title, g.when(e)),
+		Text: text.T("<b>%s</b> · кога да бъде?\nСега: %s\nОтговорете (Reply) на това съобщение с новата дата и час, например: <i>18.03 10:00–16:00</i>",
+			"<b>%s</b> · when shall it be?\nNow: %s\nReply to this message with the new date and time, for example: <i>18.03 10:00–16:00</i>").With(e.Title, g.when(e)),
 		Buttons: [][]flows.Tap{{keepTap(text.T("Отказ", "Cancel"), verbMove, e.Code)}},
 	})
 }
@@ -156,7 +156,7 @@ func (g *group) moveEvent(refs []string) {
 		text.T("✔ Преместено: <b>%s</b>", "✔ Moved: <b>%s</b>").With(e.Title),
 		text.T("Беше: %s", "It was: %s").With(text.DayTime(e.Was.In(g.p), g.local(g.At))),
 		text.T("Става: %s", "Now: %s").With(g.when(e)), told,
-		text.T("Питам ги отново дали идват, с новия файл за календара.", "I ask them anew whether they come, with the new calendar file.")))
+		text.T("Питам отново кой идва и пращам новия файл за календара.", "I ask anew who comes, and send the new calendar file.")))
 }
 
 // askCallOff asks whether the event is to be called off, and why.
