@@ -42,7 +42,7 @@ func (g *group) callsPage(page int) flows.Screen {
 	}
 	lines := []text.Phrase{title}
 	if len(list) == 0 {
-		lines = append(lines, text.T("Няма на кого да се обаждате: до всички съм стигнал.", "There is nobody to call: I have reached everybody."))
+		lines = append(lines, text.T("Няма на кого да се обаждате.", "There is nobody to call."))
 	}
 	s := flows.Screen{Name: callsCardName}
 	event := ""
@@ -129,7 +129,7 @@ func (g *group) callScreen(c programme.ToCall) flows.Screen {
 		ask = text.T("Търсете %s.", "Ask for %s.").With(g.memberName(who))
 	}
 	if r.Attendee != "" {
-		ask = text.T("%s Записан е %s.", "%s %s is to come.").With(ask, r.Attendee)
+		ask = text.T("%s На мястото идва %s.", "%s The seat is for %s.").With(ask, r.Attendee)
 	}
 	lines = append(lines, ask, text.T("Защо: %s%s.", "Why: %s%s.").With(g.whyCall(c), g.tried(c)), text.T("Кажете: %s", "Say: %s").With(g.whatToSay(c)), text.T("%s, %s, %s", "%s, %s, %s").With(e.Title, g.when(e), e.Where(g.p)))
 	id := r.ID.String()

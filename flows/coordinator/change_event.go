@@ -57,7 +57,13 @@ func keepTap(label text.Phrase, verb, code string) flows.Tap { return tap(label,
 
 // keepEvent is the no.
 func (g *group) keepEvent(refs []string) {
-	if e, ok := g.tx.Events.Get(refs[1]); ok && e.Cancelled.IsZero() && e.Why != "" {
+	e, ok := g.tx.Events.Get(refs[1])
+	switch {
+	case ok && !e.Cancelled.IsZero():
+		g.toast(text.T("Събитието вече е отменено.", "The event is called off already."))
+		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
+		return
+	case ok && e.Why != "":
 		e.Why = ""
 		g.tx.Events.Put(e.Code, e)
 	}
