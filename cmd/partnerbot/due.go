@@ -16,8 +16,8 @@ type dueCommand struct {
 func (dueCommand) describe() description {
 	return description{
 		summary: text.T("показва какво ще изпрати ботът сам в следващите дни", "shows what the bot will send by itself in the next days"),
-		detail: text.T("По дни: напомняния, подсещания за проучването и предложени места, и на колко души. Който е на няколко реда в един ден, получава за деня едно съобщение; напомнянето в деня на събитието е отделно.\nПоказаното е според данните сега: който отговори или се откаже междувременно, отпада.",
-			"Day by day: reminders, nudges about the survey and offered seats, and to how many people. Who is on several lines of one day gets one message for that day; the reminder on the day of an event is apart.\nIt follows from the data as they are now: who answers or gives up meanwhile drops out."),
+		detail: text.T("По дни: напомняния, подсещания за проучването, предложени места и вести за събития, и на колко души. Който е на няколко реда в един ден, получава за деня едно съобщение; напомнянето в деня на събитието е отделно.\nПоказаното е според данните сега: който отговори или се откаже междувременно, отпада.",
+			"Day by day: reminders, nudges about the survey, offered seats and news of events, and to how many people. Who is on several lines of one day gets one message for that day; the reminder on the day of an event is apart.\nIt follows from the data as they are now: who answers or gives up meanwhile drops out."),
 		values: map[string]value{
 			"config": configValue,
 			"days":   {name: text.T("ДНИ", "DAYS"), help: text.T("за колко дни напред, от 1 до 60; ако не е казано друго, 7", "for how many days ahead, 1 to 60; 7 unless said otherwise")},
@@ -102,6 +102,10 @@ func plannedWords(env *environment, p *programme.Programme, tx *programme.Tx, on
 		return text.T("подсещане за проучването", "nudge about the survey")
 	case programme.OfferDue:
 		return text.T("предложено място: %s", "offered seat: %s").With(title)
+	case programme.SeatDue, programme.HandedDue:
+		return text.T("промяна в записването: %s", "a change of a registration: %s").With(title)
+	case programme.AfterDue:
+		return text.T("благодарност или съжаление след събитието: %s", "thanks or regret after the event: %s").With(title)
 	case programme.MovedDue:
 		return text.T("преместено е: %s", "moved: %s").With(title)
 	case programme.OffDue:

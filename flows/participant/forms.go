@@ -15,6 +15,20 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		return c.personFilling()
 	case addingForm:
 		return c.addingFilling(subject)
+	case colleagueForm, colleaguesForm:
+		return c.colleagueFilling(name, subject)
+	case insteadForm:
+		return c.insteadFilling(subject)
+	case needsForm:
+		return c.needsFilling(subject)
+	case whyForm:
+		return c.whyFilling(subject)
+	case programme.BeforeForm:
+		return c.beforeFilling(subject)
+	case programme.AfterForm:
+		return c.afterFilling(subject)
+	case certificateForm:
+		return c.certificateFilling(subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -65,6 +79,13 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		if f, ok := c.surveyFilling(m.Organisation); ok {
 			all = append(all, f)
+		}
+	}
+	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
+		for _, open := range []func(string) (flows.Filling, bool){c.needsFilling, c.beforeFilling, c.afterFilling} {
+			if f, ok := open(r.ID.String()); ok {
+				all = append(all, f)
+			}
 		}
 	}
 	return all

@@ -64,8 +64,22 @@ func (c *chat) route() {
 			c.toldClosed(w.Ref)
 		case programme.NudgeDue:
 			c.nudge(w)
+		case programme.RemindDue:
+			c.remind(w)
+		case programme.SilentDue:
+			c.silent(w)
+		case programme.MovedDue, programme.OffDue:
+			c.news(w)
 		case programme.HandedDue:
 			c.handed(w.Ref)
+		case programme.OfferDue:
+			c.offerDue(w)
+		case programme.LapseDue:
+			c.lapseDue(w)
+		case programme.SeatDue:
+			c.seatDue(w)
+		case programme.AfterDue:
+			c.afterDue(w)
 		}
 		return
 	case flows.Finished:
@@ -74,6 +88,10 @@ func (c *chat) route() {
 			c.fetched(w)
 		case DataJob:
 			c.dataMade(w)
+		case programme.CalendarJob, MaterialJob:
+			c.brought(w)
+		case CertificateJob:
+			c.certificateMade(w)
 		}
 		return
 	case flows.Delivered:
@@ -119,6 +137,12 @@ func (c *chat) route() {
 			c.leaveAsking()
 			c.myData()
 			return
+		case known && c.typedCheckIn(w.Text):
+			return
+		case known && isUpcoming(w.Text):
+			c.leaveAsking()
+			c.upcoming()
+			return
 		case known && isOrganisations(w.Text):
 			c.leaveAsking()
 			c.organisations()
@@ -139,7 +163,7 @@ func (c *chat) route() {
 			return
 		}
 	}
-	if c.asked() {
+	if c.repliedToReminder() || c.asked() {
 		return
 	}
 	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
@@ -185,14 +209,17 @@ func (c *chat) inForm() {
 	}
 	switch w := c.What.(type) {
 	case flows.Text:
-		if open && c.menuWhileNaming(f, w.Text) {
+		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
+			return
+		}
+		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
 			return
 		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -249,6 +276,12 @@ func (c *chat) command(w flows.Command) {
 		c.toMenu()
 	case "help":
 		c.askHuman(0)
+	case "events":
+		if !c.hasJoined() && c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
+		c.upcoming()
 	case "language":
 		c.askLanguage()
 	case "mydata":
@@ -336,8 +369,16 @@ func (c *chat) press(w flows.Press) {
 		c.pressJoin(rest)
 	case organisationsButton:
 		c.pressOrganisations(rest)
+	case eventButton:
+		c.pressEvent(rest)
+	case thanksButton:
+		c.press(flows.Press{Data: rest, Text: w.Text})
+	case doorButton:
+		c.pressDoor(rest)
 	case dataButton:
 		c.pressData(rest)
+	case remindButton:
+		c.pressReminder(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

@@ -36,7 +36,12 @@ func (c *Conversation) Hears(report string) bool {
 // reports are the messages of which they want to know what became, by the kind with
 // which the report begins; what follows is the reference.
 func reports() map[string]func(c *chat, ref string, r flows.Result) {
-	return map[string]func(c *chat, ref string, r flows.Result){}
+	return map[string]func(c *chat, ref string, r flows.Result){
+		remindAbout: heardOfEvents(programme.AboutReminder),
+		movedAbout:  heardOfEvents(programme.AboutMoved),
+		offAbout:    heardOfEvents(programme.AboutOff),
+		seatReport:  (*chat).heardOffer,
+	}
 }
 
 // heard brings what became of such a message.
@@ -51,5 +56,7 @@ func (c *chat) heard(w flows.Delivered) {
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 	return map[string]func(c *chat, ref string) (flows.Screen, bool){
 		programme.NudgeDue: (*chat).nudgeWords,
+		remindAbout:        remindWords,
+		afterAbout:         (*chat).afterWords,
 	}
 }

@@ -3,6 +3,7 @@ package programme
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,19 +23,28 @@ type Planned struct {
 // Forecast tells what the rows of the due list will have people told until then. A row
 // that is late goes when the program next runs: now, or in the morning.
 func Forecast(tx *Tx, p *Programme, rows []flows.DueRow, until time.Time) []Planned {
-	var all []Planned
+	f := forecast{tx, p, map[flows.PersonID]map[string]bool{}}
+	var coming []flows.DueRow
 	for _, row := range rows {
-		at := row.At
-		if at.Before(tx.Now) {
-			at = tx.Now
+		if row.At.Before(tx.Now) {
+			row.At = tx.Now
 		}
-		at = p.ByDay(at)
-		if !at.Before(until) || !row.Expires.IsZero() && !at.Before(row.Expires) {
+		if row.At = p.ByDay(row.At); !row.At.Before(until) || !row.Expires.IsZero() && !row.At.Before(row.Expires) {
 			continue
 		}
-		event, people := told(tx, p, row, at)
+		coming = append(coming, row)
+		if row.Kind == RemindDue && row.Person != 0 {
+			if f.reminded[row.Person] == nil {
+				f.reminded[row.Person] = map[string]bool{}
+			}
+			f.reminded[row.Person][p.dayOf(row.At)] = true
+		}
+	}
+	var all []Planned
+	for _, row := range coming {
+		event, people := f.told(row)
 		for _, id := range people {
-			all = plan(all, Planned{At: at, Kind: row.Kind, Event: event}, id, tx.Chats.Reachable(id))
+			all = countIn(all, Planned{At: row.At, Kind: row.Kind, Event: event}, id, tx.Chats.Reachable(id))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Planned) int {
@@ -43,31 +53,40 @@ func Forecast(tx *Tx, p *Programme, rows []flows.DueRow, until time.Time) []Plan
 	return all
 }
 
+// forecast knows on which days people have reminders.
+type forecast struct {
+	tx       *Tx
+	p        *Programme
+	reminded map[flows.PersonID]map[string]bool
+}
+
 // told is whom the row concerns if things stay as they are: looked at as it will be
 // when it is due.
-func told(tx *Tx, p *Programme, row flows.DueRow, at time.Time) (event string, people []flows.PersonID) {
+func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID) {
 	one := []flows.PersonID{row.Person}
+	ref, rest, _ := strings.Cut(row.Ref, "/")
 	switch row.Kind {
 	case NudgeDue:
-		if !p.HasNudge(row.Ref) {
+		if !f.p.HasNudge(row.Ref) {
 			return "", nil
 		}
-		then := *tx
-		then.Now = at
-		for _, n := range Nudges(&then, p) {
+		then := *f.tx
+		then.Now = row.At
+		day := f.p.dayOf(row.At)
+		for _, n := range nudges(&then, f.p, func(id flows.PersonID) bool { return f.reminded[id][day] }) {
 			people = append(people, n.Person)
 		}
 		return "", people
 	case RemindDue, MovedDue, OffDue:
-		code, _, _ := strings.Cut(row.Ref, "/")
-		e, ok := tx.Events.Get(code)
-		if !ok || e.Cancelled.IsZero() == (row.Kind == OffDue) || !answersFor(tx, row.Person, code, row.Kind == RemindDue) {
-			return "", nil
+		e, ok := f.tx.Events.Get(ref)
+		if ok && e.Cancelled.IsZero() != (row.Kind == OffDue) && (row.Kind != MovedDue || rest == strconv.Itoa(e.Revision)) &&
+			answersFor(f.tx, row.Person, ref, row.Kind == RemindDue) {
+			return ref, one
 		}
-		return code, one
-	case OfferDue:
-		id, _ := ParseRegistrationID(row.Ref)
-		if r, ok := tx.Registrations.Get(id); ok && r.Seat == Offered && row.Person != 0 {
+	case OfferDue, SeatDue, HandedDue, AfterDue:
+		id, _ := ParseRegistrationID(ref)
+		r, ok := f.tx.Registrations.Get(id)
+		if ok && row.Person != 0 && (row.Kind != OfferDue || r.Seat == Offered) && (row.Kind != AfterDue || r.Presence != Unknown) {
 			return r.Event, one
 		}
 	}
@@ -82,8 +101,8 @@ func answersFor(tx *Tx, id flows.PersonID, code string, seated bool) bool {
 	})
 }
 
-// plan counts somebody in: once, whatever reminders of an event come at one time.
-func plan(all []Planned, what Planned, id flows.PersonID, reachable bool) []Planned {
+// countIn counts somebody in: once, whatever reminders of an event come at one time.
+func countIn(all []Planned, what Planned, id flows.PersonID, reachable bool) []Planned {
 	at := slices.IndexFunc(all, func(one Planned) bool {
 		return one.At.Equal(what.At) && one.Kind == what.Kind && one.Event == what.Event
 	})

@@ -20,10 +20,7 @@ const NudgeDue = "nudge"
 const nudgeApart = time.Hour
 
 // NudgeStep names a nudge by its local day: a day has one.
-func NudgeStep(p *Programme, at time.Time) string { return p.day(at) }
-
-// day is the local day, as 2027-03-18.
-func (p *Programme) day(at time.Time) string { return at.In(p.Location).Format(time.DateOnly) }
+func NudgeStep(p *Programme, at time.Time) string { return p.dayOf(at) }
 
 // PutNudges puts the nudges that are ahead on the due list. One whose day the
 // configuration no longer has says nothing when it is due.
@@ -58,12 +55,15 @@ type Nudge struct {
 
 // Nudges are whom a nudge of now reaches, in the order of their numbers.
 func Nudges(tx *Tx, p *Programme) []Nudge {
+	return nudges(tx, p, func(id flows.PersonID) bool { return len(Reminders(tx, p, id)) > 0 })
+}
+
+// nudges looks whom a nudge reaches; reminded tells who is to be reminded of an event on
+// that day.
+func nudges(tx *Tx, p *Programme, reminded func(flows.PersonID) bool) []Nudge {
 	var all []Nudge
 	for id := range tx.People.All() {
-		if !mayBeNudged(tx, p, id) {
-			continue
-		}
-		if unsent := Unsent(tx, p, id); len(unsent) > 0 {
+		if unsent := Unsent(tx, p, id); len(unsent) > 0 && mayBeNudged(tx, p, id) && !reminded(id) {
 			all = append(all, Nudge{id, unsent})
 		}
 	}
@@ -98,27 +98,15 @@ func mayBeNudged(tx *Tx, p *Programme, id flows.PersonID) bool {
 	person, _ := tx.People.Get(id)
 	last, _ := tx.Unasked.Get(id)
 	s, _ := tx.Sessions.Get(id)
-	return CanBeNudged(p, person) && tx.Chats.Reachable(id) && last.Day != p.day(tx.Now) &&
-		tx.Now.Sub(s.At) >= nudgeApart && !remindedToday(tx, p, id)
+	today := p.dayOf(tx.Now)
+	return CanBeNudged(p, person) && tx.Chats.Reachable(id) && last.Day != today && tx.Now.Sub(s.At) >= nudgeApart &&
+		!slices.ContainsFunc(tx.Registrations.OfPerson(id), func(r Registration) bool {
+			e, ok := tx.Events.Get(r.Event)
+			return ok && r.Seat == Confirmed && e.Cancelled.IsZero() && e.Day(p) == today
+		})
 }
 
 // CanBeNudged reports whether the person has agreed to be written to about the survey.
 func CanBeNudged(p *Programme, person Person) bool {
 	return !person.Joined.IsZero() && !person.Quiet && person.Consent.Version == p.Consent.Version
-}
-
-// remindedToday reports whether the person has been or will be reminded of an event
-// today, or has one.
-func remindedToday(tx *Tx, p *Programme, id flows.PersonID) bool {
-	today := p.day(tx.Now)
-	return slices.ContainsFunc(tx.Registrations.OfPerson(id), func(r Registration) bool {
-		e, ok := tx.Events.Get(r.Event)
-		if !ok || r.Seat != Confirmed || !e.Cancelled.IsZero() {
-			return false
-		}
-		return e.Day(p) == today || slices.ContainsFunc(p.Reminders, func(s Step) bool {
-			at, ok := s.When(p, e)
-			return ok && p.day(at) == today
-		})
-	})
 }

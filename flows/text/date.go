@@ -71,3 +71,17 @@ func amount(d time.Duration) Localised {
 	}
 	return Count(int(d/(365*day)), "година", "години", "year", "years")
 }
+
+// Month is the month of a date: „февруари“; with the year when it is not that of now.
+func Month(t, now time.Time) Localised {
+	bg, en := monthsBG[t.Month()-1], t.Month().String()
+	if t.Year() != now.In(t.Location()).Year() {
+		bg, en = fmt.Sprintf("%s %d г.", bg, t.Year()), fmt.Sprintf("%s %d", en, t.Year())
+	}
+	return localised{bg, en}
+}
+
+// ShortDay is a date without its weekday, for buttons: „18 март“.
+func ShortDay(t time.Time) Localised {
+	return localised{fmt.Sprintf("%d %s", t.Day(), monthsBG[t.Month()-1]), fmt.Sprintf("%d %s", t.Day(), t.Month())}
+}
