@@ -81,6 +81,9 @@ func (c *chat) eventRows(e programme.Event) [][]flows.Tap {
 			rows = append(rows, []flows.Tap{eventTap(label, eventSeat, r.ID.String())})
 		}
 	}
+	for _, r := range own {
+		rows = append(rows, c.afterRows(e, r, len(own) > 1)...)
+	}
 	if state == programme.EventOpen {
 		rows = append(rows, c.registerRows(e, len(own) > 0)...)
 	}

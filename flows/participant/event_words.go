@@ -94,6 +94,9 @@ func (c *chat) seatLine(e programme.Event, r programme.Registration) text.Phrase
 		line = text.T("<b>Запазено място:</b> %s", "<b>Seat kept:</b> %s").With(c.whoComes(r))
 		if e.State(c.At) == programme.EventOver {
 			line = text.T("Имахте място: %s", "You had a seat: %s").With(c.attendee(r))
+			if r.Presence == programme.Present {
+				line = text.T("Присъствали: %s", "Was there: %s").With(c.attendee(r))
+			}
 		}
 	case programme.Waiting:
 		o, _ := c.tx.Organisations.Get(r.Organisation)

@@ -62,6 +62,14 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.NudgeDue:
+			c.nudge(w)
+		case programme.RemindDue:
+			c.remind(w)
+		case programme.SilentDue:
+			c.silent(w)
+		case programme.MovedDue, programme.OffDue:
+			c.news(w)
 		case programme.HandedDue:
 			c.handed(w.Ref)
 		case programme.OfferDue:
@@ -70,6 +78,8 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
+		case programme.AfterDue:
+			c.afterDue(w)
 		}
 		return
 	case flows.Finished:
@@ -80,6 +90,8 @@ func (c *chat) route() {
 			c.dataMade(w)
 		case programme.CalendarJob, MaterialJob:
 			c.brought(w)
+		case CertificateJob:
+			c.certificateMade(w)
 		}
 		return
 	case flows.Delivered:
@@ -125,6 +137,8 @@ func (c *chat) route() {
 			c.leaveAsking()
 			c.myData()
 			return
+		case known && c.typedCheckIn(w.Text):
+			return
 		case known && isUpcoming(w.Text):
 			c.leaveAsking()
 			c.upcoming()
@@ -149,7 +163,7 @@ func (c *chat) route() {
 			return
 		}
 	}
-	if c.asked() {
+	if c.repliedToReminder() || c.asked() {
 		return
 	}
 	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
@@ -195,7 +209,7 @@ func (c *chat) inForm() {
 	}
 	switch w := c.What.(type) {
 	case flows.Text:
-		if open && c.menuWhileNaming(f, w.Text) {
+		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
 		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
@@ -205,7 +219,7 @@ func (c *chat) inForm() {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -357,8 +371,14 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
+	case thanksButton:
+		c.press(flows.Press{Data: rest, Text: w.Text})
+	case doorButton:
+		c.pressDoor(rest)
 	case dataButton:
 		c.pressData(rest)
+	case remindButton:
+		c.pressReminder(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()
