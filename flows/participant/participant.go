@@ -147,6 +147,9 @@ func (c *chat) route() {
 			return
 		}
 	case flows.Attachment:
+		if event, sheet := programme.SheetNamed(c.Messages.Name(c.ReplyTo)); sheet && c.desk.Signed(c.tx, c.Turn, event) {
+			return
+		}
 		if flows.OfDeclined(c.Turn) {
 			return
 		}
@@ -211,7 +214,7 @@ func (c *chat) inForm() {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAfter(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
