@@ -183,7 +183,10 @@ func (c *chat) typedAtGivingUp(typed string) bool {
 
 // typedNumber opens the event whose number in the list was typed.
 func (c *chat) typedNumber(typed string) bool {
-	all := c.events(c.Session.Consider == eventPast)
+	_, all := c.listedEvents()
+	if c.Session.Place != placeEvents {
+		all = c.events(false) // the list that was left for a card
+	}
 	key := text.Fold(typed)
 	for _, before := range []string{"запиши ме за ", "запиши ме ", "за ", "номер ", "register me for ", "number "} {
 		key = strings.TrimPrefix(key, before)
@@ -239,6 +242,9 @@ func (c *chat) eventButtonOf(typed string) string {
 
 // presentEventRows are the buttons of the screen of events where the person is.
 func (c *chat) presentEventRows() [][]flows.Tap {
+	if c.Session.Place == placeEvents {
+		return c.listRows(c.listedEvents())
+	}
 	verb, ref, _ := strings.Cut(c.Session.Consider, ":")
 	code, subject, _ := strings.Cut(ref, ":")
 	if verb == eventSeat {
