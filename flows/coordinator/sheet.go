@@ -219,7 +219,11 @@ func (g *group) ended(w flows.Due) {
 			"Who is not marked gets neither thanks nor materials. Mark them on the list, or with /here."))
 		row = append(row, tap(text.T("Останалите отсъстват", "The others were absent"), verbRest, e.Code))
 	}
-	if len(e.Sheets) == 0 {
+	switch {
+	case n.Confirmed+n.WalkIns == 0:
+		lines[1] = text.T("Никой не беше записан. Ако все пак се състоя, отбележете кой дойде: от списъка, с „Дошъл без записване“.",
+			"Nobody was registered. If it took place all the same, note who came: on the list, with “Came without registering”.")
+	case len(e.Sheets) == 0:
 		lines = append(lines, text.T("Снимка на подписания лист: отговорете с нея на това съобщение.", "A photo of the signed sheet: reply to this message with it."))
 	}
 	g.say(flows.Screen{Name: eventCard(e.Code), Text: text.Join("\n", lines...), Buttons: [][]flows.Tap{row}})
