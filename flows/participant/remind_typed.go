@@ -95,10 +95,10 @@ func (c *chat) typedAtReminder(typed string) bool {
 	}
 	events := c.reminded()
 	if len(events) == 0 && !plain {
-		if verb == remindNo {
+		events = programme.Ahead(c.tx, c.Person)
+		if verb == remindNo && len(c.meantOf(events, typed)) != 1 {
 			return c.typedGiveUp()
 		}
-		events = programme.Ahead(c.tx, c.Person)
 	}
 	return len(events) > 0 && c.typedTo(events, typed)
 }
@@ -138,6 +138,16 @@ func (c *chat) typedTo(events []programme.Event, typed string) bool {
 		c.typedYes(open[0])
 	}
 	return true
+}
+
+// meantOf are the seats for the events that the words can be about.
+func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
+	all, _ := c.seatsOf(events)
+	var seats []remindedSeat
+	for _, e := range events {
+		seats = append(seats, all[e.Code]...)
+	}
+	return meantBy(typed, seats)
 }
 
 // meantBy are those of the seats that the words can be about: „ще дойде“ is said of a
