@@ -179,7 +179,9 @@ func Events(tx *Tx) []Event {
 }
 
 // inOrder compares events by when they begin.
-func inOrder(a, b Event) int { return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code)) }
+func inOrder(a, b Event) int {
+	return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code))
+}
 
 // Together are the events that can be registered for with this one in one go: of
 // its kind, on days that follow each other without a gap, in their order; only this
