@@ -212,8 +212,20 @@ func (c *chat) sayMoved(e programme.Event) {
 	if len(s.Buttons) > 0 {
 		s.Name = c.newReminder([]programme.Event{e})
 	}
+	c.instead(e)
 	c.calendarAgain(e)
 	c.sayNews(s, "moved/"+e.Code+"/"+strconv.Itoa(e.Revision), c.reportOf(movedAbout, []programme.Event{e}), e.Start.At)
+}
+
+// instead takes off what the person would be reminded of the event later today: the news
+// asks the same.
+func (c *chat) instead(e programme.Event) {
+	for _, r := range programme.Reminders(c.tx, c.p, c.Person) {
+		if r.Event.Code == e.Code {
+			programme.Told(c.tx, c.Person, []programme.Reminder{r})
+			c.Do(flows.Cancel{Key: r.Key(c.Person)})
+		}
+	}
 }
 
 func (c *chat) sayCalledOff(e programme.Event) {
