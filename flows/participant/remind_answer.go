@@ -179,6 +179,15 @@ func (c *chat) givesUp(r programme.Registration, e programme.Event) (said text.P
 	return text.Join("\n", said, next), true
 }
 
+// askedOfEvent remembers of which event the question is that was begun from a message
+// about it, for the coordinators.
+func (c *chat) askedOfEvent() {
+	events := c.remindedOf(c.Messages.Name(c.Message))
+	if a := c.Session.Ask; a != nil && a.Open && len(events) > 0 {
+		a.Event = events[0].Code
+	}
+}
+
 // putOff reminds of those of the events tomorrow that still wait for an answer.
 func (c *chat) putOff(events []programme.Event) {
 	var when text.Localised
