@@ -17,7 +17,7 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 	if !ok {
 		return // overtaken or forgotten while it was under way
 	}
-	if o.Result != flows.Unsent && o.Result != flows.Unreachable && (o.Result != flows.InDoubt || r.Attempts+1 >= maxAttempts) {
+	if o.Result != flows.Unsent && o.Result != flows.Unreachable && (o.Result != flows.InDoubt || r.Once() || r.Attempts+1 >= maxAttempts) {
 		t.became(r, o.Result)
 	}
 	switch o.Result {
@@ -111,6 +111,7 @@ func (t *tx) unreachable(to flows.PersonID, at time.Time, refused uint64, out *f
 		case r.Once():
 			t.setState(r, flows.Parked)
 			recall(r, out)
+			t.became(r, flows.Unreachable)
 		default:
 			t.withdraw(r, out)
 			t.became(r, flows.Unreachable)
@@ -139,6 +140,7 @@ func (t *tx) proven(to flows.PersonID, message int, data string) {
 		if r.State != flows.Unconfirmed || !hasButton(r.Say, data) {
 			continue
 		}
+		t.became(r, flows.Sent)
 		t.sent(r, message)
 		return
 	}

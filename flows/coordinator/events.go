@@ -120,7 +120,7 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 		rows = append(rows, []flows.Tap{tap(text.T("Оценки и мнения", "Ratings and opinions"), verbRatings, code)})
 	}
 	if e.State(g.At) < programme.EventOn {
-		rows = append(rows, []flows.Tap{tap(text.T("Премести", "Move"), verbMove, code), tap(text.T("Отмени събитието", "Call the event off"), verbCallOff, code)})
+		rows = append(rows, changeRows(code)...)
 	}
 	rows = append(rows, []flows.Tap{tap(text.T("‹ Всички събития", "‹ All events"), verbEvents, "-1"), tap(text.T("Обнови", "Refresh"), verbEvent, code)})
 	return flows.Screen{

@@ -13,8 +13,8 @@ import (
 // What members may press and write; all the rest is for administrators.
 var (
 	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
-		"events", "event", "line", "door", "ratings"}
-	asked = []string{"help", "stats", "organisation", "questions", "events"}
+		"events", "event", "line", "door", "ratings", "calls", "call"}
+	asked = []string{"help", "stats", "organisation", "questions", "events", "calls"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

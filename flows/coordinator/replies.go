@@ -14,6 +14,10 @@ func replies() map[string]func(g *group, ref string) {
 		"door":   (*group).repliedDoor,
 		"sheet":  (*group).repliedDoor,
 		"walkin": (*group).repliedWalkIn,
+
+		verbMove:    (*group).repliedMove,
+		verbCallOff: (*group).repliedCallOff,
+		verbResize:  (*group).repliedResize,
 	}
 }
 
@@ -35,6 +39,8 @@ func (g *group) byButton() (what, ref string) {
 		return "", ""
 	}
 	switch part[1] {
+	case verbKeep: // the prompt's first button
+		return part[2], part[3]
 	case verbDoor: // the card's first button
 		return "event", part[2]
 	case verbPresent, verbUnmark:
