@@ -159,7 +159,8 @@ func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
 		all = append(all, events[r.ID])
 	}
 	c.atList(listOwn, all)
-	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(c.listRows(listOwn, all), flows.MenuRow()), Name: eventsName})
+	rows := append(c.listRows(listOwn, all), c.afterRows(all[0], of[0], false)...)
+	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(rows, flows.MenuRow()), Name: eventsName})
 }
 
 // listOwn is a list of what one has just registered for.
