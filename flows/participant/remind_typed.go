@@ -95,6 +95,9 @@ func (c *chat) typedAtReminder(typed string) bool {
 	}
 	events := c.reminded()
 	if len(events) == 0 && !plain {
+		if verb == remindNo {
+			return c.typedGiveUp()
+		}
 		events = programme.Ahead(c.tx, c.Person)
 	}
 	return len(events) > 0 && c.typedTo(events, typed)
@@ -110,8 +113,7 @@ func (c *chat) underReminder() bool {
 func (c *chat) typedTo(events []programme.Event, typed string) bool {
 	verb, _ := toReminder(typed)
 	all, open := c.seatsOf(events)
-	if verb == remindNo && (len(open) == 0 || c.newestReminder() == "") { // a change of mind
-		open = nil
+	if verb == remindNo && len(open) == 0 { // a change of mind
 		for _, e := range events {
 			open = append(open, all[e.Code]...)
 		}
