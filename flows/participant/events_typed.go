@@ -109,9 +109,10 @@ func (c *chat) typedBoth() bool {
 // is none.
 func (c *chat) typedGiveUp() bool {
 	var own []programme.Registration
+	var of []programme.Event
 	for _, e := range c.events(false) {
-		if c.At.Before(e.Start.At) && e.Cancelled.IsZero() {
-			own = append(own, c.mySeats(e)...)
+		if seats := c.mySeats(e); e.ToCome(c.At) && len(seats) > 0 {
+			own, of = append(own, seats...), append(of, e)
 		}
 	}
 	switch len(own) {
@@ -122,7 +123,7 @@ func (c *chat) typedGiveUp() bool {
 		c.askGiveUp(e, own[0])
 	default:
 		lead := text.T("<b>От кое събитие да Ви отпиша?</b>\nНатиснете го, или напишете номера му.", "<b>Which event is it?</b>\nPress it, or write its number.")
-		c.listEvents([]text.Phrase{lead}, c.events(false), eventList)
+		c.listEvents([]text.Phrase{lead}, of, listOwn)
 	}
 	return true
 }

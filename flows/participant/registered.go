@@ -65,7 +65,7 @@ func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
 	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(rows, flows.MenuRow()), Name: eventsName})
 }
 
-// listOwn is a list of what one has just registered for.
+// listOwn is a list of what one has registered for.
 const listOwn = "own"
 
 // leadOf is one sentence on what came of registering.
