@@ -264,9 +264,12 @@ func (c *chat) upcomingLine() (line text.Phrase, row []flows.Tap) {
 		if seats := c.mySeats(e); len(seats) > 0 && e.Cancelled.IsZero() && line.Empty() {
 			line = text.T("<b>%s</b>\n%s\n%s", "<b>%s</b>\n%s\n%s").With(eventName(e),
 				text.DayTime(e.Start.In(c.p), c.local()), c.seatLine(e, seats[0]))
-		} else if len(seats) == 0 && e.State(c.At) == programme.EventOpen {
+		} else if len(seats) == 0 && len(c.canRegister(e)) > 0 {
 			open++
 		}
+	}
+	if open == 0 && line.Empty() && len(all) > 0 {
+		line = text.T("Предстоят: %s.", "Ahead: %s.").With(text.Count(len(all), "събитие", "събития", "event", "events"))
 	}
 	if open > 0 {
 		line = text.Join("\n\n", line, text.T("Може да се запишете за %s.", "You can register for %s.").

@@ -62,6 +62,8 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.NudgeDue:
+			c.nudge(w)
 		case programme.RemindDue:
 			c.remind(w)
 		case programme.SilentDue:
