@@ -117,6 +117,8 @@ func (c Call) open(tx *Tx, key CallKey, e Event, r Registration) bool {
 		return false
 	case c.About == CallLeft:
 		return true
+	case key.Why == CallSilent && r.AskedFor < 2: // it was moved since, and is asked anew
+		return false
 	case key.Why == CallSeat:
 		return r.Seat == Waiting && LineOf(tx, e, poolOf(tx, r)).open() || r.Seat == Offered
 	}
@@ -173,8 +175,17 @@ func Called(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, said string)
 	case said == SaidNo:
 		GiveUp(tx, t, p, id, GaveUp)
 	}
-	if r, _ := tx.Registrations.Get(id); said == SaidYes && r.Seat == Confirmed {
+	r, _ := tx.Registrations.Get(id)
+	if said == SaidYes && r.Seat == Confirmed {
 		Comes(tx, t, id)
+	}
+	// Who is in Telegram reads there what came of the call: a coordinator may have
+	// pressed the wrong button.
+	switch before := c.Registration.Seat; {
+	case before != Confirmed && r.Seat == Confirmed:
+		Notify(tx, t, p, r, Responsible(tx, r), ChangeSeated, flows.Group)
+	case before == Confirmed && !r.Live():
+		Notify(tx, t, p, r, Responsible(tx, r), ChangeEnded, flows.Group)
 	}
 	return true
 }

@@ -42,11 +42,16 @@ func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 // their order.
 func Ahead(tx *Tx, person flows.PersonID) []Event {
 	var ahead []Event
-	for _, e := range Events(tx) {
-		if e.Cancelled.IsZero() && tx.Now.Before(e.Start.At) && len(ConfirmedOf(tx, e.Code, person)) > 0 {
+	for _, r := range tx.Registrations.OfPerson(person) {
+		seen := slices.ContainsFunc(ahead, func(e Event) bool { return e.Code == r.Event })
+		if seen || r.Seat != Confirmed || Responsible(tx, r) != person {
+			continue
+		}
+		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) {
 			ahead = append(ahead, e)
 		}
 	}
+	slices.SortFunc(ahead, inOrder)
 	return ahead
 }
 
