@@ -18,6 +18,8 @@
 // seat_notice.go tells what others have done to a registration. Typed words stand for
 // all of these buttons (events_typed.go).
 //
+// Nudges remind of a survey that was not sent (nudge.go).
+//
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).
