@@ -65,7 +65,8 @@ func (e Event) ToCome(now time.Time) bool { return e.Cancelled.IsZero() && now.B
 
 // handOver passes on the seats for which somebody answers who leaves.
 func handOver(tx *Tx, t *flows.Turn, p *Programme, from flows.PersonID, seats []Registration, erased bool) {
-	for _, r := range seats {
+	for _, was := range seats {
+		r, _ := tx.Registrations.Get(was.ID) // a seat that was freed before may have been offered to it
 		e, _ := tx.Events.Get(r.Event)
 		leaves := comesAs(tx, r, from)
 		switch to := colleague(tx, r, from); {

@@ -262,3 +262,19 @@ func TestHandOverAfterwards(t *testing.T) {
 		t.Errorf("the seat is %+v, called %v", r, called)
 	}
 }
+
+// The first of one's seats is freed and goes to the second, before that is passed on
+// itself.
+func TestErasedWithTwoSeats(t *testing.T) {
+	h := newHall(t, 1)
+	h.joins(1, "Ана Колева", 1)
+	h.registers(1, 1, "")
+	second := h.registers(1, 1, "Галя Пенева")
+	h.erased(1)
+	if r, _ := h.registration(second); r.Seat != programme.Offered || r.By != 0 {
+		t.Errorf("the second is %+v", r)
+	}
+	if rows := strings.Join(h.rows(), ", "); rows != "lapse 0, offer 0" {
+		t.Errorf("the due list has %q", rows)
+	}
+}
