@@ -30,6 +30,9 @@ func (s *sender) request(l *line, row flows.Row, chat int64) (int, error) {
 	if say.ReplyTo != 0 {
 		p["reply_parameters"] = `{"message_id":` + strconv.Itoa(say.ReplyTo) + `,"allow_sending_without_reply":true}`
 	}
+	if say.Venue != nil {
+		return s.sendVenue(say.Venue, p)
+	}
 	if say.File != nil && say.File.Remote != "" {
 		return s.sendRemote(say, p)
 	}
@@ -169,6 +172,14 @@ func (s *sender) sendRemote(say *flows.Say, p tgbotapi.Params) (int, error) {
 	}
 	p[how[1]] = say.File.Remote
 	return s.captioned(say, p, func() (json.RawMessage, error) { return s.b.client.call(s.ctx, sendPatience, how[0], p) })
+}
+
+// sendVenue sends a place that opens in the person's own map.
+func (s *sender) sendVenue(v *flows.Venue, p tgbotapi.Params) (int, error) {
+	degrees := func(f float64) string { return strconv.FormatFloat(f, 'f', 6, 64) }
+	p["latitude"], p["longitude"], p["title"], p["address"] = degrees(v.Latitude), degrees(v.Longitude), v.Title, v.Address
+	raw, err := s.b.client.call(s.ctx, sendPatience, "sendVenue", p)
+	return messageNumber(raw), err
 }
 
 func (s *sender) sendFile(say *flows.Say, p tgbotapi.Params) (int, error) {

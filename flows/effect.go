@@ -47,6 +47,7 @@ type Say struct {
 	Expires  time.Time     `json:"expires,omitzero"`   // UTC; not sent afterwards; zero: never
 	About    string        `json:"about,omitempty"`    // for Once: what the words will be about, see Conversation.Words
 	File     *OutgoingFile `json:"file,omitempty"`     // with HTML as its caption (at most 1024 units)
+	Venue    *Venue        `json:"venue,omitempty"`    // in place of HTML: a place on the map
 	ReplyTo  int           `json:"reply_to,omitempty"` // Telegram's number of the message in that chat that it answers; sent without when that is gone
 	Of       PersonID      `json:"of,omitempty"`       // whom it speaks of, so that it goes when they are erased
 	Among    []PersonID    `json:"among,omitempty"`    // whom it speaks of among others, in the same way
@@ -61,6 +62,15 @@ type OutgoingFile struct {
 	Name   string   `json:"name,omitempty"`
 	Remote string   `json:"remote,omitempty"` // Telegram's file_id, in place of ID
 	Kind   FileKind `json:"kind,omitempty"`   // of Remote; a made file is a document
+}
+
+// Venue is a place on the map with its name and address, neither of them empty. WGS
+// 84 degrees.
+type Venue struct {
+	Latitude  float64 `json:"lat"`
+	Longitude float64 `json:"lon"`
+	Title     string  `json:"title"`
+	Address   string  `json:"address"`
 }
 
 // FileID is the program's number of a file, one that came or one it made.

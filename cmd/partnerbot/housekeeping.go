@@ -3,7 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -90,9 +94,11 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			}
 			return nil, store.Compact()
 		},
-		coordinator.ExportJob: func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
-		participant.DataJob:   func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
-		storage.CompactJob:    func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
+		coordinator.ExportJob:   func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
+		participant.DataJob:     func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
+		programme.CalendarJob:   func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
+		participant.MaterialJob: func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
+		storage.CompactJob:      func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }
 
@@ -114,6 +120,51 @@ func ownData(p *programme.Programme, store *storage.Store, clock *bot.Clock, job
 	return fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
 		return programme.DataFile(tx, p, job.Person, clock.Now(), tx.Chats.Language(job.Person))
 	})
+}
+
+// calendar makes a calendar file of the events that the job names, in the language of
+// who gets it.
+func calendar(p *programme.Programme, store *storage.Store, clock *bot.Clock, job flows.Job) (any, error) {
+	made := participant.Brought{}
+	var codes []string
+	if err := json.Unmarshal(job.Work.Input, &codes); err != nil {
+		return nil, err
+	}
+	var err error
+	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		var events []programme.Event
+		for _, code := range codes {
+			if e, ok := tx.Events.Get(code); ok {
+				events = append(events, e)
+			}
+		}
+		_, file, ok := programme.FileOfJob(tx, job.Work.Ref)
+		if !ok || len(events) == 0 {
+			return nil, errors.New("the event, or who asked, is gone")
+		}
+		made.Title = participant.CalendarTitle(events)
+		return document.Calendar(p, events, tx.Chats.Language(file.By), clock.Now()), nil
+	})
+	return made, err
+}
+
+// material brings a file of the machine that belongs to an event.
+func material(store *storage.Store, job flows.Job) (any, error) {
+	var of participant.MaterialOf
+	if err := json.Unmarshal(job.Work.Input, &of); err != nil {
+		return nil, err
+	}
+	made := participant.Brought{}
+	var err error
+	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		m, ok := of.Find(tx)
+		if !ok {
+			return nil, fmt.Errorf("the event %s has no material %s", of.Event, of.Material)
+		}
+		made.Title = m.Title
+		return os.ReadFile(m.Path)
+	})
+	return made, err
 }
 
 // fillFile puts what is made of the records into the database as the file that the job

@@ -15,6 +15,14 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		return c.personFilling()
 	case addingForm:
 		return c.addingFilling(subject)
+	case colleagueForm, colleaguesForm:
+		return c.colleagueFilling(name, subject)
+	case insteadForm:
+		return c.insteadFilling(subject)
+	case needsForm:
+		return c.needsFilling(subject)
+	case whyForm:
+		return c.whyFilling(subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -64,6 +72,11 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 	}
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		if f, ok := c.surveyFilling(m.Organisation); ok {
+			all = append(all, f)
+		}
+	}
+	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
+		if f, ok := c.needsFilling(r.ID.String()); ok {
 			all = append(all, f)
 		}
 	}

@@ -42,6 +42,9 @@ func (c *chat) menu() {
 	if person.Adding != nil {
 		lines, rows = append(lines, c.addingLine()), append(rows, []flows.Tap{c.addingTap()})
 	}
+	if line, row := c.upcomingLine(); row != nil {
+		lines, rows = append(lines, line), append(rows, row)
+	}
 	if len(of) == 0 && person.Adding == nil {
 		lines = append(lines, askName())
 		c.Session.Place = placeFind
@@ -303,6 +306,7 @@ type Command struct {
 // Commands are those that Telegram shows in its menu.
 var Commands = []Command{
 	{"menu", text.T("Меню: какво предстои и докъде сте стигнали", "Menu: what is open and how far you are")},
+	{"events", text.T("Какво предстои: обучения и срещи", "What is ahead: trainings and meetings")},
 	{"help", text.T("Питай човек", "Ask a person")},
 	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},

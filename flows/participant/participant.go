@@ -64,6 +64,12 @@ func (c *chat) route() {
 			c.toldClosed(w.Ref)
 		case programme.HandedDue:
 			c.handed(w.Ref)
+		case programme.OfferDue:
+			c.offerDue(w)
+		case programme.LapseDue:
+			c.lapseDue(w)
+		case programme.SeatDue:
+			c.seatDue(w)
 		}
 		return
 	case flows.Finished:
@@ -72,6 +78,8 @@ func (c *chat) route() {
 			c.fetched(w)
 		case DataJob:
 			c.dataMade(w)
+		case programme.CalendarJob, MaterialJob:
+			c.brought(w)
 		}
 		return
 	case flows.Delivered:
@@ -116,6 +124,10 @@ func (c *chat) route() {
 		case isData(w.Text), !known && isForget(w.Text):
 			c.leaveAsking()
 			c.myData()
+			return
+		case known && isUpcoming(w.Text):
+			c.leaveAsking()
+			c.upcoming()
 			return
 		case known && isOrganisations(w.Text):
 			c.leaveAsking()
@@ -186,11 +198,14 @@ func (c *chat) inForm() {
 		if open && c.menuWhileNaming(f, w.Text) {
 			return
 		}
+		if c.typedAtOffer(w.Text, open) {
+			return
+		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -247,6 +262,12 @@ func (c *chat) command(w flows.Command) {
 		c.toMenu()
 	case "help":
 		c.askHuman(0)
+	case "events":
+		if !c.hasJoined() && c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
+		c.upcoming()
 	case "language":
 		c.askLanguage()
 	case "mydata":
@@ -334,6 +355,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressJoin(rest)
 	case organisationsButton:
 		c.pressOrganisations(rest)
+	case eventButton:
+		c.pressEvent(rest)
 	case dataButton:
 		c.pressData(rest)
 	default:

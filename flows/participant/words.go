@@ -36,7 +36,9 @@ func (c *Conversation) Hears(report string) bool {
 // reports are the messages of which they want to know what became, by the kind with
 // which the report begins; what follows is the reference.
 func reports() map[string]func(c *chat, ref string, r flows.Result) {
-	return map[string]func(c *chat, ref string, r flows.Result){}
+	return map[string]func(c *chat, ref string, r flows.Result){
+		seatReport: (*chat).heardOffer,
+	}
 }
 
 // heard brings what became of such a message.

@@ -1,6 +1,10 @@
 package programme
 
-import "partnerbot/flows"
+import (
+	"encoding/json"
+
+	"partnerbot/flows"
+)
 
 // MakeFile has a job of the kind make a document for who the turn is of. It returns
 // the job's Ref, which names the file that the worker fills.
@@ -9,6 +13,23 @@ func MakeFile(tx *Tx, t *flows.Turn, kind, name, mime string) string {
 	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: t.Person, At: t.At})
 	t.Do(flows.Work{Kind: kind, Ref: id.String()})
 	return id.String()
+}
+
+// CalendarJob is the kind of the job that makes a calendar file of events; its Ref is
+// the file's number, its Input the events' codes.
+const CalendarJob = "ics"
+
+// MakeCalendar has a calendar file of the events made and sent to the person, who
+// need not be who the turn is of. A file of an event that has changed since takes the
+// old one's place in their calendar.
+func MakeCalendar(tx *Tx, t *flows.Turn, person flows.PersonID, name string, codes ...string) {
+	input, err := json.Marshal(codes)
+	if err != nil || person == 0 || len(codes) == 0 {
+		return
+	}
+	id := tx.NewFile()
+	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: "text/calendar", By: person, At: t.At})
+	t.Do(flows.Work{Kind: CalendarJob, Ref: id.String(), Input: input})
 }
 
 // FileOfJob returns the file that a job names; false when it is gone, because whose

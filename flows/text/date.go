@@ -71,3 +71,12 @@ func amount(d time.Duration) Localised {
 	}
 	return Count(int(d/(365*day)), "година", "години", "year", "years")
 }
+
+// Month is the month of a date: „февруари“; with the year when it is not that of now.
+func Month(t, now time.Time) Localised {
+	bg, en := monthsBG[t.Month()-1], t.Month().String()
+	if t.Year() != now.In(t.Location()).Year() {
+		bg, en = fmt.Sprintf("%s %d г.", bg, t.Year()), fmt.Sprintf("%s %d", en, t.Year())
+	}
+	return localised{bg, en}
+}

@@ -1,0 +1,194 @@
+package participant
+
+import (
+	"slices"
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// isUpcoming reports whether somebody typed „Какво предстои“, which is understood
+// everywhere.
+func isUpcoming(typed string) bool {
+	return says(typed, labelUpcoming.Plain(text.Bulgarian), labelUpcoming.Plain(text.English), "предстоящи събития", "какво следва", "календар на събитията")
+}
+
+// asksForEvents reports whether somebody asks for the events where no form is open.
+func asksForEvents(typed string) bool {
+	return says(typed, "предстои", "събития", "събитията", "обучения", "обученията", "обучение", "срещи", "срещите", "работни срещи", "календар", "програмата",
+		"кога е обучението", "кога са обученията", "кога е срещата", "кога са срещите", "кога", "events", "trainings", "meetings", "calendar", "upcoming", "what's ahead")
+}
+
+// Ways in which people say what buttons say, by the button's verb.
+var eventWords = map[string][]string{
+	eventMe:    {"запиши ме", "запишете ме", "записвам се", "запиши", "искам да се запиша", "ще дойда", "идвам", "записване", "да се запиша", "register", "register me", "sign me up", "i will come"},
+	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "both", "both days", "all days"},
+	eventOther: {"колега", "запиши колега", "друг", "ще дойде колега", "запишете колега", "colleague", "register a colleague"},
+	eventGiveUp: {"отказвам се", "откажи", "отказ", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
+		"отпишете ме", "cancel", "cancel my seat", "i cannot come", "i can't come"},
+	eventTake:  {"вземам го", "вземам", "искам го", "да", "i take it", "yes"},
+	eventPass:  {"не благодаря", "не го искам", "не", "no thanks", "no"},
+	eventMap:   {"карта", "картата", "къде е", "къде", "адрес", "map", "where", "where is it"},
+	eventPlan:  {"програма", "програмата", "дневен ред", "agenda"},
+	eventFiles: {"материали", "материалите", "materials"},
+	eventICS:   {"календар", "файл за календара", "calendar", "calendar file"},
+}
+
+// typedAtEvents does what was typed at a screen of events, or asks for one. False for
+// anything else.
+func (c *chat) typedAtEvents(typed string) bool {
+	if !c.hasAgreed() || !c.hasJoined() {
+		return false
+	}
+	switch {
+	case c.Session.Place == placeGivingUp && c.typedAtGivingUp(typed):
+		return true
+	case c.Session.Place == placeEvents && c.typedNumber(typed):
+		return true
+	case c.Session.Place == placeEvents || c.Session.Place == placeEvent:
+		if data := c.eventButtonOf(typed); data != "" {
+			c.press(flows.Press{Data: data})
+			return true
+		}
+	}
+	if c.Session.Place == placeEvents && (says(typed, eventWords[eventMe]...) || says(typed, eventWords[eventBoth]...)) {
+		return c.typedRegister()
+	}
+	if len(c.events(false)) == 0 && len(c.events(true)) == 0 {
+		return false
+	}
+	switch {
+	case asksForEvents(typed):
+		c.upcoming()
+	case c.Session.Place != placeEvent && says(typed, "запиши ме", "запишете ме", "записвам се", "искам да се запиша", "register me", "sign me up"):
+		return c.typedRegister()
+	case says(typed, "отпиши ме", "отпишете ме", "отказвам се от мястото", "cancel my seat"):
+		c.upcoming()
+	default:
+		return c.typedTitle(typed)
+	}
+	return true
+}
+
+// typedRegister answers „Запиши ме“ that was typed away from any card: the card of
+// the only event that is open, or the list.
+func (c *chat) typedRegister() bool {
+	open := slices.DeleteFunc(c.events(false), func(e programme.Event) bool { return len(c.canRegister(e)) == 0 || len(c.mySeats(e)) > 0 })
+	if len(open) > 0 && len(open) == len(c.together(open[0])) {
+		c.showEvent(open[0], text.Phrase{})
+		return true
+	}
+	c.upcoming()
+	return true
+}
+
+// typedAtGivingUp takes the answer to whether a seat is given up.
+func (c *chat) typedAtGivingUp(typed string) bool {
+	r, e, ok := c.seat(c.Session.Consider)
+	if !ok {
+		return false
+	}
+	yes, no := giveUpWords(r)
+	is, answered := readAnswer(typed, yes, no)
+	switch {
+	case !answered && says(typed, eventWords[eventGiveUp]...):
+		is, answered = true, true
+	case !answered && says(typed, "идвам", "ще дойда", "назад"):
+		is, answered = false, true
+	}
+	switch {
+	case !answered:
+		return false
+	case is:
+		flows.Retire(c.Turn, eventsName)
+		c.giveUp(e, r)
+	default:
+		c.showEvent(e, text.Phrase{})
+	}
+	return true
+}
+
+// typedNumber opens the event whose number in the list was typed.
+func (c *chat) typedNumber(typed string) bool {
+	all := c.events(c.Session.Consider == eventPast)
+	n, ok := text.ReadPositions(typed, len(all))
+	if !ok || len(n) != 1 {
+		return false
+	}
+	c.showEvent(all[n[0]-1], text.Phrase{})
+	return true
+}
+
+// typedTitle opens the event whose title was typed.
+func (c *chat) typedTitle(typed string) bool {
+	key := programme.NameKey(typed)
+	for _, e := range append(c.events(false), c.events(true)...) {
+		if key != "" && (key == programme.NameKey(e.Title.BG) || key == programme.NameKey(e.Title.EN)) {
+			c.showEvent(e, text.Phrase{})
+			return true
+		}
+	}
+	return false
+}
+
+// eventButtonOf is what the button carries, of those that stand on the present screen
+// of events, that was meant with the typed words; "" when none was.
+func (c *chat) eventButtonOf(typed string) string {
+	taps := slices.Concat(c.presentEventRows()...)
+	n, isNumber := text.ReadPositions(typed, 9)
+	for _, t := range taps {
+		label := t.Label.Plain(c.Lang)
+		number, rest, numbered := strings.Cut(label, ". ")
+		if says(typed, t.Label.Plain(text.Bulgarian), t.Label.Plain(text.English)) || t.Data != "" && numbered && len(number) == 1 &&
+			(says(typed, rest) || isNumber && len(n) == 1 && number == string(rune('0'+n[0]))) {
+			return t.Data
+		}
+	}
+	for _, t := range taps {
+		verb, _, _ := strings.Cut(strings.TrimPrefix(t.Data, eventButton+":"), ":")
+		switch {
+		case !strings.HasPrefix(t.Data, eventButton+":"):
+			if strings.HasPrefix(t.Data, flows.OpenButton(insteadForm, "")[:2+len(insteadForm)]) && says(typed, "друг ще дойде", "ще дойде друг", "друг", "колега ще дойде") {
+				return t.Data
+			}
+		case says(typed, eventWords[verb]...):
+			return t.Data
+		case (verb == eventShow || verb == eventList) && says(typed, "назад", "back"):
+			return t.Data
+		}
+	}
+	return ""
+}
+
+// presentEventRows are the buttons of the screen of events where the person is.
+func (c *chat) presentEventRows() [][]flows.Tap {
+	verb, ref, _ := strings.Cut(c.Session.Consider, ":")
+	code, subject, _ := strings.Cut(ref, ":")
+	if verb == eventSeat {
+		r, e, ok := c.seat(ref)
+		if !ok {
+			return nil
+		}
+		return append(c.seatRows(e, r), []flows.Tap{eventTap(labelToEvent, eventShow, e.Code)})
+	}
+	e, ok := c.tx.Events.Get(code)
+	if !ok || !c.sees(e) {
+		return nil
+	}
+	switch verb {
+	case eventShow:
+		return c.eventRows(e)
+	case eventMe, eventBoth:
+		return c.whoseRows(verb, e, c.canRegister(e))
+	case eventOther:
+		if id, ok := organisationOf(subject); ok && subject != "" {
+			return colleagueRows(e, id)
+		}
+		return c.whoseRows(verb, e, c.canRegister(e))
+	case eventFiles:
+		return materialRows(e, c.openMaterials(e))
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package participant
+
+import (
+	"slices"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// canRegister are the person's organisations that may take a seat, or one more.
+func (c *chat) canRegister(e programme.Event) []programme.Organisation {
+	return slices.DeleteFunc(c.represents(), func(o programme.Organisation) bool {
+		return !e.For(o) || e.State(c.At) != programme.EventOpen || len(programme.LiveOf(c.tx, e.Code, o.ID)) >= e.EachMay(c.At)
+	})
+}
+
+// together are the events for which the person can register in one go with this one:
+// it alone where the days beside it are not open for them, or taken care of.
+func (c *chat) together(e programme.Event) []programme.Event {
+	return slices.DeleteFunc(programme.Together(c.tx, c.p, e), func(other programme.Event) bool {
+		return len(c.canRegister(other)) == 0 || len(c.mySeats(other)) > 0
+	})
+}
+
+// register does what a button says that registers. Who may do it for several
+// organisations is asked for which one.
+func (c *chat) register(verb string, e programme.Event, subject string) {
+	can := c.canRegister(e)
+	if id, ok := organisationOf(subject); ok && subject != "" {
+		can = slices.DeleteFunc(can, func(o programme.Organisation) bool { return o.ID != id })
+	}
+	switch {
+	case len(can) == 0:
+		c.cannotRegister(e, subject)
+	case len(can) > 1:
+		c.askWhose(verb, e, can)
+	case verb == eventOther:
+		c.askColleague(e, can[0])
+	case verb == eventBoth:
+		c.unpress()
+		c.registered(c.take(can[0], "", c.together(e)...))
+	default:
+		c.unpress()
+		c.registered(c.take(can[0], "", e))
+	}
+}
+
+// askWhose asks for which organisation the seat is.
+func (c *chat) askWhose(verb string, e programme.Event, can []programme.Organisation) {
+	lines := []text.Phrase{text.T("За коя организация?", "For which organisation?")}
+	for i, o := range can {
+		lines = append(lines, text.T("%d. <b>%s</b>", "%d. <b>%s</b>").With(i+1, o.Name))
+	}
+	c.leaveForm()
+	c.Session.Place, c.Session.Consider = placeEvent, verb+":"+e.Code
+	c.Say(flows.Screen{
+		Text:    text.Join("\n", lines...),
+		Buttons: append(c.whoseRows(verb, e, can), flows.MenuRow()),
+		Name:    eventsName,
+	})
+}
+
+// whoseRows are the organisations among which one is chosen.
+func (c *chat) whoseRows(verb string, e programme.Event, can []programme.Organisation) [][]flows.Tap {
+	var rows [][]flows.Tap
+	for i, o := range can {
+		rows = append(rows, []flows.Tap{eventTap(numbered(i, o.Name), verb, e.Code, subjectOf(o.ID))})
+	}
+	return append(rows, []flows.Tap{eventTap(labelToEvent, eventShow, e.Code)})
+}
+
+// cannotRegister says why there is no way, and how things stand.
+func (c *chat) cannotRegister(e programme.Event, subject string) {
+	own := c.mySeats(e)
+	if id, ok := organisationOf(subject); ok && subject != "" {
+		own = slices.DeleteFunc(own, func(r programme.Registration) bool { return r.Organisation != id })
+	}
+	why := text.T("Това събитие не е за Вашата организация.", "This event is not for your organisation.")
+	switch state := e.State(c.At); {
+	case len(own) > 0 && own[0].By == c.Person && own[0].Attendee == "":
+		why = text.T("Вече сте записани.", "You are registered already.")
+	case len(own) > 0:
+		why = text.T("Организацията Ви вече е записана: %s.", "Your organisation is registered already: %s.").With(c.comes(own[0]))
+	case state == programme.EventClosed:
+		why = text.T("Записването приключи %s. Този път не успях да Ви запиша.", "Registration closed %s. I could not register you this time.").With(c.at(e.Closes))
+	case state != programme.EventOpen:
+		why = c.stateLine(e)
+	case c.waitsToSpeak(e):
+		why = text.T("Още не може: чакаме координатор да потвърди, че представлявате организацията.",
+			"Not yet: a coordinator still has to confirm that you represent the organisation.")
+	}
+	c.unpress()
+	c.showEvent(e, why)
+}
+
+// take registers the organisation for the events, and returns what came of it.
+func (c *chat) take(o programme.Organisation, attendee string, events ...programme.Event) []programme.Registration {
+	var got []programme.Registration
+	for _, e := range events {
+		r, why := programme.Register(c.tx, c.Turn, c.p, e.Code, programme.Wish{Organisation: o.ID, By: c.Person, Attendee: attendee})
+		if why == programme.Granted {
+			got = append(got, r)
+		}
+	}
+	return got
+}
+
+// registered tells what came of it: what is asked next, the file for the calendar,
+// and for a colleague the words that can be passed on.
+func (c *chat) registered(got []programme.Registration) {
+	if len(got) == 0 {
+		c.noEvent()
+		return
+	}
+	var sure, passOn []programme.Registration
+	for _, r := range got {
+		if r.Seat == programme.Confirmed {
+			sure = append(sure, r)
+		}
+	}
+	if got[0].Attendee != "" {
+		passOn = sure
+	}
+	c.calendarOf(sure)
+	if len(sure) > 0 {
+		if f, ok := c.needsFilling(sure[0].ID.String()); ok && flows.ProgressOf(f.Form(), f.Answers()).Done == 0 {
+			c.leaveForm()
+			c.Tell(c.confirmation(got))
+			c.tellPassOn(passOn)
+			flows.Open(c.Turn, f)
+			return
+		}
+	}
+	c.tellPassOn(passOn)
+	c.showSeats(got, text.Phrase{})
+}
+
+// showSeats shows how the registrations stand: the card of one, or all of them with
+// the way to each.
+func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
+	if len(of) == 1 {
+		e, _ := c.tx.Events.Get(of[0].Event)
+		if lead.Empty() {
+			lead = c.leadOf(of[0])
+		}
+		c.showSeat(e, of[0], lead)
+		return
+	}
+	c.leaveForm()
+	var rows [][]flows.Tap
+	for i, r := range of {
+		e, _ := c.tx.Events.Get(r.Event)
+		rows = append(rows, []flows.Tap{eventTap(eventLabel(i+1, e), eventShow, e.Code)})
+	}
+	c.Session.Place, c.Session.Consider = placeEvents, eventList
+	c.Say(flows.Screen{Text: text.Join("\n\n", lead, c.confirmation(of)), Buttons: append(rows, []flows.Tap{upcomingTap()}, flows.MenuRow()), Name: eventsName})
+}
+
+// leadOf is one sentence on what came of registering.
+func (c *chat) leadOf(r programme.Registration) text.Phrase {
+	switch {
+	case r.Seat == programme.Waiting:
+		return text.T("Местата са заети, затова Ви записах при чакащите. Щом се освободи място, ще Ви пиша тук.",
+			"All seats are taken, so you are on the waiting list. I will write to you here as soon as one is free.")
+	case r.Attendee != "":
+		return text.T("✅ Готово! Записах %s.", "✅ Done! %s is registered.").With(r.Attendee)
+	}
+	return text.T("✅ Готово, записани сте!", "✅ Done, you are registered!")
+}
+
+// confirmation says of each registration what it is for and how it stands.
+func (c *chat) confirmation(of []programme.Registration) text.Phrase {
+	var parts []text.Phrase
+	if lead := c.leadOf(of[0]); len(of) == 1 {
+		parts = append(parts, lead)
+	} else if !slices.ContainsFunc(of, func(r programme.Registration) bool { return r.Seat != of[0].Seat }) {
+		parts = append(parts, lead, text.T("Всеки ден може да се откаже и поотделно.", "Each day can be given up by itself."))
+	} else {
+		parts = append(parts, text.T("Записах Ви така:", "This is how it stands:"))
+	}
+	for i, r := range of {
+		e, _ := c.tx.Events.Get(r.Event)
+		name := text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e))
+		if len(of) > 1 {
+			name = text.T("%d. %s", "%d. %s").With(i+1, name)
+		}
+		line := text.Join("\n", name, c.whenWhere(e), c.seatLine(e, r))
+		if !e.Bring.Empty() && r.Seat == programme.Confirmed {
+			line = text.Join("\n", line, text.T("Носете: %s", "Bring: %s").With(e.Bring))
+		}
+		parts = append(parts, line)
+	}
+	return text.Join("\n\n", parts...)
+}
+
+// tellPassOn says in a message of its own what a colleague has to know who is not
+// here: it can be forwarded as it is.
+func (c *chat) tellPassOn(of []programme.Registration) {
+	if len(of) == 0 {
+		return
+	}
+	lines := []text.Phrase{text.T("Здравейте, %s! Записани сте за:", "Hello, %s! You are registered for:").With(of[0].Attendee)}
+	for _, r := range of {
+		e, _ := c.tx.Events.Get(r.Event)
+		line := text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e)), c.whenWhere(e))
+		if !e.Bring.Empty() {
+			line = text.Join("\n", line, text.T("Носете: %s", "Bring: %s").With(e.Bring))
+		}
+		if e.Map != nil {
+			line = text.Join("\n", line, text.Raw(mapLink(*e.Map)))
+		}
+		lines = append(lines, line)
+	}
+	e, _ := c.tx.Events.Get(of[0].Event)
+	lines = append(lines, text.T("За въпроси: %s.", "Questions: %s.").With(e.ContactFor(c.p).Call()))
+	c.Tell(text.T("На колегата аз не мога да пиша. Следващото съобщение може да му го препратите. Напомнянията ще идват при Вас.",
+		"I cannot write to your colleague. You can forward the next message to them. Reminders will come to you."))
+	c.Tell(text.Join("\n\n", lines...))
+}
