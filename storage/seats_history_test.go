@@ -286,10 +286,13 @@ func (s *seating) due(row flows.DueRow) {
 			if !there || r.Seat != programme.Offered || s.w.now.Before(r.Offer.Until) {
 				s.t.Errorf("an offer passes on that is none: %+v", r)
 			}
-			programme.GiveUp(tx, t, s.p, id, programme.Lapsed)
+			programme.Lapse(tx, t, s.p, id)
 		case programme.OfferDue:
 			if !there || r.Seat != programme.Offered {
 				s.t.Errorf("an offer is told that is none: %+v", r)
+			}
+			if !s.w.now.Before(r.Offer.Until) {
+				programme.OfferAgain(tx, t, s.p, id)
 			}
 		}
 	}); err != nil {
@@ -379,7 +382,7 @@ func (s *seating) registration(tx *programme.Tx, id programme.RegistrationID, r 
 	}
 	e, _ := tx.Events.Get(r.Event)
 	switch o := r.Offer; {
-	case s.p.Quiet(o.At) || s.p.Quiet(o.Until) || o.Until.Sub(o.At) < time.Hour || o.Until.After(e.Start.At.Add(-2*time.Hour)):
+	case s.p.Quiet(o.At) || s.p.Quiet(o.Until) || o.Until.Sub(o.At) < time.Hour || !o.Until.Before(e.Start.At):
 		s.t.Errorf("offered from %s to %s, for %s", o.At, o.Until, e.Start.At)
 	case !lapses || told != o.At.After(tx.Now) && !told:
 		s.t.Errorf("the offer of %+v does not pass on, or is not told", r)
