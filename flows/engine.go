@@ -129,7 +129,7 @@ func finish(t *Turn, f Filling) {
 func (s *Session) leaveForm() {
 	*s = Session{
 		At: s.At, Consider: s.Consider, Live: s.Live, Beside: s.Beside, Keys: s.Keys, Pressed: s.Pressed, Ask: s.Ask, Declined: s.Declined,
-		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched,
+		Guesses: s.Guesses, Guessed: s.Guessed, Searches: s.Searches, Searched: s.Searched, Reminder: s.Reminder, Doubt: s.Doubt,
 	}
 }
 

@@ -156,6 +156,16 @@ type Delivered struct {
 	Result Result // Sent, Unreachable, Refused, or InDoubt after the last attempt
 }
 
+// ReportDue is the kind of the due row that brings what became of a message whose row
+// was given up where no conversation could be told; its Ref is result/report.
+const ReportDue = "report"
+
+// Late is what became of a message, from the row that brings it.
+func (d Due) Late() (Delivered, bool) {
+	result, report, ok := strings.Cut(d.Ref, "/")
+	return Delivered{Report: report, Result: Result(result)}, ok && d.Kind == ReportDue
+}
+
 // Due is a row of the due list whose time has come.
 type Due struct {
 	Key, Kind, Ref string

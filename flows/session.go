@@ -29,6 +29,8 @@ type Session struct {
 	Searches int       `json:"searches,omitempty"` // for one's organisation, without a choice
 	Searched time.Time `json:"searched,omitzero"`  // when the first of them was, UTC
 	Ask      *Asking   `json:"ask,omitempty"`      // a question to the coordinators, beside the place
+	Reminder string    `json:"reminder,omitempty"` // name of the newest message that asks whether the person comes to an event
+	Doubt    *Held     `json:"doubt,omitempty"`    // what was typed and may answer that message or the open form
 }
 
 // Pending is one reading of what the person wrote that waits for their word.

@@ -47,6 +47,20 @@ func Typed(t *Turn, f Filling, w Text) {
 	}
 }
 
+// Fits reports whether what was typed can be a word to what the open form asks, or
+// waits for.
+func Fits(t *Turn, f Filling, typed string) bool {
+	q, asking := presentQuestion(t, f)
+	if _, yesNo := text.ReadYesNo(typed); yesNo && (t.Session.Pending != nil || !asking) {
+		return true
+	}
+	if !asking {
+		return false
+	}
+	_, none := readNone(q, typed)
+	return none || q.Kind == Organisation || read(q, typed, t.At).ok
+}
+
 // presentQuestion is the question where the person is, if it still is asked.
 func presentQuestion(t *Turn, f Filling) (*Question, bool) {
 	q, ok := f.Form().Question(t.Session.Place)

@@ -40,10 +40,14 @@ func (t *tx) depart(to flows.PersonID, id uint64, words programme.Words) (flows.
 	}
 	known, reachable := t.standing(to)
 	switch {
-	case !known, !r.Say.Expires.IsZero() && !t.now.Before(r.Say.Expires):
+	case !known:
 		t.dropRow(r)
+	case !r.Say.Expires.IsZero() && !t.now.Before(r.Say.Expires):
+		t.dropRow(r)
+		t.becomes(r, flows.Skipped)
 	case !reachable:
 		t.setState(r, flows.Parked)
+		t.becomes(r, flows.Unreachable)
 	case !t.write(&r, words):
 		t.dropRow(r)
 	default:

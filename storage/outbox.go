@@ -82,6 +82,7 @@ func (t *tx) say(say flows.Say, out *flows.Applied) {
 	case reachable:
 	case row.Once():
 		row.State = flows.Parked
+		t.became(row, flows.Unreachable)
 	default:
 		t.became(row, flows.Unreachable)
 		return
@@ -172,6 +173,7 @@ func (s *Store) Recover() ([]flows.Row, error) {
 		}
 		for _, r := range flying {
 			t.unconfirmed(r)
+			t.becomes(r, flows.InDoubt)
 			t.forgetIfDone(r.To(), &flows.Applied{})
 		}
 	})
@@ -180,6 +182,17 @@ func (s *Store) Recover() ([]flows.Row, error) {
 	}
 	slices.SortFunc(waiting, func(a, b flows.Row) int { return cmp.Compare(a.ID, b.ID) })
 	return waiting, nil
+}
+
+// becomes is became where no conversation is at hand: it learns of it with the next
+// tick.
+func (t *tx) becomes(r flows.Row, result flows.Result) {
+	if r.Say.Report == "" {
+		return
+	}
+	t.schedule(flows.Schedule{
+		Key: flows.ReportDue + "/" + r.Say.Report, At: r.Created, Kind: flows.ReportDue, Ref: string(result) + "/" + r.Say.Report, Person: r.To(),
+	}, &flows.Applied{})
 }
 
 // rows goes through the whole outbox, which must not be changed meanwhile.

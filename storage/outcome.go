@@ -111,6 +111,7 @@ func (t *tx) unreachable(to flows.PersonID, at time.Time, refused uint64, out *f
 		case r.Once():
 			t.setState(r, flows.Parked)
 			recall(r, out)
+			t.became(r, flows.Unreachable)
 		default:
 			t.withdraw(r, out)
 			t.became(r, flows.Unreachable)
@@ -139,6 +140,7 @@ func (t *tx) proven(to flows.PersonID, message int, data string) {
 		if r.State != flows.Unconfirmed || !hasButton(r.Say, data) {
 			continue
 		}
+		t.became(r, flows.Sent)
 		t.sent(r, message)
 		return
 	}

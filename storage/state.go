@@ -82,6 +82,12 @@ func (t *tx) forgetParts() {
 		whole(p.Answers)
 		tx.People.Put(id, p)
 	}
+	for id, r := range maps.Collect(tx.Registrations.All()) {
+		for _, answers := range r.Forms() {
+			whole(answers)
+		}
+		tx.Registrations.Put(id, r)
+	}
 }
 
 // seenFor is how long ids of updates are kept: longer than the 24 hours for

@@ -48,6 +48,11 @@ func conversation(p *programme.Programme) (talk programme.Conversation, words pr
 			return
 		}
 		theirs := t.Private
+		if w, ok := t.What.(flows.Due); ok {
+			if late, ok := w.Late(); ok {
+				t.What = late
+			}
+		}
 		switch w := t.What.(type) {
 		case flows.Due:
 			t.Person, theirs = w.Person, !desk.Owns(w.Kind)

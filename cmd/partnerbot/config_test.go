@@ -182,7 +182,7 @@ func TestSettings(t *testing.T) {
 
 // Each mistake alone: old is replaced by new, where § shows the place that
 // must be named. Without § the file as a whole is meant.
-var mistakeCases = []struct{ old, new, want string }{
+var mistakeCases = []mistakeCase{
 	// The form of the file.
 	{"[telegram]", "[telegram§", "The section's name is not closed"},
 	{`"data.db"`, `§„data.db“`, "What follows the = is neither"},
@@ -292,13 +292,18 @@ var mistakeCases = []struct{ old, new, want string }{
 	{`{ question = "mark", at_least = 2, at_most = 4 }`, `§{ at_least = 2 }`, "“question” is missing"},
 }
 
-func TestMistakes(t *testing.T) {
-	for _, c := range mistakeCases {
+func TestMistakes(t *testing.T) { testMistakes(t, small, mistakeCases) }
+
+// mistakeCase is a mistake alone: see mistakeCases.
+type mistakeCase struct{ old, new, want string }
+
+func testMistakes(t *testing.T, whole string, cases []mistakeCase) {
+	for _, c := range cases {
 		t.Run(c.want, func(t *testing.T) {
-			if strings.Count(small, c.old) != 1 {
-				t.Fatalf("%q is %d times in the file", c.old, strings.Count(small, c.old))
+			if strings.Count(whole, c.old) != 1 {
+				t.Fatalf("%q is %d times in the file", c.old, strings.Count(whole, c.old))
 			}
-			data := strings.Replace(small, c.old, c.new, 1)
+			data := strings.Replace(whole, c.old, c.new, 1)
 			var want place
 			if i := strings.Index(data, "§"); i >= 0 {
 				want = placeOf([]byte(data), i)
@@ -353,8 +358,8 @@ func TestMistakesOfTheFile(t *testing.T) {
 func FuzzSettings(f *testing.F) {
 	f.Add([]byte(small))
 	f.Add(example)
-	for _, c := range mistakeCases {
-		f.Add([]byte(strings.Replace(small, c.old, strings.Replace(c.new, "§", "", 1), 1)))
+	for _, c := range slices.Concat(mistakeCases, eventMistakeCases) {
+		f.Add([]byte(strings.Replace(small+events, c.old, strings.Replace(c.new, "§", "", 1), 1)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := parseSettings("config.toml", data, "", wants{})
@@ -382,6 +387,11 @@ func FuzzSettings(f *testing.F) {
 			}
 			if q.Kind == flows.Scale && (q.Min == nil || q.Max == nil || *q.Min >= *q.Max) {
 				t.Errorf("%+v", q)
+			}
+		}
+		for _, e := range s.Programme.Events {
+			if e.Code == "" || e.Title.BG == "" || !e.Start.At.Before(e.End.At) || e.Seats+e.AuthoritySeats == 0 || e.Closes.After(e.Start.At) {
+				t.Errorf("%+v", e)
 			}
 		}
 		if len(s.Programme.Survey.Questions) == 0 || s.Programme.Location == nil || s.Storage == "" {

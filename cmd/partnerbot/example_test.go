@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 )
 
 func TestExampleIsTheTopOne(t *testing.T) {
@@ -42,6 +44,8 @@ func TestExample(t *testing.T) {
 		for _, c := range q.When {
 			branches[c.Question] = true
 		}
+	}
+	for _, q := range slices.Concat(p.Survey.Questions, p.Needs.Questions, p.Feedback.Questions, p.Rating) {
 		for _, c := range q.Choices {
 			for _, label := range []string{c.Label.BG, c.Label.EN} {
 				if n := len([]rune(label)); n > 30 {
@@ -52,6 +56,51 @@ func TestExample(t *testing.T) {
 	}
 	if len(kinds) < 8 || kinds[flows.Scale] != 8 || len(branches) < 2 {
 		t.Errorf("kinds %v, branches on %v", kinds, branches)
+	}
+}
+
+// Two trainings on days in a row, and a meeting in each municipality, within the
+// programme and with materials.
+func TestExampleEvents(t *testing.T) {
+	s, err := parseSettings("config.example.toml", example, "", wants{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &s.Programme
+	var trainings []programme.Plan
+	held := map[string]int{}
+	for _, e := range p.Events {
+		if e.Kind == programme.Training {
+			trainings = append(trainings, e)
+		} else {
+			held[e.Municipality]++
+			if e.AuthoritySeats == 0 {
+				t.Errorf("%s has no seats for authorities", e.Code)
+			}
+		}
+		if len(e.Materials) < 2 || e.Agenda.Empty() || e.Bring.Empty() {
+			t.Errorf("%s lacks something", e.Code)
+		}
+		for _, m := range e.Materials {
+			if n := len([]rune(m.Title.BG)); n > 30 {
+				t.Errorf("%s: %q has %d characters: too many for a button", e.Code, m.Title.BG, n)
+			}
+		}
+	}
+	if len(trainings) != 2 || trainings[0].Seats != 35 || trainings[1].Seats != 35 ||
+		trainings[0].Start.In(p).AddDate(0, 0, 1).Format(time.DateOnly) != trainings[1].Start.In(p).Format(time.DateOnly) {
+		t.Errorf("trainings %+v", trainings)
+	}
+	for _, m := range p.Municipalities {
+		if held[m.Code] != 1 {
+			t.Errorf("%d meetings in %s, want one", held[m.Code], m.Code)
+		}
+	}
+	if len(p.Rating) == 0 || len(p.Needs.Questions) == 0 || len(p.Feedback.Questions) == 0 || len(p.Nudges) == 0 {
+		t.Error("the example shows not all that there can be")
+	}
+	if warned := s.Warnings(p.Starts); len(warned) > 0 {
+		t.Errorf("%v", warned)
 	}
 }
 
@@ -82,6 +131,12 @@ func TestExampleLiesAhead(t *testing.T) {
 		}
 		if p.Starts.Weekday() != q.Starts.Weekday() || p.Ends.Weekday() != q.Ends.Weekday() {
 			t.Errorf("%s: days of the week changed: %s to %s", day, p.Starts, p.Ends)
+		}
+		for i, e := range p.Events {
+			is, before := e.Start.In(&p), q.Events[i].Start.In(&q)
+			if is.Weekday() != before.Weekday() || is.Format(time.TimeOnly) != before.Format(time.TimeOnly) || is.Sub(p.Starts).Round(24*time.Hour) != before.Sub(q.Starts).Round(24*time.Hour) {
+				t.Errorf("%s: %s on %s", day, e.Code, is)
+			}
 		}
 		if len(s.Warnings(today)) > 0 {
 			t.Errorf("%s: %v", day, s.Warnings(today))

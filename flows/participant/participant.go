@@ -62,6 +62,12 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.RemindDue:
+			c.remind(w)
+		case programme.SilentDue:
+			c.silent(w)
+		case programme.MovedDue, programme.OffDue:
+			c.news(w)
 		case programme.HandedDue:
 			c.handed(w.Ref)
 		case programme.OfferDue:
@@ -149,7 +155,7 @@ func (c *chat) route() {
 			return
 		}
 	}
-	if c.asked() {
+	if c.repliedToReminder() || c.asked() {
 		return
 	}
 	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
@@ -195,7 +201,7 @@ func (c *chat) inForm() {
 	}
 	switch w := c.What.(type) {
 	case flows.Text:
-		if open && c.menuWhileNaming(f, w.Text) {
+		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
 		if c.typedAtOffer(w.Text, open) {
@@ -205,7 +211,7 @@ func (c *chat) inForm() {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -359,6 +365,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressEvent(rest)
 	case dataButton:
 		c.pressData(rest)
+	case remindButton:
+		c.pressReminder(rest)
 	default:
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()

@@ -37,7 +37,10 @@ func (c *Conversation) Hears(report string) bool {
 // which the report begins; what follows is the reference.
 func reports() map[string]func(c *chat, ref string, r flows.Result) {
 	return map[string]func(c *chat, ref string, r flows.Result){
-		seatReport: (*chat).heardOffer,
+		seatReport:  (*chat).heardOffer,
+		remindAbout: heardOfEvents(programme.AboutReminder),
+		movedAbout:  heardOfEvents(programme.AboutMoved),
+		offAbout:    heardOfEvents(programme.AboutOff),
 	}
 }
 
@@ -51,5 +54,7 @@ func (c *chat) heard(w flows.Delivered) {
 
 // onceWords are the messages that are sent once, by the kind in their About.
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
-	return map[string]func(c *chat, ref string) (flows.Screen, bool){}
+	return map[string]func(c *chat, ref string) (flows.Screen, bool){
+		remindAbout: remindWords,
+	}
 }

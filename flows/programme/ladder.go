@@ -31,6 +31,7 @@ func (s Step) When(p *Programme, e Event) (time.Time, bool) {
 // says; Person is whom it concerns.
 const (
 	RemindDue = "remind"    // event/step
+	SilentDue = "silent"    // registration: nobody has answered the reminders
 	OfferDue  = "offer"     // registration: tell that a seat is offered
 	LapseDue  = "lapse"     // registration: the offer passes on
 	MovedDue  = "moved"     // event/revision

@@ -65,6 +65,9 @@ type Registration struct {
 	Asked    int  `json:"asked,omitempty"`     // reminders that asked and arrived
 	AskedFor int  `json:"asked_for,omitempty"` // … of this revision
 
+	Reminded []string `json:"reminded,omitempty"` // steps that were told of this revision: step/how often it was put off
+	Later    Later    `json:"later,omitzero"`     // the reminder that was put off last
+
 	Presence    Presence                `json:"presence,omitempty"`
 	Marked      Mark                    `json:"marked,omitzero"`
 	Door        int                     `json:"door,omitempty"`   // number on the door list, kept once it was given
@@ -86,6 +89,12 @@ type Said struct {
 	Yes      bool      `json:"yes,omitempty"`
 	Revision int       `json:"revision,omitempty"`
 	At       time.Time `json:"at,omitzero"`
+}
+
+// Later is a reminder that somebody has put off.
+type Later struct {
+	Step string    `json:"step"`
+	At   time.Time `json:"at"` // UTC
 }
 
 // Mark is who noted whether somebody was there, and how.
@@ -158,4 +167,5 @@ type Call struct {
 	Done  time.Time      `json:"done,omitzero"`
 	By    flows.PersonID `json:"by,omitempty"`   // who has called
 	Said  string         `json:"said,omitempty"` // yes, no, or noanswer
+	Tried time.Time      `json:"tried,omitzero"` // when they were called last and did not answer
 }

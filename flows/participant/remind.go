@@ -1,0 +1,224 @@
+package participant
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+)
+
+// Reminders ask instead of announcing, until they have an answer; then they only say
+// when and where it is. They are told from the records at the moment they leave
+// (remind_words.go), answered by buttons (remind_answer.go) or by words
+// (remind_typed.go), and leave the person where they are.
+
+// reminderName names the message that reminds of the events, "reminder/code+code", so
+// that an answer finds them.
+const (
+	reminderName = "reminder/"
+	eventsJoined = "+"
+)
+
+func nameOfReminder(events []programme.Event) string {
+	codes := make([]string, len(events))
+	for i, e := range events {
+		codes[i] = e.Code
+	}
+	return reminderName + strings.Join(codes, eventsJoined)
+}
+
+// remindedOf are the events of which the message with the name reminds.
+func (c *chat) remindedOf(name string) []programme.Event {
+	codes, ok := strings.CutPrefix(name, reminderName)
+	if !ok {
+		return nil
+	}
+	var events []programme.Event
+	for _, code := range strings.Split(codes, eventsJoined) {
+		if e, there := c.tx.Events.Get(code); there {
+			events = append(events, e)
+		}
+	}
+	return events
+}
+
+// remind is the due row of a reminder: everything of this day goes with it. What would
+// come at night, since the program did not run, waits for the morning.
+func (c *chat) remind(w flows.Due) {
+	code, rest, _ := strings.Cut(w.Ref, "/")
+	step, times, _ := strings.Cut(rest, "/")
+	put, _ := strconv.Atoi(times)
+	e, ok := c.tx.Events.Get(code)
+	morning := c.p.ByDay(c.At)
+	all := programme.Reminders(c.tx, c.p, c.Person)
+	at := slices.IndexFunc(all, func(r programme.Reminder) bool { return r.Event.Code == code && r.Step == step && r.Put == put })
+	switch {
+	case !ok, !w.Expired && at < 0:
+		return // they have no seat any more, or were told of it with another one
+	case w.Expired, !morning.Before(e.Start.At):
+		c.callInstead(e, programme.AboutReminder)
+		return
+	case morning.After(c.At):
+		c.Do(flows.Schedule{Key: w.Key, At: morning, Expires: e.Start.At, Kind: w.Kind, Ref: w.Ref, Person: w.Person})
+		return
+	case !programme.OneADay(c.tx, c.p, c.Person, all) && programme.Defer(c.tx, c.Turn, c.p, c.Person, all[at]):
+		return
+	}
+	var events []programme.Event
+	for _, r := range all {
+		if key := r.Key(c.Person); key != w.Key {
+			c.Do(flows.Cancel{Key: key})
+		}
+		if !slices.ContainsFunc(events, func(e programme.Event) bool { return e.Code == r.Event.Code }) {
+			events = append(events, r.Event)
+		}
+	}
+	programme.Told(c.tx, c.Person, all)
+	c.sayOnce(w.Key, events)
+}
+
+// sayOnce puts the message into the outbox; its words are written when it leaves.
+func (c *chat) sayOnce(key string, events []programme.Event) {
+	name := c.newReminder(events)
+	until := events[0].Start.At
+	for _, e := range events {
+		if e.Start.At.After(until) {
+			until = e.Start.At
+		}
+	}
+	c.Do(flows.Say{
+		To: c.Person, Name: name, Key: key, Promise: flows.Once, Paced: true, Expires: until,
+		About: remindAbout + "/" + strings.TrimPrefix(name, reminderName), Report: c.reportOf(remindAbout, events),
+	})
+}
+
+// newReminder takes the buttons off the reminder before and remembers the new one.
+func (c *chat) newReminder(events []programme.Event) (name string) {
+	name = nameOfReminder(events)
+	s, _ := c.tx.Sessions.Get(c.Person)
+	if s.Reminder != "" {
+		c.Do(flows.Edit{To: c.Person, Name: s.Reminder, Paced: true})
+	}
+	s.Reminder = name
+	c.tx.Sessions.Put(c.Person, s)
+	return name
+}
+
+// What messages about events are about, in Say.About and at the beginning of reports.
+const (
+	remindAbout = "remind"
+	movedAbout  = programme.MovedDue
+	offAbout    = programme.OffDue
+)
+
+// reportOf asks to be told what became of a message: "remind/7/code:0+code:2", the
+// person and the events with their revisions.
+func (c *chat) reportOf(about string, events []programme.Event) string {
+	revisions := make([]string, len(events))
+	for i, e := range events {
+		revisions[i] = e.Code + ":" + strconv.Itoa(e.Revision)
+	}
+	return about + "/" + c.Person.String() + "/" + strings.Join(revisions, eventsJoined)
+}
+
+// heardOfEvents hears what became of such a message.
+func heardOfEvents(about string) func(c *chat, ref string, r flows.Result) {
+	return func(c *chat, ref string, r flows.Result) {
+		who, revisions, _ := strings.Cut(ref, "/")
+		id, _ := strconv.ParseUint(who, 10, 64)
+		for _, of := range strings.Split(revisions, eventsJoined) {
+			code, revision, _ := strings.Cut(of, ":")
+			n, err := strconv.Atoi(revision)
+			if err == nil {
+				programme.Asked(c.tx, c.Turn, c.p, flows.PersonID(id), code, n, about, r)
+			}
+		}
+	}
+}
+
+// callInstead has the coordinators call, since the message would have come when the event
+// had begun.
+func (c *chat) callInstead(e programme.Event, about string) {
+	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
+		if r.Event == e.Code && r.Live() {
+			programme.AddCall(c.tx, r, programme.CallUnconfirmed, about)
+		}
+	}
+}
+
+// silent is the due row of who has answered no reminder.
+func (c *chat) silent(w flows.Due) {
+	if id, ok := programme.ParseRegistrationID(w.Ref); ok && !w.Expired {
+		programme.Silent(c.tx, id)
+	}
+}
+
+// news is the due row with which somebody learns that an event was moved or called
+// off, if it still is so.
+func (c *chat) news(w flows.Due) {
+	code, revision, moved := strings.Cut(w.Ref, "/")
+	e, ok := c.tx.Events.Get(code)
+	if !ok || moved && (!e.Cancelled.IsZero() || strconv.Itoa(e.Revision) != revision) || !moved && e.Cancelled.IsZero() {
+		return
+	}
+	about, was := programme.AboutOff, e.Start.At
+	if moved {
+		about, was = programme.AboutMoved, e.Was.At
+	}
+	if w.Expired {
+		c.callInstead(e, about)
+		return
+	}
+	if at := c.p.NewsAt(c.At, was, e.Start.At); at.After(c.At) {
+		c.Do(flows.Schedule{Key: w.Key, At: at, Expires: e.Start.At, Kind: w.Kind, Ref: w.Ref, Person: w.Person})
+		return
+	}
+	if moved {
+		c.sayMoved(e)
+	} else {
+		c.sayCalledOff(e)
+	}
+}
+
+// liveSeats are the registrations for the event for which the person answers and that
+// stand, in the order of numbers.
+func (c *chat) liveSeats(code string) []programme.Registration {
+	return slices.DeleteFunc(c.tx.Registrations.OfPerson(c.Person), func(r programme.Registration) bool {
+		return r.Event != code || !r.Live() || programme.Responsible(c.tx, r) != c.Person
+	})
+}
+
+func (c *chat) sayMoved(e programme.Event) {
+	if len(c.liveSeats(e.Code)) == 0 {
+		return
+	}
+	s := c.movedScreen(e)
+	if len(s.Buttons) > 0 {
+		s.Name = c.newReminder([]programme.Event{e})
+	}
+	c.sayNews(s, "moved/"+e.Code+"/"+strconv.Itoa(e.Revision), c.reportOf(movedAbout, []programme.Event{e}), e.Start.At)
+}
+
+func (c *chat) sayCalledOff(e programme.Event) {
+	if len(c.liveSeats(e.Code)) == 0 {
+		return
+	}
+	s, _ := c.tx.Sessions.Get(c.Person)
+	if of := c.remindedOf(s.Reminder); len(of) == 1 && of[0].Code == e.Code { // what it asked is void
+		c.Do(flows.Edit{To: c.Person, Name: s.Reminder, Paced: true})
+		s.Reminder = ""
+		c.tx.Sessions.Put(c.Person, s)
+	}
+	c.sayNews(c.calledOffScreen(e), "calledoff/"+e.Code, c.reportOf(offAbout, []programme.Event{e}), e.Start.At)
+}
+
+func (c *chat) sayNews(s flows.Screen, key, report string, until time.Time) {
+	lang := c.tx.Chats.Language(c.Person)
+	c.Do(flows.Say{
+		To: c.Person, HTML: s.Text.HTML(lang), Buttons: flows.Render(s.Buttons, lang), Name: s.Name,
+		Key: key + "/" + c.Person.String(), Paced: true, Expires: until, Report: report,
+	})
+}

@@ -1,0 +1,316 @@
+package participant
+
+import (
+	"slices"
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// What people type to a reminder, beside a plain yes or no.
+var (
+	wordsComing = []string{"Да, идвам", "Идвам", "Да, ще дойда", "Ще дойда", "Ще бъда там", "Да, ще бъда там", "Ще присъствам", "Да, ще присъствам", "Ще участвам", "Да, ще участвам",
+		"Идваме", "Да, идваме", "Ще дойдем", "Да, ще дойдем", "Да, ще дойде", "Ще дойде", "Идвам със сигурност", "Разбира се, идвам", "Потвърждавам", "Да, потвърждавам",
+		"Yes, I am coming", "I am coming", "I'm coming", "Yes, I'm coming", "I will come", "I'll come", "I'll be there", "Yes, they will"}
+	wordsCannot = []string{"Не мога", "Не, не мога", "Няма да мога", "Няма да дойда", "Не, няма да дойда", "Няма да мога да дойда", "Не мога да дойда", "За съжаление не мога", "За съжаление няма да мога",
+		"Не идвам", "Не, не идвам", "Няма да дойдем", "Не можем", "Не можем да дойдем", "Няма да дойде", "Отказвам се", "Вече не мога", "Няма да присъствам",
+		"I cannot come", "I can't come", "I cannot", "I can't", "I am not coming", "I'm not coming", "They cannot"}
+	wordsLater = []string{"Напомни утре", "Напомни ми утре", "Напомнете утре", "Напомнете ми утре", "Утре ми напомни", "По-късно", "Remind me tomorrow"}
+)
+
+// toReminder understands what was typed as a word to a reminder: the verb of its
+// button, or "". plain: it is a yes or no that may mean anything.
+func toReminder(typed string) (verb string, plain bool) {
+	typed = strings.NewReplacer("!", " ", ".", " ").Replace(typed)
+	switch {
+	case says(typed, wordsComing...):
+		return remindYes, false
+	case says(typed, wordsCannot...):
+		return remindNo, false
+	case says(typed, wordsLater...):
+		return remindLater, false
+	}
+	if yes, ok := text.ReadYesNo(typed); ok && yes {
+		return remindYes, true
+	} else if ok {
+		return remindNo, true
+	}
+	return "", false
+}
+
+// reminded is the newest message that asks whether the person comes, with what it
+// asks about; nil where none does.
+func (c *chat) reminded() []programme.Event { return c.remindedOf(c.Session.Reminder) }
+
+// repliedToReminder takes a Telegram reply to a reminder: a word to it or, where it is
+// something else, words for the coordinators.
+func (c *chat) repliedToReminder() bool {
+	w, ok := c.What.(flows.Text)
+	if !ok || c.ReplyTo == 0 || !c.hasAgreed() {
+		return false
+	}
+	name := c.Messages.Name(c.ReplyTo)
+	events := c.remindedOf(name)
+	if ref, of := strings.CutPrefix(c.ReplyData, remindButton+":"); of && name == "" {
+		_, ref, _ = strings.Cut(ref, ":")
+		id, _ := programme.ParseRegistrationID(ref)
+		r, _ := c.tx.Registrations.Get(id)
+		if e, there := c.tx.Events.Get(r.Event); there {
+			events = []programme.Event{e}
+		}
+	}
+	if len(events) == 0 {
+		return false
+	}
+	if verb, _ := toReminder(w.Text); verb != "" {
+		c.typedTo(events, verb)
+		c.backToForm()
+		return true
+	}
+	c.leaveAsking()
+	c.outside()
+	return true
+}
+
+// typedAtReminder takes what was typed where no form is open. A plain yes or no is one
+// to the reminder only right under it.
+func (c *chat) typedAtReminder(typed string) bool {
+	if c.typedAtFreeing(typed) {
+		return true
+	}
+	verb, plain := toReminder(typed)
+	if verb == "" || plain && !c.underReminder() {
+		return false
+	}
+	events := c.reminded()
+	if len(events) == 0 && !plain {
+		events = programme.Ahead(c.tx, c.Person)
+	}
+	return len(events) > 0 && c.typedTo(events, verb)
+}
+
+// underReminder reports whether the newest reminder was the last that the person saw.
+func (c *chat) underReminder() bool {
+	n, _ := c.Messages.Newest(c.Session.Reminder)
+	return n != 0 && c.Session.Reminder != "" && c.newestSeen(n)
+}
+
+// typedTo does what was typed to a reminder of the events. False: it fits nothing there.
+func (c *chat) typedTo(events []programme.Event, verb string) bool {
+	all, open := c.seatsOf(events)
+	if verb == remindNo && len(open) == 0 { // a change of mind
+		for _, e := range events {
+			open = append(open, all[e.Code]...)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		c.Tell(text.T("По това напомняне вече няма какво да се отговаря.", "There is nothing to answer to this reminder any more."))
+	case len(open) == 0 && verb == remindLater:
+		return false
+	case len(open) == 0:
+		c.Tell(text.T("Вече е отбелязано, че идвате. Благодаря!", "It is noted already that you are coming. Thank you!"))
+	case verb == remindLater:
+		c.typedLater(events)
+	case len(open) > 1:
+		c.askWhich(events)
+	case verb == remindNo:
+		s := c.freeingScreen(open[0].Registration, open[0].event)
+		s.Name, s.Beside = freeingName+open[0].ID.String(), true
+		c.Say(s)
+	default:
+		c.typedYes(open[0])
+	}
+	return true
+}
+
+// freeingName names the question whether a seat is given up, with its registration.
+const freeingName = "freeing/"
+
+// typedYes records a yes and shows it in the reminder.
+func (c *chat) typedYes(s remindedSeat) {
+	programme.Comes(c.tx, c.Turn, s.ID)
+	said := text.T("✅ Записах: идвате. Ще се видим %s!", "✅ Noted: you are coming. See you %s!").With(c.meet(s.event))
+	if s.Attendee != "" {
+		said = text.T("✅ Записах: %s ще дойде.", "✅ Noted: %s will come.").With(s.Attendee)
+	}
+	c.refreshReminder()
+	c.Tell(said)
+}
+
+// refreshReminder shows in the newest reminder how its seats stand now.
+func (c *chat) refreshReminder() {
+	events := c.reminded()
+	if len(events) == 0 || c.Messages.Name(c.Message) == c.Session.Reminder {
+		return // the pressed message is shown anyway
+	}
+	screen, ok := c.reminderScreen(events, text.Phrase{})
+	if !ok {
+		flows.Retire(c.Turn, c.Session.Reminder)
+		c.Session.Reminder = ""
+		return
+	}
+	c.Change(c.Session.Reminder, screen, false)
+	c.answered(screen, events)
+}
+
+// typedLater puts the reminder off.
+func (c *chat) typedLater(events []programme.Event) {
+	for _, e := range events {
+		if at, ok := programme.PutOff(c.tx, c.Turn, c.p, c.Person, e); ok {
+			c.Tell(text.T("⏰ Ще Ви напомня пак: %s", "⏰ I will remind you again: %s").With(text.DayTime(at.In(c.p.Location), c.local())))
+			return
+		}
+	}
+	c.Tell(text.T("Утре вече ще е късно. Моля, кажете сега.", "Tomorrow will be too late. Please say it now."))
+}
+
+// askWhich shows the reminder once more: the words may mean one seat or all.
+func (c *chat) askWhich(events []programme.Event) {
+	s, _ := c.reminderScreen(events, text.T("За кое място? Моля, изберете с бутон.", "For which seat? Please choose with a button."))
+	flows.Retire(c.Turn, c.Session.Reminder)
+	s.Name = nameOfReminder(events)
+	c.Session.Reminder = s.Name
+	c.SayTo(c.Person, c.Lang, s, false)
+}
+
+// reminderInForm takes what was typed while a form is open, where it fits the
+// newest reminder: alone, or with the form, and then the person is asked.
+func (c *chat) reminderInForm(f flows.Filling, typed string) bool {
+	if c.ReplyTo != 0 {
+		return false // to something else
+	}
+	if done := c.typedAtFreeing(typed); done {
+		return true
+	}
+	verb, plain := toReminder(typed)
+	if c.Session.Doubt != nil && c.typedAtDoubt(typed) {
+		return true
+	}
+	_, open := c.seatsOf(c.reminded())
+	n, _ := c.Messages.Newest(c.Session.Reminder)
+	if verb == "" || len(open) == 0 || n == 0 || c.Message < n || plain && !c.cameAfterQuestion(n) {
+		return false
+	}
+	if !flows.Fits(c.Turn, f, typed) {
+		c.typedTo(c.reminded(), verb)
+		c.backToForm()
+		return true
+	}
+	c.Session.Doubt = &flows.Held{Message: c.Message, Text: typed}
+	c.Say(flows.Screen{
+		Text: text.T("Написахте „%s“. На кое отговаряте?", "You wrote “%s”. Which one do you answer?").With(text.Clip(text.Clean(typed), 60)),
+		Buttons: [][]flows.Tap{
+			{{Label: labelToReminder, Data: remindButton + ":" + remindIt}},
+			{{Label: labelToForm, Data: remindButton + ":" + remindForm}},
+		},
+		Name: doubtName, Beside: true,
+	})
+	return true
+}
+
+// doubtName names the question to what something belongs that fits two.
+const doubtName = "doubt"
+
+var (
+	labelToReminder = text.T("На напомнянето", "The reminder")
+	labelToForm     = text.T("На въпроса от формуляра", "The question of the form")
+)
+
+// cameAfterQuestion reports whether the reminder with that number stands below what
+// the form asks: else the person answers what stands below it.
+func (c *chat) cameAfterQuestion(n int) bool {
+	live, _ := c.Messages.Newest(c.Session.Live)
+	beside, _ := c.Messages.Newest(c.Session.Beside)
+	return n > live && n > beside
+}
+
+// typedAtDoubt takes a typed word to what something belongs.
+func (c *chat) typedAtDoubt(typed string) bool {
+	both := func(p text.Phrase) []string { return []string{p.Plain(text.Bulgarian), p.Plain(text.English)} }
+	switch {
+	case says(typed, append(both(labelToReminder), "Напомнянето", "За напомнянето", "reminder")...):
+		c.decideDoubt(true)
+	case says(typed, append(both(labelToForm), "На въпроса", "Въпроса", "На формуляра", "question", "form")...):
+		c.decideDoubt(false)
+	default:
+		c.dropDoubt()
+		return false
+	}
+	return true
+}
+
+func (c *chat) dropDoubt() {
+	c.Session.Doubt = nil
+	flows.Retire(c.Turn, doubtName)
+}
+
+// decideDoubt takes what was typed for what the person has chosen.
+func (c *chat) decideDoubt(reminder bool) {
+	held := c.Session.Doubt
+	f, open := c.openForm()
+	if held == nil || !reminder && !open {
+		c.note(text.T("Това вече не чака решение.", "This no longer waits for a decision."))
+		c.unpress()
+		return
+	}
+	c.dropDoubt()
+	if reminder {
+		verb, _ := toReminder(held.Text)
+		if !c.typedTo(c.reminded(), verb) {
+			c.note(text.T("По това напомняне вече няма какво да се отговаря.", "There is nothing to answer to this reminder any more."))
+		}
+		c.backToForm()
+		return
+	}
+	w := flows.Text{Text: held.Text}
+	c.What, c.Message = w, held.Message
+	flows.Typed(c.Turn, f, w)
+}
+
+// backToForm shows again what the open form asks, unless something else is asked
+// beside it now.
+func (c *chat) backToForm() {
+	if strings.HasPrefix(c.Session.Beside, freeingName) || c.saidReminder() {
+		return
+	}
+	c.back()
+}
+
+// saidReminder reports whether this turn has shown a reminder, which asks.
+func (c *chat) saidReminder() bool {
+	return slices.ContainsFunc(c.Effects, func(e flows.Effect) bool {
+		s, ok := e.(flows.Say)
+		return ok && strings.HasPrefix(s.Name, reminderName)
+	})
+}
+
+// typedAtFreeing takes a typed yes or no to the question whether a seat is given up.
+func (c *chat) typedAtFreeing(typed string) bool {
+	ref, asked := strings.CutPrefix(c.Session.Beside, freeingName)
+	yes, answered := text.ReadYesNo(typed)
+	n, _ := c.Messages.Newest(c.Session.Beside)
+	give := says(typed, "Да, освободи го", "Yes, give it up")
+	keep := says(typed, "Не, идвам", "Не, ще дойде", "No, I am coming", "No, they will come")
+	if !asked || !answered && !give && !keep || c.Message < n {
+		return false
+	}
+	id, _ := programme.ParseRegistrationID(ref)
+	r, _ := c.tx.Registrations.Get(id)
+	e, _ := c.tx.Events.Get(r.Event)
+	flows.Retire(c.Turn, c.Session.Beside)
+	switch {
+	case r.Seat != programme.Confirmed || programme.Responsible(c.tx, r) != c.Person:
+		c.Tell(text.T("Това място вече е освободено.", "This seat has been given up."))
+	case keep, answered && !yes:
+		c.typedYes(remindedSeat{r, e, 1})
+	default:
+		said, _ := c.givesUp(r, e)
+		c.refreshReminder()
+		c.Tell(said)
+	}
+	c.back()
+	return true
+}
