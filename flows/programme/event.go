@@ -174,8 +174,12 @@ func Events(tx *Tx) []Event {
 	for _, e := range tx.Events.All() {
 		all = append(all, e)
 	}
-	slices.SortFunc(all, func(a, b Event) int { return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code)) })
+	sortEvents(all)
 	return all
+}
+
+func sortEvents(all []Event) {
+	slices.SortFunc(all, func(a, b Event) int { return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code)) })
 }
 
 // Together are the events that can be registered for with this one in one go: of

@@ -41,13 +41,26 @@ func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 // Ahead are the events that the person has a seat for and that have not begun, in
 // their order.
 func Ahead(tx *Tx, person flows.PersonID) []Event {
-	var ahead []Event
-	for _, e := range Events(tx) {
-		if e.Cancelled.IsZero() && tx.Now.Before(e.Start.At) && len(ConfirmedOf(tx, e.Code, person)) > 0 {
-			ahead = append(ahead, e)
+	ahead, _ := aheadOf(tx, person)
+	return ahead
+}
+
+// aheadOf are those with the confirmed registrations for which the person answers.
+func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]Registration) {
+	seats = map[string][]Registration{}
+	for _, r := range tx.Registrations.OfPerson(person) {
+		if r.Seat != Confirmed {
+			continue
+		}
+		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) && Responsible(tx, r) == person {
+			if len(seats[r.Event]) == 0 {
+				ahead = append(ahead, e)
+			}
+			seats[r.Event] = append(seats[r.Event], r)
 		}
 	}
-	return ahead
+	sortEvents(ahead)
+	return ahead, seats
 }
 
 // Reminders are those that a message of now tells the person: what is due and was not
@@ -55,8 +68,9 @@ func Ahead(tx *Tx, person flows.PersonID) []Event {
 func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 	var out []Reminder
 	today := p.dayOf(tx.Now)
-	for _, e := range Ahead(tx, person) {
-		for _, r := range ladder(p, e, ConfirmedOf(tx, e.Code, person)) {
+	ahead, seats := aheadOf(tx, person)
+	for _, e := range ahead {
+		for _, r := range ladder(p, e, seats[e.Code]) {
 			if !r.At.After(tx.Now) || p.dayOf(r.At) == today && e.Day(p) != today {
 				out = append(out, r)
 			}
