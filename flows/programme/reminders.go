@@ -18,6 +18,7 @@ type Reminder struct {
 	Step  string
 	Put   int // how often it was put off
 	At    time.Time
+	seats []RegistrationID // that it is about
 }
 
 // Key is what must happen once.
@@ -48,11 +49,15 @@ func Ahead(tx *Tx, person flows.PersonID) []Event {
 // aheadOf are those with the confirmed registrations for which the person answers.
 func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]Registration) {
 	seats = map[string][]Registration{}
+	answers := map[OrganisationID]bool{} // whether they do, for the organisation
 	for _, r := range tx.Registrations.OfPerson(person) {
 		if r.Seat != Confirmed {
 			continue
 		}
-		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) && Responsible(tx, r) == person {
+		if _, known := answers[r.Organisation]; !known {
+			answers[r.Organisation] = Responsible(tx, r) == person
+		}
+		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) && answers[r.Organisation] {
 			if len(seats[r.Event]) == 0 {
 				ahead = append(ahead, e)
 			}
@@ -93,11 +98,14 @@ func ladder(p *Programme, e Event, seats []Registration) []Reminder {
 			all = append(all, Reminder{Event: e, Step: r.Later.Step, Put: r.Put, At: r.Later.At})
 		}
 	}
-	return slices.DeleteFunc(all, func(m Reminder) bool {
-		return !slices.ContainsFunc(seats, func(r Registration) bool {
-			return m.At.After(r.Since) && !slices.Contains(r.Reminded, m.mark())
-		})
-	})
+	for i := range all {
+		for _, r := range seats {
+			if all[i].At.After(r.Since) && !slices.Contains(r.Reminded, all[i].mark()) {
+				all[i].seats = append(all[i].seats, r.ID)
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(m Reminder) bool { return len(m.seats) == 0 })
 }
 
 // passed marks the steps of the ladder whose time is over.
@@ -111,12 +119,12 @@ func passed(p *Programme, e Event, now time.Time) (marks []string) {
 }
 
 // Told notes that the person was told the reminders.
-func Told(tx *Tx, person flows.PersonID, told []Reminder) {
+func Told(tx *Tx, told []Reminder) {
 	for _, m := range told {
-		for _, r := range ConfirmedOf(tx, m.Event.Code, person) {
-			if !slices.Contains(r.Reminded, m.mark()) {
+		for _, id := range m.seats {
+			if r, ok := tx.Registrations.Get(id); ok && !slices.Contains(r.Reminded, m.mark()) {
 				r.Reminded = append(r.Reminded, m.mark())
-				tx.Registrations.Put(r.ID, r)
+				tx.Registrations.Put(id, r)
 			}
 		}
 	}
