@@ -29,7 +29,7 @@ type Session struct {
 	Searches int       `json:"searches,omitempty"` // for one's organisation, without a choice
 	Searched time.Time `json:"searched,omitzero"`  // when the first of them was, UTC
 	Ask      *Asking   `json:"ask,omitempty"`      // a question to the coordinators, beside the place
-	Reminder string    `json:"reminder,omitempty"` // name of the newest message that asks whether the person comes to an event
+	Reminder string    `json:"reminder,omitempty"` // names of the messages that ask whether the person comes to events, the newest last
 	Doubt    *Held     `json:"doubt,omitempty"`    // what was typed and may answer that message or the open form
 }
 

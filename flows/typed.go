@@ -51,11 +51,17 @@ func Typed(t *Turn, f Filling, w Text) {
 // waits for.
 func Fits(t *Turn, f Filling, typed string) bool {
 	q, asking := presentQuestion(t, f)
+	if closed(t, f) {
+		return false
+	}
 	if _, yesNo := text.ReadYesNo(typed); yesNo && (t.Session.Pending != nil || !asking) {
 		return true
 	}
 	if !asking {
 		return false
+	}
+	if (q.Kind == LongText || q.Kind == ShortText) && text.SmallTalkOf(typed) != text.NoTalk {
+		return false // is talk there
 	}
 	_, none := readNone(q, typed)
 	return none || q.Kind == Organisation || read(q, typed, t.At).ok

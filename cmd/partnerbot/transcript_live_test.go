@@ -42,14 +42,17 @@ func sameButtons(a, b simulator.Message) bool { return a.Buttons[0][0].Data == b
 // row for itself.
 const widestButton = 31
 
+// reminderVerb begins what the buttons of a reminder carry.
+const reminderVerb = "r"
+
 // lasting reports whether a message is beside everything else, so that its
-// buttons stay: one of a question to the coordinators, or a notice that only
-// offers the menu.
+// buttons stay: one of a question to the coordinators, a reminder, or a
+// notice that only offers the menu.
 func lasting(m simulator.Message) bool {
 	notice := true
 	for _, row := range m.Buttons {
 		for _, b := range row {
-			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton {
+			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton || verb == reminderVerb {
 				return true
 			}
 			notice = notice && b.Data == flows.MenuButton

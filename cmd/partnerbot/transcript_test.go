@@ -42,8 +42,8 @@ import (
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 //
-// More is in transcript_short_test.go, transcript_change_test.go and
-// transcript_raw_test.go.
+// More is in transcript_short_test.go, transcript_change_test.go,
+// transcript_event_test.go and transcript_raw_test.go, transcript_remind_test.go.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -148,6 +148,12 @@ func (s *stage) act(line string) error {
 	if rest, ok := strings.CutPrefix(line, "настройките: "); ok {
 		return s.change(rest)
 	}
+	if done, err := s.actOnEvent(line); done {
+		return err
+	}
+	if done, err := s.moves(line); done {
+		return err
+	}
 	if done, err := s.actInGroup(line); done {
 		return err
 	}
@@ -222,6 +228,8 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 		err = p.Block()
 	case "отблокира":
 		err = p.Unblock()
+	case "е":
+		err = s.registered(p, rest)
 	case "вече":
 		err = s.joined(p, strings.TrimPrefix(rest, "участва за "))
 	case "стига":

@@ -59,7 +59,7 @@ func (c *chat) remind(w flows.Due) {
 	case !ok, !w.Expired && at < 0:
 		return // they have no seat any more, or were told of it with another one
 	case w.Expired, !morning.Before(e.Start.At):
-		c.callInstead(e, programme.AboutReminder)
+		c.unsaid(e, programme.AboutReminder)
 		return
 	case morning.After(c.At):
 		c.Do(flows.Schedule{Key: w.Key, At: morning, Expires: e.Start.At, Kind: w.Kind, Ref: w.Ref, Person: w.Person})
@@ -95,14 +95,27 @@ func (c *chat) sayOnce(key string, events []programme.Event) {
 	})
 }
 
-// newReminder takes the buttons off the reminder before and remembers the new one.
+// newReminder takes the buttons off the reminders that the new one repeats, and
+// remembers it.
 func (c *chat) newReminder(events []programme.Event) (name string) {
 	name = nameOfReminder(events)
 	s, _ := c.tx.Sessions.Get(c.Person)
-	if s.Reminder != "" {
-		c.Do(flows.Edit{To: c.Person, Name: s.Reminder, Paced: true})
+	var asking []string
+	for _, old := range strings.Fields(s.Reminder) {
+		repeated := true
+		for _, e := range c.remindedOf(old) {
+			repeated = repeated && slices.ContainsFunc(events, func(other programme.Event) bool { return other.Code == e.Code })
+		}
+		if repeated {
+			c.Do(flows.Edit{To: c.Person, Name: old, Paced: true})
+		} else {
+			asking = append(asking, old)
+		}
 	}
-	s.Reminder = name
+	if _, open := c.seatsOf(events); len(open) > 0 {
+		asking = append(asking, name)
+	}
+	s.Reminder = strings.Join(asking, " ")
 	c.tx.Sessions.Put(c.Person, s)
 	return name
 }
@@ -139,9 +152,9 @@ func heardOfEvents(about string) func(c *chat, ref string, r flows.Result) {
 	}
 }
 
-// callInstead has the coordinators call, since the message would have come when the event
+// unsaid has the coordinators call, since the message would have come when the event
 // had begun.
-func (c *chat) callInstead(e programme.Event, about string) {
+func (c *chat) unsaid(e programme.Event, about string) {
 	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
 		if r.Event == e.Code && r.Live() {
 			programme.AddCall(c.tx, r, programme.CallUnconfirmed, about)
@@ -169,7 +182,7 @@ func (c *chat) news(w flows.Due) {
 		about, was = programme.AboutMoved, e.Was.At
 	}
 	if w.Expired {
-		c.callInstead(e, about)
+		c.unsaid(e, about)
 		return
 	}
 	if at := c.p.NewsAt(c.At, was, e.Start.At); at.After(c.At) {
@@ -199,6 +212,7 @@ func (c *chat) sayMoved(e programme.Event) {
 	if len(s.Buttons) > 0 {
 		s.Name = c.newReminder([]programme.Event{e})
 	}
+	c.calendarAgain(e)
 	c.sayNews(s, "moved/"+e.Code+"/"+strconv.Itoa(e.Revision), c.reportOf(movedAbout, []programme.Event{e}), e.Start.At)
 }
 
@@ -206,13 +220,26 @@ func (c *chat) sayCalledOff(e programme.Event) {
 	if len(c.liveSeats(e.Code)) == 0 {
 		return
 	}
+	c.void(e)
+	c.calendarAgain(e)
+	c.sayNews(c.calledOffScreen(e), "calledoff/"+e.Code, c.reportOf(offAbout, []programme.Event{e}), e.Start.At)
+}
+
+// void takes the buttons off the reminders of nothing but that event.
+func (c *chat) void(e programme.Event) {
 	s, _ := c.tx.Sessions.Get(c.Person)
-	if of := c.remindedOf(s.Reminder); len(of) == 1 && of[0].Code == e.Code { // what it asked is void
-		c.Do(flows.Edit{To: c.Person, Name: s.Reminder, Paced: true})
-		s.Reminder = ""
+	asking := strings.Fields(s.Reminder)
+	if at := slices.Index(asking, nameOfReminder([]programme.Event{e})); at >= 0 {
+		c.Do(flows.Edit{To: c.Person, Name: asking[at], Paced: true})
+		s.Reminder = strings.Join(slices.Delete(asking, at, at+1), " ")
 		c.tx.Sessions.Put(c.Person, s)
 	}
-	c.sayNews(c.calledOffScreen(e), "calledoff/"+e.Code, c.reportOf(offAbout, []programme.Event{e}), e.Start.At)
+}
+
+// calendarAgain sends who has the event in their calendar what it is now.
+func (c *chat) calendarAgain(e programme.Event) {
+	of := slices.DeleteFunc(c.liveSeats(e.Code), func(r programme.Registration) bool { return r.Seat != programme.Confirmed })
+	c.calendarOf(of)
 }
 
 func (c *chat) sayNews(s flows.Screen, key, report string, until time.Time) {

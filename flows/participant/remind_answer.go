@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"slices"
 	"strings"
 
 	"partnerbot/flows"
@@ -105,15 +106,18 @@ func (c *chat) showReminder(events []programme.Event, lead text.Phrase) {
 		return
 	}
 	c.Change("", s, true)
-	c.answered(s, events)
-	c.refreshReminder()
+	if len(s.Buttons) == 0 {
+		c.asksNoMore(nameOfReminder(events))
+	}
+	for _, e := range events {
+		c.refreshReminders(e.Code)
+	}
 }
 
-// answered notes that the message about the events asks nothing any more.
-func (c *chat) answered(s flows.Screen, events []programme.Event) {
-	if len(s.Buttons) == 0 && c.Session.Reminder == nameOfReminder(events) {
-		c.Session.Reminder = ""
-	}
+// asksNoMore notes that the reminder with the name has no buttons any more.
+func (c *chat) asksNoMore(name string) {
+	asking := slices.DeleteFunc(strings.Fields(c.Session.Reminder), func(other string) bool { return other == name })
+	c.Session.Reminder = strings.Join(asking, " ")
 }
 
 // freeingScreen asks before a seat is given up.
@@ -138,6 +142,19 @@ func (c *chat) free(events []programme.Event, r programme.Registration, e progra
 		c.note(text.T("Това място вече е освободено.", "This seat has been given up."))
 	}
 	c.showReminder(events, lead)
+	if done {
+		c.askWhy(r)
+	}
+}
+
+// askWhy asks for the reason, which whoever likes to may give: not in the middle of a
+// form, nor while another seat waits for an answer.
+func (c *chat) askWhy(r programme.Registration) {
+	_, forming := c.openForm()
+	_, open := c.seatsOf(c.reminded())
+	if f, ok := c.whyFilling(r.ID.String()); ok && !forming && len(open) == 0 {
+		flows.Open(c.Turn, f)
+	}
 }
 
 // givesUp gives the seat up and says so.

@@ -40,9 +40,18 @@ func toReminder(typed string) (verb string, plain bool) {
 	return "", false
 }
 
-// reminded is the newest message that asks whether the person comes, with what it
-// asks about; nil where none does.
-func (c *chat) reminded() []programme.Event { return c.remindedOf(c.Session.Reminder) }
+// newestReminder is the name of the newest message that asks whether the person comes;
+// "" where none does.
+func (c *chat) newestReminder() string {
+	asking := strings.Fields(c.Session.Reminder)
+	if len(asking) == 0 {
+		return ""
+	}
+	return asking[len(asking)-1]
+}
+
+// reminded are the events that it asks about.
+func (c *chat) reminded() []programme.Event { return c.remindedOf(c.newestReminder()) }
 
 // repliedToReminder takes a Telegram reply to a reminder: a word to it or, where it is
 // something else, words for the coordinators.
@@ -65,7 +74,7 @@ func (c *chat) repliedToReminder() bool {
 		return false
 	}
 	if verb, _ := toReminder(w.Text); verb != "" {
-		c.typedTo(events, verb)
+		c.typedTo(events, w.Text)
 		c.backToForm()
 		return true
 	}
@@ -81,30 +90,33 @@ func (c *chat) typedAtReminder(typed string) bool {
 		return true
 	}
 	verb, plain := toReminder(typed)
-	if verb == "" || plain && !c.underReminder() {
+	if atEvent := strings.HasPrefix(c.Session.Place, "event/"); verb == "" || (plain || atEvent) && !c.underReminder() {
 		return false
 	}
 	events := c.reminded()
 	if len(events) == 0 && !plain {
 		events = programme.Ahead(c.tx, c.Person)
 	}
-	return len(events) > 0 && c.typedTo(events, verb)
+	return len(events) > 0 && c.typedTo(events, typed)
 }
 
 // underReminder reports whether the newest reminder was the last that the person saw.
 func (c *chat) underReminder() bool {
-	n, _ := c.Messages.Newest(c.Session.Reminder)
-	return n != 0 && c.Session.Reminder != "" && c.newestSeen(n)
+	n, _ := c.Messages.Newest(c.newestReminder())
+	return n != 0 && c.newestSeen(n)
 }
 
 // typedTo does what was typed to a reminder of the events. False: it fits nothing there.
-func (c *chat) typedTo(events []programme.Event, verb string) bool {
+func (c *chat) typedTo(events []programme.Event, typed string) bool {
+	verb, _ := toReminder(typed)
 	all, open := c.seatsOf(events)
-	if verb == remindNo && len(open) == 0 { // a change of mind
+	if verb == remindNo && (len(open) == 0 || c.newestReminder() == "") { // a change of mind
+		open = nil
 		for _, e := range events {
 			open = append(open, all[e.Code]...)
 		}
 	}
+	open = meantBy(typed, open)
 	switch {
 	case len(all) == 0:
 		c.Tell(text.T("По това напомняне вече няма какво да се отговаря.", "There is nothing to answer to this reminder any more."))
@@ -115,7 +127,7 @@ func (c *chat) typedTo(events []programme.Event, verb string) bool {
 	case verb == remindLater:
 		c.typedLater(events)
 	case len(open) > 1:
-		c.askWhich(events)
+		c.askWhich(open)
 	case verb == remindNo:
 		s := c.freeingScreen(open[0].Registration, open[0].event)
 		s.Name, s.Beside = freeingName+open[0].ID.String(), true
@@ -126,34 +138,50 @@ func (c *chat) typedTo(events []programme.Event, verb string) bool {
 	return true
 }
 
+// meantBy are those of the seats that the words can be about: „ще дойде“ is said of a
+// colleague, „идвам“ of oneself.
+func meantBy(typed string, seats []remindedSeat) []remindedSeat {
+	_, plain := toReminder(typed)
+	colleague := says(typed, "Ще дойде", "Да, ще дойде", "Няма да дойде", "Yes, they will", "They cannot")
+	meant := slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return colleague == (s.Attendee == "") })
+	if plain || len(meant) == 0 {
+		return seats
+	}
+	return meant
+}
+
 // freeingName names the question whether a seat is given up, with its registration.
 const freeingName = "freeing/"
 
 // typedYes records a yes and shows it in the reminder.
 func (c *chat) typedYes(s remindedSeat) {
 	programme.Comes(c.tx, c.Turn, s.ID)
+	c.refreshReminders(s.Event)
 	said := text.T("✅ Записах: идвате. Ще се видим %s!", "✅ Noted: you are coming. See you %s!").With(c.meet(s.event))
 	if s.Attendee != "" {
 		said = text.T("✅ Записах: %s ще дойде.", "✅ Noted: %s will come.").With(s.Attendee)
 	}
-	c.refreshReminder()
 	c.Tell(said)
 }
 
-// refreshReminder shows in the newest reminder how its seats stand now.
-func (c *chat) refreshReminder() {
-	events := c.reminded()
-	if len(events) == 0 || c.Messages.Name(c.Message) == c.Session.Reminder {
-		return // the pressed message is shown anyway
+// refreshReminders shows in the reminders of the event that ask how its seats stand
+// now. The one that was pressed is shown anyway.
+func (c *chat) refreshReminders(code string) {
+	for _, name := range strings.Fields(c.Session.Reminder) {
+		of := slices.ContainsFunc(c.remindedOf(name), func(e programme.Event) bool { return e.Code == code })
+		if !of || c.Messages.Name(c.Message) == name {
+			continue
+		}
+		screen, ok := c.reminderScreen(c.remindedOf(name), text.Phrase{})
+		if ok {
+			c.Change(name, screen, false)
+		} else {
+			flows.Retire(c.Turn, name)
+		}
+		if len(screen.Buttons) == 0 {
+			c.asksNoMore(name)
+		}
 	}
-	screen, ok := c.reminderScreen(events, text.Phrase{})
-	if !ok {
-		flows.Retire(c.Turn, c.Session.Reminder)
-		c.Session.Reminder = ""
-		return
-	}
-	c.Change(c.Session.Reminder, screen, false)
-	c.answered(screen, events)
 }
 
 // typedLater puts the reminder off.
@@ -167,14 +195,24 @@ func (c *chat) typedLater(events []programme.Event) {
 	c.Tell(text.T("Утре вече ще е късно. Моля, кажете сега.", "Tomorrow will be too late. Please say it now."))
 }
 
-// askWhich shows the reminder once more: the words may mean one seat or all.
-func (c *chat) askWhich(events []programme.Event) {
-	s, _ := c.reminderScreen(events, text.T("За кое място? Моля, изберете с бутон.", "For which seat? Please choose with a button."))
-	flows.Retire(c.Turn, c.Session.Reminder)
-	s.Name = nameOfReminder(events)
-	c.Session.Reminder = s.Name
-	c.SayTo(c.Person, c.Lang, s, false)
+// askWhich asks of which seat the words were said.
+func (c *chat) askWhich(seats []remindedSeat) {
+	lines := []text.Phrase{text.T("За кое място? Моля, изберете с бутон.", "For which seat? Please choose with a button.")}
+	var rows [][]flows.Tap
+	for i, s := range seats {
+		who := text.T("Вие", "you")
+		if s.Attendee != "" {
+			who = text.Raw(s.Attendee)
+		}
+		s.n = i + 1
+		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(s.n, eventName(s.event), who))
+		rows = append(rows, s.row(true))
+	}
+	c.Say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows, Name: whichSeatName, Beside: true})
 }
+
+// whichSeatName names that question.
+const whichSeatName = "which seat"
 
 // reminderInForm takes what was typed while a form is open, where it fits the
 // newest reminder: alone, or with the form, and then the person is asked.
@@ -190,12 +228,12 @@ func (c *chat) reminderInForm(f flows.Filling, typed string) bool {
 		return true
 	}
 	_, open := c.seatsOf(c.reminded())
-	n, _ := c.Messages.Newest(c.Session.Reminder)
+	n, _ := c.Messages.Newest(c.newestReminder())
 	if verb == "" || len(open) == 0 || n == 0 || c.Message < n || plain && !c.cameAfterQuestion(n) {
 		return false
 	}
 	if !flows.Fits(c.Turn, f, typed) {
-		c.typedTo(c.reminded(), verb)
+		c.typedTo(c.reminded(), typed)
 		c.backToForm()
 		return true
 	}
@@ -258,8 +296,7 @@ func (c *chat) decideDoubt(reminder bool) {
 	}
 	c.dropDoubt()
 	if reminder {
-		verb, _ := toReminder(held.Text)
-		if !c.typedTo(c.reminded(), verb) {
+		if !c.typedTo(c.reminded(), held.Text) {
 			c.note(text.T("По това напомняне вече няма какво да се отговаря.", "There is nothing to answer to this reminder any more."))
 		}
 		c.backToForm()
@@ -273,18 +310,10 @@ func (c *chat) decideDoubt(reminder bool) {
 // backToForm shows again what the open form asks, unless something else is asked
 // beside it now.
 func (c *chat) backToForm() {
-	if strings.HasPrefix(c.Session.Beside, freeingName) || c.saidReminder() {
+	if strings.HasPrefix(c.Session.Beside, freeingName) || c.Session.Beside == whichSeatName {
 		return
 	}
 	c.back()
-}
-
-// saidReminder reports whether this turn has shown a reminder, which asks.
-func (c *chat) saidReminder() bool {
-	return slices.ContainsFunc(c.Effects, func(e flows.Effect) bool {
-		s, ok := e.(flows.Say)
-		return ok && strings.HasPrefix(s.Name, reminderName)
-	})
 }
 
 // typedAtFreeing takes a typed yes or no to the question whether a seat is given up.
@@ -308,9 +337,12 @@ func (c *chat) typedAtFreeing(typed string) bool {
 		c.typedYes(remindedSeat{r, e, 1})
 	default:
 		said, _ := c.givesUp(r, e)
-		c.refreshReminder()
+		c.refreshReminders(r.Event)
 		c.Tell(said)
+		c.askWhy(r)
 	}
-	c.back()
+	if f, open := c.openForm(); !open || f.Form().Name != whyForm {
+		c.back()
+	}
 	return true
 }

@@ -26,13 +26,13 @@ func (c *chat) reminderScreen(events []programme.Event, lead text.Phrase) (flows
 		if len(seats) == 0 {
 			continue
 		}
-		paragraphs = append(paragraphs, c.eventParagraph(e, seats, c.several(all)))
+		paragraphs = append(paragraphs, c.eventParagraph(e, seats, several(all, open)))
 	}
 	if len(paragraphs) == 0 {
 		return flows.Screen{Text: lead}, false
 	}
 	for _, s := range open {
-		rows = append(rows, s.row(c.several(all)))
+		rows = append(rows, s.row(several(all, open)))
 	}
 	if len(open) > 1 {
 		rows = append(rows, []flows.Tap{remindTap(text.T("Да, за всички", "Yes, for all"), remindAll, open[0].ID)})
@@ -75,13 +75,14 @@ func (c *chat) seatsOf(events []programme.Event) (all map[string][]remindedSeat,
 	return all, open
 }
 
-// several reports whether the seats have to be told apart by numbers.
-func (c *chat) several(all map[string][]remindedSeat) bool {
+// several reports whether the seats have to be told apart by numbers: there are some,
+// and something is asked.
+func several(all map[string][]remindedSeat, open []remindedSeat) bool {
 	n := 0
 	for _, seats := range all {
 		n += len(seats)
 	}
-	return n > 1
+	return n > 1 && len(open) > 0
 }
 
 // canPutOff is the first seat whose event can be put off to tomorrow; 0 where none can.
@@ -248,10 +249,10 @@ func (c *chat) movedScreen(e programme.Event) flows.Screen {
 	}
 	var asks []text.Phrase
 	for _, s := range all[e.Code] {
-		asks = append(asks, c.askLine(s, c.several(all)))
+		asks = append(asks, c.askLine(s, several(all, open)))
 	}
 	for _, s := range open {
-		rows = append(rows, s.row(c.several(all)))
+		rows = append(rows, s.row(several(all, open)))
 	}
 	if len(open) > 0 {
 		rows = append(rows, []flows.Tap{{Label: text.T("Имам въпрос", "I have a question"), Data: flows.HelpButton}})

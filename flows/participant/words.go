@@ -37,10 +37,10 @@ func (c *Conversation) Hears(report string) bool {
 // which the report begins; what follows is the reference.
 func reports() map[string]func(c *chat, ref string, r flows.Result) {
 	return map[string]func(c *chat, ref string, r flows.Result){
-		seatReport:  (*chat).heardOffer,
 		remindAbout: heardOfEvents(programme.AboutReminder),
 		movedAbout:  heardOfEvents(programme.AboutMoved),
 		offAbout:    heardOfEvents(programme.AboutOff),
+		seatReport:  (*chat).heardOffer,
 	}
 }
 
