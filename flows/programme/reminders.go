@@ -3,6 +3,7 @@ package programme
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"partnerbot/flows"
@@ -128,6 +129,22 @@ func Told(tx *Tx, told []Reminder) {
 			}
 		}
 	}
+}
+
+// Overtaken reports whether the reminder with that key need not be said any more: one of
+// a later step was told since, or the event was moved. So nobody who had stopped the bot
+// gets on their return everything that was held back.
+func Overtaken(tx *Tx, key string, person flows.PersonID) bool {
+	part := strings.Split(key, "/") // as ReminderKey has it
+	if len(part) != 6 {
+		return false
+	}
+	e, _ := tx.Events.Get(part[1])
+	newest := false
+	for _, r := range ConfirmedOf(tx, e.Code, person) {
+		newest = newest || len(r.Reminded) > 0 && r.Reminded[len(r.Reminded)-1] == part[3]+"/"+part[5]
+	}
+	return !newest || strconv.Itoa(e.Revision) != part[4]
 }
 
 // OneADay reports whether the person may be reminded now: of an event of today at any
