@@ -18,6 +18,7 @@ type Call struct {
 	Buttons  [][]Button
 	Keyboard *Keyboard
 	File     *File
+	Location *Location
 	Silent   bool
 	ReplyTo  int  // the message that was replied to, 0 for none
 	Lost     bool // accepted, but the bot got no good answer (see Fault)

@@ -150,7 +150,7 @@ func (s *Server) put(q *query, m Message, to wireReply) (*chat, *Message, *refus
 	}
 	s.accept(q, Call{
 		Chat: c.id, Message: sent.ID, Text: m.Text, Entities: m.Entities, Buttons: m.Buttons, Keyboard: m.Keyboard,
-		File: m.File, Silent: m.Silent, ReplyTo: m.ReplyTo,
+		File: m.File, Location: m.Location, Silent: m.Silent, ReplyTo: m.ReplyTo,
 	})
 	return c, sent, nil
 }

@@ -158,7 +158,7 @@ func notice(c Call) int {
 func (c Call) Transcript(to string) string {
 	how := map[string]string{
 		"sendMessage": "бот", "editMessageText": "променя", "sendDocument": "файл", "sendPhoto": "снимка", "sendVoice": "глас",
-		"sendVideo": "запис", "sendVideoNote": "запис", "sendAnimation": "запис", "sendAudio": "запис",
+		"sendVenue": "място", "sendVideo": "запис", "sendVideoNote": "запис", "sendAnimation": "запис", "sendAudio": "запис",
 	}[c.Method]
 	var b strings.Builder
 	switch {
@@ -169,7 +169,11 @@ func (c Call) Transcript(to string) string {
 		return ""
 	}
 	how += to
-	for i, line := range strings.Split(c.HTML(), "\n") {
+	said := c.HTML()
+	if c.Location != nil {
+		said = fmt.Sprintf("%s, %s (%.4f, %.4f)", c.Location.Title, c.Location.Address, c.Location.Latitude, c.Location.Longitude)
+	}
+	for i, line := range strings.Split(said, "\n") {
 		if i > 0 {
 			fmt.Fprintf(&b, "    %s%s\n", strings.Repeat(" ", len([]rune(how))+1), line)
 			continue

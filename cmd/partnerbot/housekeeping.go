@@ -43,6 +43,10 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 	case flows.Started:
 		programme.KeepWordings(tx, p.Survey)
 		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, checkInLength) })
+		for _, form := range p.EventForms() {
+			programme.KeepWordings(tx, form)
+		}
+		programme.AwaitEnds(tx, t)
 		for kind := range nightly {
 			t.Do(nextNight(p, t.At, kind, true))
 		}
@@ -94,11 +98,14 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			}
 			return nil, store.Compact()
 		},
-		coordinator.ExportJob:   func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
-		participant.DataJob:     func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
-		programme.CalendarJob:   func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
-		participant.MaterialJob: func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
-		storage.CompactJob:      func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
+		coordinator.ExportJob:      func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
+		participant.DataJob:        func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
+		programme.CalendarJob:      func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
+		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
+		coordinator.SheetJob:       func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
+		coordinator.QRJob:          func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
+		participant.CertificateJob: func(_ context.Context, job flows.Job) (any, error) { return certificate(p, store, job) },
+		storage.CompactJob:         func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }
 

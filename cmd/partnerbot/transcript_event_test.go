@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Events in transcripts are those of the example. The programme's clock goes on to a
@@ -21,11 +22,15 @@ import (
 //	събитие training_1: затваря 05.03.2027 10:00
 //	събитие training_1: отваря 05.03.2027 10:00
 //	събитие training_1: файл път/до/файл     a material
+//	събитие training_1: код K7MQ2X           with which people check in at the door
 //	календар                                  what the newest calendar file says
 var onEvent = regexp.MustCompile(`^събитие (\w+): (.+)$`)
 
 // actOnEvent does what the line says; false when it says nothing of events.
 func (s *stage) actOnEvent(line string) (bool, error) {
+	if done, err := s.seated(line); done {
+		return true, err
+	}
 	if at, ok := strings.CutPrefix(line, "става "); ok {
 		when, err := s.moment(at)
 		if err == nil {
@@ -68,8 +73,10 @@ func (s *stage) changeEvent(e *programme.Event, what string) (err error) {
 		e.Closes, err = s.moment(rest)
 	case verb == "отваря":
 		e.Opens, err = s.moment(rest)
+	case verb == "код":
+		e.CheckIn = rest
 	case verb == "файл":
-		e.Materials = append(e.Materials, programme.Material{Code: "file", Title: e.Title, Path: rest})
+		e.Materials = append(e.Materials, programme.Material{Code: "file" + strconv.Itoa(len(e.Materials)), Title: text.Pair{BG: "Файлът от залата", EN: "The file"}, Path: rest})
 	default:
 		err = fmt.Errorf("change the event how: %q", what)
 	}

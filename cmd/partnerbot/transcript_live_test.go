@@ -42,17 +42,20 @@ func sameButtons(a, b simulator.Message) bool { return a.Buttons[0][0].Data == b
 // row for itself.
 const widestButton = 31
 
-// reminderVerb begins what the buttons of a reminder carry.
-const reminderVerb = "r"
+// Verbs with which the buttons of reminders begin, and those of messages after an event.
+const (
+	reminderVerb = "r"
+	thanksVerb   = "t"
+)
 
 // lasting reports whether a message is beside everything else, so that its
-// buttons stay: one of a question to the coordinators, a reminder, or a
-// notice that only offers the menu.
+// buttons stay: one of a question to the coordinators, a reminder, what is said after
+// an event, or a notice that only offers the menu.
 func lasting(m simulator.Message) bool {
 	notice := true
 	for _, row := range m.Buttons {
 		for _, b := range row {
-			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton || verb == reminderVerb {
+			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton || verb == reminderVerb || verb == thanksVerb {
 				return true
 			}
 			notice = notice && b.Data == flows.MenuButton

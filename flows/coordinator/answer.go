@@ -25,6 +25,10 @@ func (g *group) replied() {
 	if g.ReplyTo == 0 {
 		return
 	}
+	if take, ref, ours := g.repliedTo(); ours {
+		take(g, ref)
+		return
+	}
 	id, ok := g.repliedThread()
 	switch _, edited := g.What.(flows.Edited); {
 	case !ok && g.ToBot && !edited:

@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"slices"
 	"strings"
 
 	"partnerbot/flows"
@@ -45,15 +46,25 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	case flows.Delivered:
 		g.delivered(w)
 	case flows.Due:
+		if w.Kind == programme.EndedDue {
+			g.ended(w)
+			return
+		}
 		g.inTheMorning(w)
 	case flows.Finished:
+		if w.Kind == SheetJob || w.Kind == QRJob {
+			g.paperMade(w)
+			return
+		}
 		g.exported(w)
 	}
 }
 
 // Owns reports whether due rows or jobs of the kind are the coordinators', though
 // they may concern a person.
-func (c *Conversation) Owns(kind string) bool { return kind == decidedDue || kind == ExportJob }
+func (c *Conversation) Owns(kind string) bool {
+	return slices.Contains([]string{decidedDue, programme.EndedDue, ExportJob, SheetJob, QRJob}, kind)
+}
 
 // delivered hears what became of a message to whose sender that matters.
 func (g *group) delivered(w flows.Delivered) {
@@ -62,6 +73,8 @@ func (g *group) delivered(w flows.Delivered) {
 		g.toldOf(ref, w.Result)
 	case ExportJob:
 		g.exportSent(ref, w.Result)
+	case SheetJob, QRJob:
+		g.paperSent(what, ref, w.Result)
 	case guessingReport, untoldReport:
 		g.missed(w)
 	case missedReport:

@@ -74,6 +74,9 @@ func (g *group) lines(which string) (title text.Phrase, lines []line, shown int)
 	if which == listWaiting {
 		return text.T("<b>Чакат одобрение</b>", "<b>Waiting for approval</b>"), g.waitingLines(), waitingShown
 	}
+	if title, lines, ok := g.indicatorLines(which); ok {
+		return title, lines, linesShown
+	}
 	all := programme.Count(g.tx, g.p)
 	ngos, partners := all.Where(programme.IsNGO), all.Where(programme.IsPartner)
 	heading := func(p text.Phrase, some programme.Counts) text.Phrase {

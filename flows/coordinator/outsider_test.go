@@ -12,8 +12,9 @@ import (
 
 // What members may press and write; all the rest is for administrators.
 var (
-	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed"}
-	asked    = []string{"help", "stats", "organisation", "questions"}
+	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
+		"events", "event", "line", "door", "ratings", "calls", "call"}
+	asked = []string{"help", "stats", "organisation", "questions", "events", "calls"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

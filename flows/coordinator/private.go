@@ -15,6 +15,9 @@ const (
 	deskCode   = "desk-"
 	deskExport = "export"
 	deskPhones = "phones-"
+	deskSheet  = "sheet-" // the event's code follows
+	deskQR     = "qr-"
+	deskSigned = "signed-"
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -52,9 +55,31 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 		g.sendPhones(organisationOf(ref))
 		return true
 	}
+	if paper, code, ok := strings.Cut(what, "-"); ok {
+		g.paperAsked(paper+"-", code)
+		return true
+	}
 	if what == deskExport {
 		g.beginExport()
 		g.Tell(text.T("Приготвям таблицата. След малко ще е тук.", "I am preparing the table. It will be here shortly."))
 	}
 	return true
+}
+
+// paperAsked brings a file of an event to who has opened the chat for it.
+func (g *group) paperAsked(what, code string) {
+	e, ok := g.tx.Events.Get(code)
+	switch {
+	case !ok:
+		g.Tell(text.T("Такова събитие вече няма.", "There is no such event any more."))
+		return
+	case what == deskSigned:
+		g.sendSigned(e)
+		return
+	case what == deskSheet:
+		g.beginPaper(SheetJob, e)
+	case what == deskQR:
+		g.beginPaper(QRJob, e)
+	}
+	g.Tell(text.T("Приготвям файла. След малко ще е тук.", "I am preparing the file. It will be here shortly."))
 }

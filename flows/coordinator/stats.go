@@ -45,9 +45,15 @@ func (g *group) statsCard() flows.Screen {
 		{tap(text.T("По общини", "By municipality"), verbList, listTowns, "0"), tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0")},
 		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0"), tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
 	}
+	more, rows := g.indicators()
+	lines, buttons = append(lines, more...), append(buttons, rows...)
 	if n := len(programme.WaitingForApproval(g.tx)); n > 0 {
 		lines = append(lines, text.T("Чакат одобрение: %s", "Waiting for approval: %s").With(requests(n)))
 		buttons = append(buttons, []flows.Tap{tap(text.T("Чакат одобрение", "Waiting for approval"), verbList, listWaiting, "0")})
+	}
+	if n := len(programme.CallList(g.tx)); n > 0 {
+		lines = append(lines, text.T("За обаждане: %d", "To be called: %d").With(n))
+		buttons = append(buttons, []flows.Tap{tap(text.T("За обаждане", "To be called"), verbCalls, "0")})
 	}
 	return flows.Screen{Name: statsCardName, Text: text.Join("\n\n", title, text.Join("\n", lines...)), Buttons: buttons}
 }

@@ -22,7 +22,7 @@ func CalendarTitle(of []programme.Event) text.Pair {
 		return text.Pair{BG: "Събитието е отменено. Отворете файла, за да излезе и от календара Ви.",
 			EN: "The event is called off. Open the file to take it out of your calendar, too."}
 	}
-	return text.Pair{BG: "За Вашия календар: отворете файла и потвърдете.", EN: "For your calendar: open the file and confirm."}
+	return text.Pair{BG: "За календара: отворете файла и потвърдете.", EN: "For the calendar: open the file and confirm."}
 }
 
 // calendarOf has the file for the person's calendar made, of the events for which they

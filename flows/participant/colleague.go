@@ -207,7 +207,7 @@ func (f *insteadFilling) Finish(*flows.Turn) {
 	if f.registration.Attendee != "" && f.registration.Seat == programme.Confirmed {
 		f.c.tellPassOn([]programme.Registration{f.registration})
 	}
-	f.c.showSeat(f.event, f.registration, text.T("✅ Записах: %s.", "✅ Noted: %s.").With(f.c.comes(f.registration)))
+	f.c.showSeat(f.event, f.registration, text.T("✅ Записах: %s.", "✅ Noted: %s.").With(f.c.whoComes(f.registration)))
 }
 
 // seat is a registration that a button names, if the person may act for it: of an

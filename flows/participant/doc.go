@@ -1,6 +1,6 @@
 // Package participant holds the conversations with those who take part: coming
-// in, the menu, the needs survey, their organisations and their data, asking a
-// person.
+// in, the menu, the needs survey, trainings and meetings, their organisations and
+// their data, asking a person.
 //
 // Start with Handle in participant.go: it decides which conversation an input
 // of a private chat belongs to. Joining (join.go) ends with a person, their
@@ -11,6 +11,12 @@
 // what is open for them; the survey (survey.go), a new organisation and the
 // person's own data (person.go) are records that the engine of package flows
 // fills in. leave.go is the way out of an organisation.
+//
+// Events: „Какво предстои“ (events.go) lists them, event_card.go shows one;
+// registering.go gives a seat, colleague.go to somebody who is not here, needs.go asks
+// what they need; offers.go brings a seat that was freed, giving_up.go frees one;
+// seat_notice.go tells what others have done to a registration. Typed words stand for
+// all of these buttons (events_typed.go).
 //
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any

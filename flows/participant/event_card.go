@@ -26,10 +26,10 @@ func (c *chat) eventText(e programme.Event) text.Phrase {
 		own = append(own, c.seatLine(e, r))
 	}
 	state := e.State(c.At)
-	if state == programme.EventOpen {
+	if state == programme.EventOpen && (len(own) == 1 || len(c.canRegister(e)) > 0) {
 		own = append(own, c.freeLine(e))
 		if !e.Closes.IsZero() {
-			own = append(own, text.T("Записване: до %s.", "Registration: until %s.").With(untilAt{c.at(e.Closes)}))
+			own = append(own, text.T("Записване: до %s.", "Registration: until %s.").With(untilAt{c.closing(e)}))
 		}
 	}
 	parts := []text.Phrase{
@@ -43,7 +43,7 @@ func (c *chat) eventText(e programme.Event) text.Phrase {
 				"You can register as soon as a coordinator confirms that you represent the organisation."))
 		}
 	case state == programme.EventClosed && len(c.mySeats(e)) == 0:
-		parts = append(parts, c.tooLate(e))
+		return text.Join("\n\n", append(parts, c.tooLate(e))...)
 	}
 	if state < programme.EventOver {
 		if !e.Bring.Empty() {
@@ -81,6 +81,9 @@ func (c *chat) eventRows(e programme.Event) [][]flows.Tap {
 			rows = append(rows, []flows.Tap{eventTap(label, eventSeat, r.ID.String())})
 		}
 	}
+	for _, r := range own {
+		rows = append(rows, c.afterRows(e, r, len(own) > 1)...)
+	}
 	if state == programme.EventOpen {
 		rows = append(rows, c.registerRows(e, len(own) > 0)...)
 	}
@@ -99,14 +102,13 @@ func (c *chat) registerRows(e programme.Event, again bool) [][]flows.Tap {
 		me = text.T("Запиши ме за чакащите", "Put me on the waiting list")
 	}
 	other := text.T("Запиши колега", "Register a colleague")
+	if c.comes(e) {
+		return [][]flows.Tap{{eventTap(text.T("Още едно място за колега", "One more seat, a colleague"), eventOther, e.Code)}}
+	}
 	var rows [][]flows.Tap
 	if again {
 		other = text.T("Още едно място за колега", "One more seat, a colleague")
-		if len(can) == 1 && !c.comesThere(e, can[0].ID) {
-			rows = append(rows, []flows.Tap{eventTap(text.T("Още едно място за мен", "One more seat, for me"), eventMe, e.Code)})
-		} else if len(can) == 1 {
-			return [][]flows.Tap{{eventTap(other, eventOther, e.Code)}}
-		}
+		rows = append(rows, []flows.Tap{eventTap(text.T("Още едно място за мен", "One more seat, for me"), eventMe, e.Code)})
 	}
 	if len(rows) == 0 {
 		if n := len(c.together(e)); n > 1 {
@@ -122,9 +124,9 @@ func (c *chat) registerRows(e programme.Event, again bool) [][]flows.Tap {
 	return append(rows, []flows.Tap{eventTap(other, eventOther, e.Code)})
 }
 
-// comesThere reports whether the person themselves has a seat of the organisation.
-func (c *chat) comesThere(e programme.Event, id programme.OrganisationID) bool {
-	return slices.ContainsFunc(programme.LiveOf(c.tx, e.Code, id), func(r programme.Registration) bool { return r.By == c.Person && r.Attendee == "" })
+// comes reports whether the person themselves has a seat, or waits for one.
+func (c *chat) comes(e programme.Event) bool {
+	return slices.ContainsFunc(c.mySeats(e), func(r programme.Registration) bool { return r.By == c.Person && r.Attendee == "" })
 }
 
 // seatRows are what can be done with one's seat.
@@ -139,7 +141,11 @@ func (c *chat) seatRows(e programme.Event, r programme.Registration) [][]flows.T
 	case programme.Waiting:
 		return [][]flows.Tap{{eventTap(labelNoLonger, eventGiveUp, ref)}}
 	}
-	rows := [][]flows.Tap{{eventTap(labelNotComing, eventGiveUp, ref)}, {{Label: labelInstead, Data: flows.OpenButton(insteadForm, ref)}}}
+	giveUp := labelNotComing
+	if r.By != c.Person || r.Attendee != "" {
+		giveUp = labelFree
+	}
+	rows := [][]flows.Tap{{eventTap(giveUp, eventGiveUp, ref)}, {{Label: labelInstead, Data: flows.OpenButton(insteadForm, ref)}}}
 	if f, ok := c.needsFilling(ref); ok {
 		rows = append(rows, []flows.Tap{{Label: text.T("%s", "%s").With(f.Form().Title), Data: flows.OpenButton(needsForm, ref)}})
 	}
@@ -148,6 +154,7 @@ func (c *chat) seatRows(e programme.Event, r programme.Registration) [][]flows.T
 
 var (
 	labelNotComing = text.T("Няма да дойда", "I will not come")
+	labelFree      = text.T("Освободи мястото", "Free the seat")
 	labelNoLonger  = text.T("Вече не чакам", "I no longer wait")
 	labelToEvent   = text.T("‹ Към събитието", "‹ To the event")
 	labelInstead   = text.T("Друг ще дойде", "Somebody else comes")
@@ -156,7 +163,7 @@ var (
 // moreRows are what can be looked at, and the ways out.
 func (c *chat) moreRows(e programme.Event, registered bool) [][]flows.Tap {
 	var looks []flows.Tap
-	if e.Map != nil {
+	if e.Map != nil && c.At.Before(e.End.At) {
 		looks = append(looks, eventTap(text.T("📍 Карта", "📍 Map"), eventMap, e.Code))
 	}
 	if text.Length(e.Agenda.In(c.Lang)) > longAgenda {
@@ -181,8 +188,7 @@ func (c *chat) showSeat(e programme.Event, r programme.Registration, lead text.P
 	c.leaveForm()
 	c.Session.Place, c.Session.Consider = placeEvent, eventSeat+":"+r.ID.String()
 	c.Say(flows.Screen{
-		Text: text.Join("\n\n", lead, text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e)), c.whenWhere(e)), text.Join("\n",
-			text.T("<b>%s</b>", "<b>%s</b>").With(c.organisationName(r.Organisation)), c.seatLine(e, r))),
+		Text:    text.Join("\n\n", lead, text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(eventName(e)), c.whenWhere(e)), c.seatLine(e, r)),
 		Buttons: append(c.seatRows(e, r), []flows.Tap{eventTap(labelToEvent, eventShow, e.Code)}, flows.MenuRow()),
 		Name:    eventsName,
 	})

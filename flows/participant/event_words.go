@@ -25,10 +25,10 @@ func eventName(e programme.Event) text.Phrase {
 	return text.T("Работна среща %s", "Working meeting %s").With(name)
 }
 
-// eventLabel is the title for a button, after its number in the text.
-func eventLabel(n int, e programme.Event) text.Phrase {
-	clip := func(l text.Language) string { return text.Clip(e.Title.In(l), 26) }
-	return text.T("%d. %s", "%d. %s").With(n, text.Pair{BG: clip(text.Bulgarian), EN: clip(text.English)})
+// eventLabel is when and in which municipality it is, for a button: titles of days in
+// a row begin alike.
+func (c *chat) eventLabel(n int, e programme.Event) text.Phrase {
+	return text.T("%d. %s, %s", "%d. %s, %s").With(n, text.ShortDay(e.Start.In(c.p)), c.p.Town(e.Municipality))
 }
 
 // when is from when to when the event lasts.
@@ -74,8 +74,8 @@ func (c *chat) attendee(r programme.Registration) text.Phrase {
 	return text.T("Ваш колега", "a colleague")
 }
 
-// comes is „идва Мария Иванова“, „идвате Вие“.
-func (c *chat) comes(r programme.Registration) text.Phrase {
+// whoComes is „идва Мария Иванова“, „идвате Вие“.
+func (c *chat) whoComes(r programme.Registration) text.Phrase {
 	if r.Attendee == "" && r.By == c.Person {
 		return text.T("идвате Вие", "you come")
 	}
@@ -94,16 +94,19 @@ func (c *chat) seatLine(e programme.Event, r programme.Registration) text.Phrase
 	var line text.Phrase
 	switch r.Seat {
 	case programme.Confirmed:
-		line = text.T("✅ Мястото е запазено: %s", "✅ The seat is yours: %s").With(c.comes(r))
+		line = text.T("<b>Запазено място:</b> %s", "<b>Seat kept:</b> %s").With(c.whoComes(r))
 		if e.State(c.At) == programme.EventOver {
 			line = text.T("Имахте място: %s", "You had a seat: %s").With(c.attendee(r))
+			if r.Presence == programme.Present {
+				line = text.T("Присъствали: %s", "Was there: %s").With(c.attendee(r))
+			}
 		}
 	case programme.Waiting:
 		o, _ := c.tx.Organisations.Get(r.Organisation)
-		line = text.T("⏳ Чакате за място: номер %d в списъка", "⏳ You wait for a seat: number %d in line").
+		line = text.T("<b>Чакате за място:</b> номер %d в списъка", "<b>You wait for a seat:</b> number %d in line").
 			With(programme.LineOf(c.tx, e, programme.PoolOf(o)).Position(r.ID))
 	case programme.Offered:
-		line = text.T("❗ Освободи се място за Вас. Пазя го до %s", "❗ A seat has become free for you. It is held until %s").With(untilAt{c.at(r.Offer.Until)})
+		line = text.T("<b>Освободи се място за Вас.</b> Пазя го до %s", "<b>A seat has become free for you.</b> It is held until %s").With(untilAt{c.at(r.Offer.Until)})
 	case programme.WalkIn:
 		line = text.T("Бяхте там: %s", "You were there: %s").With(c.attendee(r))
 	}
@@ -113,12 +116,32 @@ func (c *chat) seatLine(e programme.Event, r programme.Registration) text.Phrase
 	return line
 }
 
+// closing is when registration ends: „в края на сряда, 17 март“ where that is at
+// midnight.
+func (c *chat) closing(e programme.Event) text.Localised {
+	local := e.Closes.In(c.p.Location)
+	if local.Hour() != 0 || local.Minute() != 0 {
+		return c.at(e.Closes)
+	}
+	day := text.Day(local.Add(-time.Minute), c.local())
+	return text.Pair{BG: "в края на " + day.In(text.Bulgarian), EN: "at the end of " + day.In(text.English)}
+}
+
+// opening is when registration begins: without the hour where that is midnight.
+func (c *chat) opening(e programme.Event) text.Localised {
+	local := e.Opens.In(c.p.Location)
+	if local.Hour() != 0 || local.Minute() != 0 {
+		return c.at(e.Opens)
+	}
+	return text.OnDay(local, c.local())
+}
+
 // untilAt is a moment after „до“: „до четвъртък, 16 април“, not „до в четвъртък“.
 type untilAt struct{ at text.Localised }
 
 func (u untilAt) In(l text.Language) string {
 	s := u.at.In(l)
-	for _, on := range []string{"във ", "в ", "on "} {
+	for _, on := range []string{"във ", "в ", "on ", "at "} {
 		s = strings.TrimPrefix(s, on)
 	}
 	return s
@@ -135,12 +158,10 @@ func (c *chat) freeLine(e programme.Event) text.Phrase {
 	var lines []text.Phrase
 	for _, pool := range pools {
 		l := programme.LineOf(c.tx, e, pool)
-		line := text.T("Свободни са %d от %d места.", "%d of %d seats are free.").With(l.Free(), l.Seats)
+		line := text.T("Свободни места: %d от %d.", "Free seats: %d of %d.").With(l.Free(), l.Seats)
 		switch {
-		case l.Free() == 1:
-			line = text.T("Свободно е 1 от %d места.", "1 of %d seats is free.").With(l.Seats)
 		case l.Free() == 0 && len(l.Waiting) > 0:
-			line = text.T("Местата са заети, чакат %s.", "All seats are taken, %s waiting.").With(text.Organisations(len(l.Waiting)))
+			line = text.T("Местата са заети. В списъка на чакащите: %s.", "All seats are taken. On the waiting list: %s.").With(text.Organisations(len(l.Waiting)))
 		case l.Free() == 0:
 			line = text.T("Местата са заети. Може да се запишете за чакащите.", "All seats are taken. You can join the waiting list.")
 		}
@@ -158,9 +179,9 @@ func (c *chat) freeLine(e programme.Event) text.Phrase {
 func (c *chat) stateLine(e programme.Event) text.Phrase {
 	switch e.State(c.At) {
 	case programme.EventNotOpen:
-		return text.T("Записването се отваря %s.", "Registration opens %s.").With(c.at(e.Opens))
+		return text.T("Записването се отваря %s.", "Registration opens %s.").With(c.opening(e))
 	case programme.EventClosed:
-		return text.T("Записването приключи %s.", "Registration closed %s.").With(c.at(e.Closes))
+		return text.T("Записването приключи %s.", "Registration closed %s.").With(c.closing(e))
 	case programme.EventOn:
 		return text.T("Започна %s.", "It began %s.").With(c.at(e.Start.At))
 	case programme.EventOver:

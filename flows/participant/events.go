@@ -193,7 +193,7 @@ func (c *chat) listEvents(lines []text.Phrase, all []programme.Event, verb strin
 		}
 		line := text.Join("\n", text.T("%d. <b>%s</b>", "%d. <b>%s</b>").With(i+1, eventName(e)),
 			text.T("%s, %s", "%s, %s").With(text.DayTime(e.Start.In(c.p), c.local()), c.p.Town(e.Municipality)), c.ownLine(e))
-		lines, rows = append(lines, line), append(rows, []flows.Tap{eventTap(eventLabel(i+1, e), eventShow, e.Code)})
+		lines, rows = append(lines, line), append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
 	}
 	if verb == eventList && len(c.events(true)) > 0 {
 		rows = append(rows, []flows.Tap{eventTap(text.T("Минали събития", "Past events"), eventPast)})

@@ -24,10 +24,11 @@ func asksForEvents(typed string) bool {
 // Ways in which people say what buttons say, by the button's verb.
 var eventWords = map[string][]string{
 	eventMe:    {"запиши ме", "запишете ме", "записвам се", "запиши", "искам да се запиша", "ще дойда", "идвам", "записване", "да се запиша", "register", "register me", "sign me up", "i will come"},
-	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "both", "both days", "all days"},
+	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "двете обучения", "и двете обучения",
+		"за двете обучения", "за обученията", "both", "both days", "all days", "both trainings"},
 	eventOther: {"колега", "запиши колега", "друг", "ще дойде колега", "запишете колега", "colleague", "register a colleague"},
-	eventGiveUp: {"отказвам се", "откажи", "отказ", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
-		"отпишете ме", "cancel", "cancel my seat", "i cannot come", "i can't come"},
+	eventGiveUp: {"отказвам се", "откажи", "отказ", "освободи", "освободи мястото", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
+		"отпишете ме", "cancel", "cancel my seat", "free the seat", "i will not come", "i won't come", "i cannot come", "i can't come"},
 	eventTake:  {"вземам го", "вземам", "искам го", "да", "i take it", "yes"},
 	eventPass:  {"не благодаря", "не го искам", "не", "no thanks", "no"},
 	eventMap:   {"карта", "картата", "къде е", "къде", "адрес", "map", "where", "where is it"},
@@ -52,6 +53,12 @@ func (c *chat) typedAtEvents(typed string) bool {
 			c.press(flows.Press{Data: data})
 			return true
 		}
+		if c.typedWithoutButton(typed) || c.typedNumber(typed) {
+			return true
+		}
+	}
+	if c.Session.Place == placeEvents && says(typed, eventWords[eventBoth]...) && c.typedBoth() {
+		return true
 	}
 	if c.Session.Place == placeEvents && (says(typed, eventWords[eventMe]...) || says(typed, eventWords[eventBoth]...)) {
 		return c.typedRegister()
@@ -64,10 +71,36 @@ func (c *chat) typedAtEvents(typed string) bool {
 		c.upcoming()
 	case c.Session.Place != placeEvent && says(typed, "запиши ме", "запишете ме", "записвам се", "искам да се запиша", "register me", "sign me up"):
 		return c.typedRegister()
-	case says(typed, "отпиши ме", "отпишете ме", "отказвам се от мястото", "cancel my seat"):
-		c.upcoming()
+	case says(typed, "отпиши ме", "отпишете ме", "отказвам се", "отказвам се от мястото", "няма да дойда", "не мога да дойда", "няма да мога да дойда",
+		"cancel my seat", "i cannot come", "i can't come", "i will not come"):
+		return c.typedGiveUp()
 	default:
 		return c.typedTitle(typed)
+	}
+	return true
+}
+
+// typedWithoutButton answers who wants something from a card for which it has no
+// button: why that is so.
+func (c *chat) typedWithoutButton(typed string) bool {
+	code, ours := strings.CutPrefix(c.Session.Consider, eventShow+":")
+	e, ok := c.tx.Events.Get(code)
+	if !ours || !ok || !c.sees(e) {
+		return false
+	}
+	for _, verb := range []string{eventMe, eventBoth, eventOther} {
+		if says(typed, eventWords[verb]...) {
+			c.register(verb, e, "")
+			return true
+		}
+	}
+	switch {
+	case says(typed, eventWords[eventMap]...):
+		c.showMap(e)
+	case says(typed, eventWords[eventGiveUp]...):
+		c.showEvent(e, text.T("За това събитие не сте записани.", "You are not registered for this event."))
+	default:
+		return false
 	}
 	return true
 }
@@ -80,7 +113,45 @@ func (c *chat) typedRegister() bool {
 		c.showEvent(open[0], text.Phrase{})
 		return true
 	}
-	c.upcoming()
+	lead := text.T("<b>За кое събитие да Ви запиша?</b>\nНатиснете го, или напишете номера му.", "<b>For which event shall I register you?</b>\nPress it, or write its number.")
+	c.listEvents([]text.Phrase{lead}, c.events(false), eventList)
+	return true
+}
+
+// typedBoth registers for days in a row, where it is clear which.
+func (c *chat) typedBoth() bool {
+	var first []programme.Event
+	for _, e := range c.events(false) {
+		if group := c.together(e); len(group) > 1 && group[0].Code == e.Code {
+			first = append(first, e)
+		}
+	}
+	if len(first) != 1 {
+		return false
+	}
+	c.register(eventBoth, first[0], "")
+	return true
+}
+
+// typedGiveUp asks about the only seat that can be meant, or lists them. False: there
+// is none.
+func (c *chat) typedGiveUp() bool {
+	var own []programme.Registration
+	for _, e := range c.events(false) {
+		if c.At.Before(e.Start.At) && e.Cancelled.IsZero() {
+			own = append(own, c.mySeats(e)...)
+		}
+	}
+	switch len(own) {
+	case 0:
+		return false
+	case 1:
+		e, _ := c.tx.Events.Get(own[0].Event)
+		c.askGiveUp(e, own[0])
+	default:
+		lead := text.T("<b>От кое събитие да Ви отпиша?</b>\nНатиснете го, или напишете номера му.", "<b>Which event is it?</b>\nPress it, or write its number.")
+		c.listEvents([]text.Phrase{lead}, c.events(false), eventList)
+	}
 	return true
 }
 
@@ -113,7 +184,11 @@ func (c *chat) typedAtGivingUp(typed string) bool {
 // typedNumber opens the event whose number in the list was typed.
 func (c *chat) typedNumber(typed string) bool {
 	all := c.events(c.Session.Consider == eventPast)
-	n, ok := text.ReadPositions(typed, len(all))
+	key := text.Fold(typed)
+	for _, before := range []string{"запиши ме за ", "запиши ме ", "за ", "номер ", "register me for ", "number "} {
+		key = strings.TrimPrefix(key, before)
+	}
+	n, ok := text.ReadPositions(key, len(all))
 	if !ok || len(n) != 1 {
 		return false
 	}
@@ -153,9 +228,9 @@ func (c *chat) eventButtonOf(typed string) string {
 			if strings.HasPrefix(t.Data, flows.OpenButton(insteadForm, "")[:2+len(insteadForm)]) && says(typed, "друг ще дойде", "ще дойде друг", "друг", "колега ще дойде") {
 				return t.Data
 			}
-		case says(typed, eventWords[verb]...):
+		case says(typed, eventWords[verb]...) && (verb != eventFiles || strings.Count(t.Data, ":") == 2): // the list, not one of them
 			return t.Data
-		case (verb == eventShow || verb == eventList) && says(typed, "назад", "back"):
+		case (verb == eventShow || verb == eventList || strings.HasPrefix(t.Label.Plain(c.Lang), "‹")) && says(typed, "назад", "back"):
 			return t.Data
 		}
 	}
@@ -188,6 +263,9 @@ func (c *chat) presentEventRows() [][]flows.Tap {
 		}
 		return c.whoseRows(verb, e, c.canRegister(e))
 	case eventFiles:
+		if subject != "" {
+			return append(materialBack(e), materialRows(e, c.openMaterials(e))...)
+		}
 		return materialRows(e, c.openMaterials(e))
 	}
 	return nil

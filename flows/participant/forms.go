@@ -23,6 +23,12 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		return c.needsFilling(subject)
 	case whyForm:
 		return c.whyFilling(subject)
+	case programme.BeforeForm:
+		return c.beforeFilling(subject)
+	case programme.AfterForm:
+		return c.afterFilling(subject)
+	case certificateForm:
+		return c.certificateFilling(subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -76,8 +82,10 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 		}
 	}
 	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
-		if f, ok := c.needsFilling(r.ID.String()); ok {
-			all = append(all, f)
+		for _, open := range []func(string) (flows.Filling, bool){c.needsFilling, c.beforeFilling, c.afterFilling} {
+			if f, ok := open(r.ID.String()); ok {
+				all = append(all, f)
+			}
 		}
 	}
 	return all

@@ -103,7 +103,7 @@ func (c *chat) seatGone(e programme.Event, r programme.Registration) {
 	why := text.T("Това място вече е освободено.", "This seat has been given up already.")
 	switch {
 	case r.Live() || !e.Cancelled.IsZero():
-		why = c.stateLine(e)
+		why = text.Phrase{} // the card says it
 	case r.Ended == programme.Lapsed:
 		why = text.T("Срокът за това място изтече и то премина нататък.", "The time for this seat is over, and it was passed on.")
 	}
@@ -155,6 +155,17 @@ func (f *whyFilling) Put(_ string, a flows.Answer) {
 	f.passed = a.Value.None != ""
 	f.registration.Apology = a.Value.Text
 	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+}
+
+// typedAtWhy takes who has changed their mind for what they are: „Запиши ме“ is no
+// apology.
+func (c *chat) typedAtWhy(f flows.Filling, typed string) bool {
+	why, ours := f.(*whyFilling)
+	if !ours || !says(typed, eventWords[eventMe]...) && !says(typed, eventWords[eventBoth]...) {
+		return false
+	}
+	c.register(eventMe, why.event, "")
+	return true
 }
 
 func (f *whyFilling) Finish(*flows.Turn) {

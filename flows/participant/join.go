@@ -37,6 +37,9 @@ func (c *chat) start(code string) {
 		c.comeBack()
 		return
 	}
+	if c.openedDoor(code) {
+		return
+	}
 	if c.desk.Welcome(c.tx, c.Turn, code) {
 		if c.Role == flows.RoleAdministrator {
 			c.Do(flows.Cancel{Key: c.visitorKey()}) // else they could not be written to tomorrow

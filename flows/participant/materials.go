@@ -75,10 +75,12 @@ func materialRows(e programme.Event, all []programme.Material) [][]flows.Tap {
 // openMaterial shows a text or a link, or sends the file.
 func (c *chat) openMaterial(e programme.Event, m programme.Material) {
 	title := text.T("<b>%s</b>", "<b>%s</b>").With(m.Title)
-	back := []flows.Tap{eventTap(text.T("‹ Към материалите", "‹ To the materials"), eventFiles, e.Code)}
+	rows := append(materialBack(e), flows.MenuRow())
 	switch {
 	case m.URL != "":
-		c.Say(flows.Screen{Text: title, Buttons: [][]flows.Tap{{{Label: text.T("Отвори", "Open"), URL: m.URL}}, back, flows.MenuRow()}, Name: eventsName})
+		c.atMaterial(e, m)
+		open := []flows.Tap{{Label: text.T("Отвори", "Open"), URL: m.URL}}
+		c.Say(flows.Screen{Text: title, Buttons: append([][]flows.Tap{open}, rows...), Name: eventsName})
 	case m.Remote != "":
 		c.Do(flows.Say{To: c.Person, HTML: title.HTML(c.Lang), File: &flows.OutgoingFile{Remote: m.Remote, Kind: flows.Document}})
 	case m.Path != "":
@@ -91,8 +93,20 @@ func (c *chat) openMaterial(e programme.Event, m programme.Material) {
 		c.Do(flows.Work{Kind: MaterialJob, Ref: id.String(), Input: input})
 		c.note(text.T("Изпращам файла.", "I am sending the file."))
 	default:
-		c.Say(flows.Screen{Text: text.Join("\n\n", title, text.T("%s", "%s").With(m.Text)), Buttons: [][]flows.Tap{back, flows.MenuRow()}, Name: eventsName})
+		c.atMaterial(e, m)
+		c.Say(flows.Screen{Text: text.Join("\n\n", title, text.T("%s", "%s").With(m.Text)), Buttons: rows, Name: eventsName})
 	}
+}
+
+// atMaterial makes a material the place where the person is.
+func (c *chat) atMaterial(e programme.Event, m programme.Material) {
+	c.leaveForm()
+	c.Session.Place, c.Session.Consider = placeEvent, eventFiles+":"+e.Code+":"+m.Code
+}
+
+// materialBack leads back to the list.
+func materialBack(e programme.Event) [][]flows.Tap {
+	return [][]flows.Tap{{eventTap(text.T("‹ Към материалите", "‹ To the materials"), eventFiles, e.Code)}}
 }
 
 // Brought is what a MaterialJob, or a CalendarJob, tells of the file that it made.

@@ -37,11 +37,21 @@ func (c *chat) needsFilling(subject string) (flows.Filling, bool) {
 	return f, true
 }
 
-func (f *needsFilling) Form() *flows.Form                { return &f.form }
-func (f *needsFilling) Subject() string                  { return f.registration.ID.String() }
-func (f *needsFilling) Heading() text.Localised          { return f.event.Title }
+func (f *needsFilling) Form() *flows.Form { return &f.form }
+func (f *needsFilling) Subject() string   { return f.registration.ID.String() }
+func (f *needsFilling) Heading() text.Localised {
+	return text.Pair{BG: f.heading(text.Bulgarian), EN: f.heading(text.English)}
+}
 func (f *needsFilling) Answers() map[string]flows.Answer { return f.registration.Needs }
 func (f *needsFilling) Proposal(*flows.Question) string  { return "" }
+
+// heading says whose needs they are, where they are a colleague's.
+func (f *needsFilling) heading(l text.Language) string {
+	if f.registration.Attendee == "" {
+		return f.form.Title.In(l)
+	}
+	return f.form.Title.In(l) + " · " + f.registration.Attendee
+}
 
 // Sent is when they registered: whatever is answered counts at once.
 func (f *needsFilling) Sent() time.Time { return f.registration.At }
@@ -84,6 +94,9 @@ func (f *needsFilling) Finish(*flows.Turn) {
 		return
 	}
 	lead := text.T("✅ Благодаря, записах всичко.", "✅ Thank you, all of it is noted.")
+	if !f.form.Thanks.Empty() {
+		lead = text.T("✅ %s", "✅ %s").With(f.form.Thanks)
+	}
 	if more := f.alike(); len(more) > 0 {
 		f.c.showSeats(append([]programme.Registration{r}, more...), lead)
 		return

@@ -107,7 +107,11 @@ func (c *chat) lapseDue(w flows.Due) {
 // takeOffered takes the seat. Who comes after it was passed on gets it all the same
 // while there is one, and else the next place in line.
 func (c *chat) takeOffered(e programme.Event, r programme.Registration) {
-	c.settleOffer(e, labelTake)
+	if r.Seat == programme.Offered {
+		c.settleOffer(e, labelTake)
+	} else {
+		c.unpress()
+	}
 	if got, ok := programme.Accept(c.tx, c.Turn, c.p, r.ID); ok {
 		c.registered([]programme.Registration{got})
 		return
@@ -121,8 +125,11 @@ func (c *chat) takeOffered(e programme.Event, r programme.Registration) {
 	case r.Seat == programme.Cancelled && slicesHas(c.canRegister(e), o.ID):
 		got := c.take(o, r.Attendee, e)
 		if len(got) == 1 && got[0].Seat == programme.Waiting {
-			c.showSeats(got, text.T("Срокът изтече и мястото премина нататък. Записах Ви пак при чакащите.",
-				"The time was over, and the seat was passed on. You are on the waiting list again."))
+			gone := text.T("Мястото вече е предложено на друг.", "The seat has been offered to somebody else.")
+			if r.Ended == programme.Lapsed {
+				gone = text.T("Срокът изтече и мястото премина нататък.", "The time was over, and the seat was passed on.")
+			}
+			c.showSeats(got, text.Join(" ", gone, text.T("Записах Ви пак при чакащите.", "You are on the waiting list again.")))
 			return
 		}
 		c.registered(got)
@@ -143,7 +150,7 @@ func slicesHas(of []programme.Organisation, id programme.OrganisationID) bool {
 // passOffered lets the seat go on to the next in line.
 func (c *chat) passOffered(e programme.Event, r programme.Registration) {
 	if r.Seat != programme.Offered {
-		c.settleOffer(e, labelPassOn)
+		c.unpress()
 		switch r.Seat {
 		case programme.Confirmed:
 			c.askGiveUp(e, r)

@@ -76,6 +76,8 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
+		case programme.AfterDue:
+			c.afterDue(w)
 		}
 		return
 	case flows.Finished:
@@ -86,6 +88,8 @@ func (c *chat) route() {
 			c.dataMade(w)
 		case programme.CalendarJob, MaterialJob:
 			c.brought(w)
+		case CertificateJob:
+			c.certificateMade(w)
 		}
 		return
 	case flows.Delivered:
@@ -130,6 +134,8 @@ func (c *chat) route() {
 		case isData(w.Text), !known && isForget(w.Text):
 			c.leaveAsking()
 			c.myData()
+			return
+		case known && c.typedCheckIn(w.Text):
 			return
 		case known && isUpcoming(w.Text):
 			c.leaveAsking()
@@ -204,7 +210,7 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) {
+		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
 			return
 		}
 		if open {
@@ -363,6 +369,10 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
+	case thanksButton:
+		c.press(flows.Press{Data: rest, Text: w.Text})
+	case doorButton:
+		c.pressDoor(rest)
 	case dataButton:
 		c.pressData(rest)
 	case remindButton:

@@ -81,11 +81,11 @@ func (c *chat) cannotRegister(e programme.Event, subject string) {
 	case len(own) > 0 && own[0].By == c.Person && own[0].Attendee == "":
 		why = text.T("Вече сте записани.", "You are registered already.")
 	case len(own) > 0:
-		why = text.T("Организацията Ви вече е записана: %s.", "Your organisation is registered already: %s.").With(c.comes(own[0]))
+		why = text.T("Организацията Ви вече е записана: %s.", "Your organisation is registered already: %s.").With(c.whoComes(own[0]))
 	case state == programme.EventClosed:
-		why = text.T("Записването приключи %s. Този път не успях да Ви запиша.", "Registration closed %s. I could not register you this time.").With(c.at(e.Closes))
+		why = text.T("Не успях да Ви запиша.", "I could not register you.")
 	case state != programme.EventOpen:
-		why = c.stateLine(e)
+		why = text.Phrase{} // the card says it
 	case c.waitsToSpeak(e):
 		why = text.T("Още не може: чакаме координатор да потвърди, че представлявате организацията.",
 			"Not yet: a coordinator still has to confirm that you represent the organisation.")
@@ -123,11 +123,10 @@ func (c *chat) registered(got []programme.Registration) {
 		passOn = sure
 	}
 	c.calendarOf(sure)
-	if len(sure) > 0 {
+	if len(sure) > 0 && len(passOn) == 0 { // what a colleague needs one has to ask them first
 		if f, ok := c.needsFilling(sure[0].ID.String()); ok && flows.ProgressOf(f.Form(), f.Answers()).Done == 0 {
 			c.leaveForm()
-			c.Tell(c.confirmation(got))
-			c.tellPassOn(passOn)
+			c.Tell(c.confirmation(got, text.Phrase{}))
 			flows.Open(c.Turn, f)
 			return
 		}
@@ -151,15 +150,18 @@ func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
 	var rows [][]flows.Tap
 	for i, r := range of {
 		e, _ := c.tx.Events.Get(r.Event)
-		rows = append(rows, []flows.Tap{eventTap(eventLabel(i+1, e), eventShow, e.Code)})
+		rows = append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
 	}
 	c.Session.Place, c.Session.Consider = placeEvents, eventList
-	c.Say(flows.Screen{Text: text.Join("\n\n", lead, c.confirmation(of)), Buttons: append(rows, []flows.Tap{upcomingTap()}, flows.MenuRow()), Name: eventsName})
+	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(rows, []flows.Tap{upcomingTap()}, flows.MenuRow()), Name: eventsName})
 }
 
 // leadOf is one sentence on what came of registering.
 func (c *chat) leadOf(r programme.Registration) text.Phrase {
 	switch {
+	case r.Seat == programme.Waiting && r.Attendee != "":
+		return text.T("Местата са заети, затова записах %s при чакащите. Щом се освободи място, ще Ви пиша тук.",
+			"All seats are taken, so %s is on the waiting list. I will write to you here as soon as one is free.").With(r.Attendee)
 	case r.Seat == programme.Waiting:
 		return text.T("Местата са заети, затова Ви записах при чакащите. Щом се освободи място, ще Ви пиша тук.",
 			"All seats are taken, so you are on the waiting list. I will write to you here as soon as one is free.")
@@ -169,13 +171,16 @@ func (c *chat) leadOf(r programme.Registration) text.Phrase {
 	return text.T("✅ Готово, записани сте!", "✅ Done, you are registered!")
 }
 
-// confirmation says of each registration what it is for and how it stands.
-func (c *chat) confirmation(of []programme.Registration) text.Phrase {
+// confirmation says of each registration what it is for and how it stands, after a
+// lead, which may be empty.
+func (c *chat) confirmation(of []programme.Registration, lead text.Phrase) text.Phrase {
 	var parts []text.Phrase
-	if lead := c.leadOf(of[0]); len(of) == 1 {
+	if first := c.leadOf(of[0]); !lead.Empty() {
 		parts = append(parts, lead)
+	} else if len(of) == 1 {
+		parts = append(parts, first)
 	} else if !slices.ContainsFunc(of, func(r programme.Registration) bool { return r.Seat != of[0].Seat }) {
-		parts = append(parts, lead, text.T("Всеки ден може да се откаже и поотделно.", "Each day can be given up by itself."))
+		parts = append(parts, first, text.T("Всеки ден може да се откаже и поотделно.", "Each day can be given up by itself."))
 	} else {
 		parts = append(parts, text.T("Записах Ви така:", "This is how it stands:"))
 	}

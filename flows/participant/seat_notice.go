@@ -46,7 +46,7 @@ func (c *chat) tellChange(e programme.Event, r programme.Registration, what prog
 			who = text.T("%s", "%s").With(p.Name)
 		}
 	}
-	name := text.T("<b>%s</b>, %s", "<b>%s</b>, %s").With(eventName(e), c.when(e))
+	name := text.T("<b>%s</b> (%s)", "<b>%s</b> (%s)").With(eventName(e), c.when(e))
 	var line text.Phrase
 	switch {
 	case what == programme.ChangeEnded && !r.Live():
@@ -55,7 +55,7 @@ func (c *chat) tellChange(e programme.Event, r programme.Registration, what prog
 			line = text.T("%s отмени Вашето записване за %s.", "%s has cancelled your registration for %s.").With(who, name)
 		}
 	case what == programme.ChangeAttendee && r.Live():
-		line = text.T("%s промени кой идва на %s. Сега %s.", "%s has changed who comes to %s. Now %s.").With(who, name, c.comes(r))
+		line = text.T("%s промени кой идва на %s. Сега %s.", "%s has changed who comes to %s. Now %s.").With(who, name, c.whoComes(r))
 	case what == programme.ChangeSeated && r.Live():
 		line = text.Join("\n", text.T("%s Ви записа за %s.", "%s has registered you for %s.").With(who, name), c.seatLine(e, r))
 	default:

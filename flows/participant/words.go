@@ -56,5 +56,6 @@ func (c *chat) heard(w flows.Delivered) {
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 	return map[string]func(c *chat, ref string) (flows.Screen, bool){
 		remindAbout: remindWords,
+		afterAbout:  (*chat).afterWords,
 	}
 }

@@ -9,9 +9,18 @@ import (
 // MakeFile has a job of the kind make a document for who the turn is of. It returns
 // the job's Ref, which names the file that the worker fills.
 func MakeFile(tx *Tx, t *flows.Turn, kind, name, mime string) string {
+	return MakeFileOf(tx, t, kind, name, mime, nil)
+}
+
+// MakeFileOf does so of what the input says, which the job gets as JSON; nil: nothing.
+func MakeFileOf(tx *Tx, t *flows.Turn, kind, name, mime string, input any) string {
 	id := tx.NewFile()
 	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: t.Person, At: t.At})
-	t.Do(flows.Work{Kind: kind, Ref: id.String()})
+	work := flows.Work{Kind: kind, Ref: id.String()}
+	if input != nil {
+		work.Input, _ = json.Marshal(input) // plain numbers and words: nothing in it can fail
+	}
+	t.Do(work)
 	return id.String()
 }
 

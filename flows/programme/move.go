@@ -68,8 +68,10 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 			continue
 		}
 		r.AskedFor, r.Put, r.Later, r.Reminded = 0, 0, Later{}, passed(p, e, tx.Now)
+		r.Presence, r.Marked = Unknown, Mark{} // noted at a door that is not open now
 		tx.Registrations.Put(r.ID, r)
 		t.Do(flows.Cancel{Key: silentKey(r.ID)})
+		t.Do(flows.Cancel{Key: thanksKey(r.ID)})
 		if r.Seat == Offered {
 			offerAnew(tx, t, p, e, r)
 		}

@@ -80,3 +80,8 @@ func Month(t, now time.Time) Localised {
 	}
 	return localised{bg, en}
 }
+
+// ShortDay is a date without its weekday, for buttons: „18 март“.
+func ShortDay(t time.Time) Localised {
+	return localised{fmt.Sprintf("%d %s", t.Day(), monthsBG[t.Month()-1]), fmt.Sprintf("%d %s", t.Day(), t.Month())}
+}

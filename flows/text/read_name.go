@@ -10,6 +10,7 @@ import (
 
 var (
 	politely  = regexp.MustCompile(`^(?i)(?:здравейте|здрасти|здравей|добър\s+ден|добро\s+утро|добър\s+вечер|hello|hi|good\s+day)[\s,.!–-]+`)
+	comes     = regexp.MustCompile(`^(?i)(?:(?:ще\s+)?(?:дойде|идва|присъства)\s+)?(?:(?:наш(?:ият|ата)|my|our)\s+)?(?:(?:колег(?:ата|а)|колежк(?:ата|а)|г-н|г-жа|colleague)\s+)?(?:(?:ни|ми)\s+)?`)
 	presented = regexp.MustCompile(`^(?i)(?:аз\s+се\s+казвам|казвам\s+се|името\s+ми\s+е|аз\s+съм|my\s+name\s+is|i\s+am|i['’]m|име\s*:)[\s,:–-]*`)
 )
 
@@ -31,7 +32,8 @@ var noNames = func() map[string]bool {
 func ReadName(s string) (Reading[string], bool) {
 	s = strings.Join(strings.Fields(Clean(s)), " ")
 	name := politely.ReplaceAllString(s, "")
-	name = strings.TrimRight(presented.ReplaceAllString(name, ""), " ,.!;")
+	name = comes.ReplaceAllString(presented.ReplaceAllString(name, ""), "")
+	name = strings.TrimRight(name, " ,.!;")
 	if !strings.ContainsFunc(name, unicode.IsLetter) || utf8.RuneCountInString(name) < 2 {
 		return Reading[string]{}, false
 	}

@@ -1,0 +1,104 @@
+package participant
+
+import (
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// late is how long after the start of a training the self-rating before it is still
+// taken: many do it in the hall.
+const late = time.Hour
+
+// ratingFilling is what somebody says before or after an event.
+type ratingFilling struct {
+	filling
+	form         flows.Form
+	event        programme.Event
+	registration programme.Registration
+}
+
+// beforeFilling opens the self-rating before a training: of who comes themselves.
+func (c *chat) beforeFilling(subject string) (flows.Filling, bool) {
+	r, e, ok := c.seat(subject)
+	form := c.p.FormBefore(e)
+	if !ok || r.Seat != programme.Confirmed || r.Attendee != "" || programme.Responsible(c.tx, r) != c.Person || len(form.Questions) == 0 ||
+		!e.Cancelled.IsZero() || !c.At.Before(e.Start.At.Add(late)) {
+		return nil, false
+	}
+	return &ratingFilling{filling{c}, form, e, r}, true
+}
+
+// afterFilling opens the feedback of who was there.
+func (c *chat) afterFilling(subject string) (flows.Filling, bool) {
+	r, e, ok := c.seat(subject)
+	form := c.p.FormAfter(e, r.Attendee == "")
+	if !ok || !r.OnDoorList() || r.Presence != programme.Present || programme.Responsible(c.tx, r) != c.Person || len(form.Questions) == 0 ||
+		e.State(c.At) != programme.EventOver {
+		return nil, false
+	}
+	return &ratingFilling{filling{c}, form, e, r}, true
+}
+
+func (f *ratingFilling) before() bool { return f.form.Name == programme.BeforeForm }
+
+func (f *ratingFilling) Form() *flows.Form               { return &f.form }
+func (f *ratingFilling) Subject() string                 { return f.registration.ID.String() }
+func (f *ratingFilling) Heading() text.Localised         { return f.event.Title }
+func (f *ratingFilling) Proposal(*flows.Question) string { return "" }
+
+func (f *ratingFilling) Answers() map[string]flows.Answer {
+	if f.before() {
+		return f.registration.Before
+	}
+	return f.registration.After
+}
+
+func (f *ratingFilling) Sent() time.Time {
+	if f.before() {
+		return f.registration.BeforeSent
+	}
+	return f.registration.AfterSent
+}
+
+func (f *ratingFilling) Put(question string, a flows.Answer) {
+	of := &f.registration.After
+	if f.before() {
+		of = &f.registration.Before
+	}
+	if *of == nil {
+		*of = make(map[string]flows.Answer)
+	}
+	(*of)[question] = a
+	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+}
+
+func (f *ratingFilling) Send() {
+	at := &f.registration.AfterSent
+	if f.before() {
+		at = &f.registration.BeforeSent
+	}
+	if at.IsZero() {
+		*at = f.c.At
+		f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+	}
+}
+
+// Label is how a choice was put that the question no longer has.
+func (f *ratingFilling) Label(question, choice string) (text.Pair, bool) {
+	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.form.Name, Question: question})
+	label, ok := w.Choices[choice]
+	return label, ok
+}
+
+func (f *ratingFilling) Finish(*flows.Turn) {
+	thanks := text.T("✅ Благодарим Ви! Мнението Ви е записано.", "✅ Thank you! Your opinion is recorded.")
+	if f.before() {
+		thanks = text.T("✅ Благодаря, записах отговорите. Ще се видим на обучението!", "✅ Thank you, the answers are recorded. See you at the training!")
+	} else if words := f.form.Thanks; !words.Empty() {
+		thanks = text.T("✅ %s", "✅ %s").With(words)
+	}
+	f.c.showEvent(f.event, thanks)
+}
