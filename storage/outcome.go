@@ -17,7 +17,7 @@ func (t *tx) outcome(o flows.Outcome, out *flows.Applied) {
 	if !ok {
 		return // overtaken or forgotten while it was under way
 	}
-	if o.Result != flows.Unsent && o.Result != flows.Unreachable && (o.Result != flows.InDoubt || r.Attempts+1 >= maxAttempts) {
+	if o.Result != flows.Unsent && o.Result != flows.Unreachable && (o.Result != flows.InDoubt || r.Once() || r.Attempts+1 >= maxAttempts) {
 		t.became(r, o.Result)
 	}
 	switch o.Result {

@@ -9,9 +9,20 @@ import (
 	"partnerbot/flows/text"
 )
 
-// remindWords are the words of a reminder of the events with these codes.
+// remindWords are the words of a reminder of the events with these codes. One that was
+// held up into the night is not sent any more: the next step of the ladder says the
+// same, and where there is none somebody calls.
 func remindWords(c *chat, codes string) (flows.Screen, bool) {
-	return c.reminderScreen(c.remindedOf(reminderName+codes), text.Phrase{})
+	events := c.remindedOf(reminderName + codes)
+	if !c.p.Quiet(c.At) {
+		return c.reminderScreen(events, text.Phrase{})
+	}
+	for _, e := range events {
+		if !programme.RemindsAfter(c.p, e, c.At) {
+			c.unsaid(e, programme.AboutReminder)
+		}
+	}
+	return flows.Screen{}, false
 }
 
 // reminderScreen reminds of the events that the person has a seat for and that have not
@@ -177,7 +188,7 @@ func onDayTime(t, now time.Time) text.Localised {
 
 // askLine asks about one seat, or says what was answered.
 func (c *chat) askLine(s remindedSeat, several bool) text.Phrase {
-	line := text.Phrase{}
+	var line text.Phrase
 	switch coming := s.Coming(s.event); {
 	case s.Attendee != "" && several && coming:
 		line = text.T("%s: ✔ ще дойде", "%s: ✔ will come").With(s.Attendee)

@@ -109,6 +109,14 @@ func ladder(p *Programme, e Event, seats []Registration) []Reminder {
 	return slices.DeleteFunc(all, func(m Reminder) bool { return len(m.seats) == 0 })
 }
 
+// RemindsAfter reports whether the ladder of the event has a step after that time.
+func RemindsAfter(p *Programme, e Event, now time.Time) bool {
+	return slices.ContainsFunc(p.Reminders, func(s Step) bool {
+		at, ok := s.When(p, e)
+		return ok && at.After(now)
+	})
+}
+
 // passed marks the steps of the ladder whose time is over.
 func passed(p *Programme, e Event, now time.Time) (marks []string) {
 	for _, s := range p.Reminders {
@@ -185,9 +193,13 @@ func PutOff(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, e Event)
 	}
 	seats := ConfirmedOf(tx, e.Code, person)
 	again := Reminder{Event: e, At: at, Step: "again"}
-	for _, r := range seats {
-		if r.Put >= again.Put && !r.Coming(e) {
-			again.Put = r.Put + 1
+	asks := slices.ContainsFunc(seats, func(r Registration) bool { return !r.Coming(e) })
+	if !asks {
+		return at, false // they have answered for all
+	}
+	for _, r := range tx.Registrations.OfPerson(person) { // of seats that were given up, too: a key is used once
+		if r.Event == e.Code {
+			again.Put = max(again.Put, r.Put+1)
 		}
 	}
 	for _, r := range seats {
@@ -197,9 +209,6 @@ func PutOff(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, e Event)
 		t.Do(flows.Cancel{Key: Reminder{Event: e, Step: r.Later.Step, Put: r.Put}.Key(person)})
 		r.Put, r.Later = again.Put, Later{Step: again.Step, At: at}
 		tx.Registrations.Put(r.ID, r)
-	}
-	if again.Put == 0 {
-		return at, false // they have answered for all
 	}
 	t.Do(again.row(person, at))
 	return at, true
