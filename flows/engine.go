@@ -32,7 +32,7 @@ func Open(t *Turn, f Filling) {
 		review(t, f)
 	case !begun:
 		if !form.Intro.Empty() {
-			t.Tell(text.T("<b>%s</b>\n%s\n\n%s", "<b>%s</b>\n%s\n\n%s").With(f.Heading(), form.Intro, remaining(p)))
+			t.Tell(text.T("<b>%s</b>\n%s\n\n%s", "<b>%s</b>\n%s\n\n%s").With(f.Heading(), form.Intro, Remaining(p)))
 		}
 		proceed(t, f)
 	case form.Brief && p.Done == p.All && !f.Sent().IsZero():
@@ -56,8 +56,8 @@ func Interrupted(t *Turn, f Filling) bool {
 	return begun && open(f.Form(), f.Answers()) != nil && !closed(t, f) && t.At.Sub(newest.At) >= pauseWorthTelling
 }
 
-// remaining says how much there still is to do.
-func remaining(p Progress) text.Phrase {
+// Remaining says how much there still is to do.
+func Remaining(p Progress) text.Phrase {
 	left := p.All - p.Done
 	if p.Done == 0 {
 		return text.T("Общо %s, %s.", "%s in all, %s.").
@@ -91,7 +91,7 @@ func resume(t *Turn, f Filling, newest Answer, p Progress) {
 	s := t.Session
 	s.Form, s.Subject, s.Place, s.Pending = f.Form().Name, f.Subject(), placeResume, nil
 	t.Say(Screen{
-		Text: text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(f.Heading()), line, remaining(p)),
+		Text: text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(f.Heading()), line, Remaining(p)),
 		Buttons: [][]Tap{
 			{button(f, "", labelGo, verbGo+"on")},
 			{button(f, "", labelReview, verbReview)},

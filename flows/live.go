@@ -26,6 +26,10 @@ func (t *Turn) showing(s Screen) {
 	live.Live = s.Name
 }
 
+// Announce makes room for a message with buttons whose words are written only when it
+// leaves: beside the screen where the person is, or in its place.
+func (t *Turn) Announce(name string, beside bool) { t.showing(Screen{Name: name, Beside: beside}) }
+
 // Retire takes the buttons off the newest message with the name, which nothing
 // new takes the place of.
 func Retire(t *Turn, name string) {

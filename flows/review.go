@@ -42,10 +42,10 @@ func reviewScreen(t *Turn, f Filling) Screen {
 		lines = append(lines, text.T("\nДо края на %s, се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All && !f.Sent().IsZero():
-		lines = append(lines, sentLine(t, f), remaining(p))
+		lines = append(lines, sentLine(t, f), Remaining(p))
 		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
 	case p.Done < p.All:
-		lines = append(lines, text.Join("", text.Raw("\n"), remaining(p)))
+		lines = append(lines, text.Join("", text.Raw("\n"), Remaining(p)))
 		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
 	case f.Sent().IsZero():
 		lines = append(lines, text.T("\nВсичко е попълнено. Прегледайте отговорите и натиснете „Изпрати“.",

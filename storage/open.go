@@ -19,12 +19,17 @@ var (
 	ErrLocked  = errors.New("another program holds the database")
 	ErrForeign = errors.New("not a database of partnerbot, or damaged")
 	ErrNewer   = errors.New("the database was written by a newer version of partnerbot")
+	ErrOlder   = errors.New("the database was written by an older version of partnerbot")
 	ErrCommit  = errors.New("the outcome of a commit is unknown; start again to read back the truth")
 	ErrFull    = errors.New("the disk is full")
 )
 
 // Options of Open. The zero value is good.
-type Options struct{}
+type Options struct {
+	// ReadOnly opens the file without changing a byte of it. One that is not there is
+	// not made (fs.ErrNotExist), one of an older version is not migrated (ErrOlder).
+	ReadOnly bool
+}
 
 // Store is the database. It is safe for concurrent use.
 type Store struct {
@@ -39,7 +44,36 @@ type Store struct {
 // must exist. The file is locked: a second program gets ErrLocked after a
 // second. A file of an older version is migrated, with a copy beside it first.
 // A file that is refused stays as it is.
-func Open(path string, _ Options) (*Store, error) { return open(path, currentFormat()) }
+func Open(path string, o Options) (*Store, error) {
+	if o.ReadOnly {
+		return openReadOnly(path, currentFormat())
+	}
+	return open(path, currentFormat())
+}
+
+func openReadOnly(path string, f format) (*Store, error) {
+	there, err := recognise(path, f)
+	if err == nil && !there {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	db, err := openBolt(path, true)
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	s := &Store{db: db, path: path}
+	whole, err := s.whole(f)
+	if err == nil && !whole {
+		err = ErrOlder
+	}
+	if err != nil {
+		_ = db.Close()
+		return nil, explain(path, err)
+	}
+	return s, nil
+}
 
 func open(path string, f format) (*Store, error) {
 	there, err := recognise(path, f)

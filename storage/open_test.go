@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -214,6 +215,43 @@ func TestOpenMakesMissingBuckets(t *testing.T) {
 	w.records(func(tx *programme.Tx) {
 		tx.Wordings.Put(programme.WordingKey{Form: "f", Question: "q"}, programme.Wording{})
 	})
+}
+
+// Who only reads changes nothing: a file that is missing, or that the program would
+// have to bring up to date first, is said to be so.
+func TestOpenReadOnly(t *testing.T) {
+	t.Parallel()
+	path, _ := old(t)
+	before := read(t, path)
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := nameOf(t, s); name != "Старо име" {
+		t.Errorf("read %q", name)
+	}
+	if err := s.Update(time.Time{}, func(tx *programme.Tx) error { tx.NewOrganisation(); return nil }); err == nil {
+		t.Error("it can be written")
+	}
+	if _, err := Open(path, Options{}); !errors.Is(err, ErrLocked) {
+		t.Errorf("somebody may write meanwhile: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openReadOnly(path, next(rename)); !errors.Is(err, ErrOlder) {
+		t.Errorf("an older file: %v", err)
+	}
+	if !bytes.Equal(read(t, path), before) {
+		t.Error("the file was changed")
+	}
+	missing := filepath.Join(t.TempDir(), "partnerbot.db")
+	if _, err := Open(missing, Options{ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no file: %v", err)
+	}
+	if _, err := os.Stat(missing); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it was made: %v", err)
+	}
 }
 
 // filled is a database with something on all kinds of pages.

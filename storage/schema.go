@@ -106,25 +106,20 @@ func (f format) identify(tx *bolt.Tx) (version uint64, isNew bool, err error) {
 // prepare makes the buckets of a new file and migrates an older one. A file
 // that is as it should be is not written to.
 func (s *Store) prepare(f format) error {
+	whole, err := s.whole(f)
+	if err != nil || whole {
+		return err
+	}
 	var version uint64
 	var isNew bool
-	complete := true
-	err := s.db.View(func(tx *bolt.Tx) (err error) {
-		if version, isNew, err = f.identify(tx); err != nil || isNew {
-			return err
-		}
-		for _, name := range bucketNames {
-			complete = complete && tx.Bucket([]byte(name)) != nil
-		}
-		s.batch.Store(number(tx.Bucket([]byte(bucketNames[meta])).Get(keyBatch)))
-		return nil
-	})
-	switch {
-	case err != nil:
+	err = s.db.View(func(tx *bolt.Tx) (err error) {
+		version, isNew, err = f.identify(tx)
 		return err
-	case !isNew && version == f.version && complete:
-		return nil
-	case !isNew && version < f.version:
+	})
+	if err != nil {
+		return err
+	}
+	if !isNew && version < f.version {
 		if err := s.BackupTo(fmt.Sprintf("%s.v%d.bak", s.path, version)); err != nil {
 			return fmt.Errorf("copy before the migration: %w", err)
 		}
@@ -146,6 +141,23 @@ func (s *Store) prepare(f format) error {
 		}
 		return m.Put(keySchema, be(f.version))
 	})
+}
+
+// whole reports whether the file is as the format wants it.
+func (s *Store) whole(f format) (whole bool, err error) {
+	err = s.db.View(func(tx *bolt.Tx) error {
+		version, isNew, err := f.identify(tx)
+		if err != nil || isNew {
+			return err
+		}
+		whole = version == f.version
+		for _, name := range bucketNames {
+			whole = whole && tx.Bucket([]byte(name)) != nil
+		}
+		s.batch.Store(number(tx.Bucket([]byte(bucketNames[meta])).Get(keyBatch)))
+		return nil
+	})
+	return whole, err
 }
 
 // migrate runs what lies between the version and the format's.

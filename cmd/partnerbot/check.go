@@ -17,8 +17,8 @@ type checkCommand struct {
 func (checkCommand) describe() description {
 	return description{
 		summary: text.T("проверява настройките, без да пуска бота", "checks the settings without starting the bot"),
-		detail: text.T("Показва всички грешки наведнъж: на кой ред са, какво не е наред и как да се поправи. Нищо не се променя.",
-			"Shows all mistakes at once: on which line, what is wrong and how to mend it. Nothing is changed."),
+		detail: text.T("Показва всички грешки наведнъж: на кой ред са, какво не е наред и как да се поправи. Показва и кои събития в данните вече не са като в настройките. Нищо не се променя.",
+			"Shows all mistakes at once: on which line, what is wrong and how to mend it. Also shows which events in the data are no longer as in the settings. Nothing is changed."),
 		values: map[string]value{
 			"config": configValue,
 			"online": {help: text.T("пита и Telegram дали ключът на бота работи", "also asks Telegram whether the bot's token works")},
@@ -50,6 +50,9 @@ func (c checkCommand) Run(env *environment) error {
 		text.Quote(p.Name.In(env.lang)),
 		text.Count(len(p.Municipalities), "община", "общини", "municipality", "municipalities"),
 		text.Questions(len(p.Survey.Questions))))
+	if err := sayEvents(env, s); err != nil {
+		return err
+	}
 	if username != "" {
 		env.say(text.T("Ключът работи: ботът е @%s.", "The token works: the bot is @%s.").With(username))
 	}

@@ -12,6 +12,7 @@ type commands struct {
 	Organisations organisationsCommand `cmd:""`
 	Run           runCommand           `cmd:""`
 	Survey        surveyCommand        `cmd:""`
+	Due           dueCommand           `cmd:""`
 	Backup        backupCommand        `cmd:""`
 	Version       versionCommand       `cmd:""`
 

@@ -43,6 +43,7 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 	case flows.Started:
 		programme.KeepWordings(tx, p.Survey)
 		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, checkInLength) })
+		programme.PutNudges(t, p)
 		for _, form := range p.EventForms() {
 			programme.KeepWordings(tx, form)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"partnerbot/bot"
@@ -30,6 +31,9 @@ func doorPaper(p *programme.Programme, store *storage.Store, clock *bot.Clock, j
 	}
 	var err error
 	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		if job.Work.Kind == coordinator.QRJob && made.Link == "" {
+			return nil, errors.New("it is not known yet what the bot is called")
+		}
 		if job.Work.Kind == coordinator.QRJob {
 			return document.QR(made.Link)
 		}

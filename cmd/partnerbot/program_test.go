@@ -47,7 +47,11 @@ func writeConfig(t testing.TB, dir, token, url string) string {
 		t.Fatal(err)
 	}
 	var out []string
+	section := ""
 	for _, line := range strings.Split(string(example), "\n") {
+		if strings.HasPrefix(line, "[") {
+			section = line
+		}
 		switch key, _, _ := strings.Cut(line, "="); strings.TrimSpace(strings.TrimLeft(key, "# ")) {
 		case "token":
 			line = fmt.Sprintf("token = %q\napi_url = %q", token, url)
@@ -55,8 +59,10 @@ func writeConfig(t testing.TB, dir, token, url string) string {
 			continue
 		case "path":
 			line = `path = "partnerbot.db"`
-		case "closes":
-			line = "closes = 2099-12-31"
+		case "closes": // the survey, not the registration for an event
+			if section == "[survey]" {
+				line = "closes = 2099-12-31"
+			}
 		case "ends":
 			line = "ends = 2099-12-31"
 		}

@@ -15,6 +15,11 @@
 // answer.go, question_list.go lists what is open; parcel.go is how either side's
 // words and files travel.
 //
+// Trainings and meetings stand on cards, too (events.go): the list at the door (door.go)
+// with its marks, who comes without being on it (walkin.go), numbers of the printed list
+// (here.go), what is printed for it (sheet.go), what people said of it (ratings.go).
+// replies.go says which messages can be replied to beside questions.
+//
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they
 // are taken out of it when they are erased.

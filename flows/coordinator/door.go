@@ -54,7 +54,8 @@ func (g *group) doorPage(e programme.Event, page int) flows.Screen {
 	if pages > 1 {
 		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
 	}
-	lines, rows := g.doorLines(all[min(len(all), page*doorShown):min(len(all), (page+1)*doorShown)], open, strconv.Itoa(page))
+	shown := all[min(len(all), page*doorShown):min(len(all), (page+1)*doorShown)]
+	lines, rows := g.doorLines(shown, open, strconv.Itoa(page))
 	if len(all) == 0 {
 		lines = append(lines, text.T("Още никой няма място.", "Nobody has a seat yet."))
 	}
@@ -80,7 +81,7 @@ func (g *group) doorPage(e programme.Event, page int) flows.Screen {
 	}
 	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbDoor, e.Code, strconv.Itoa(page))})
 	return flows.Screen{
-		Name: doorCard(e.Code), Buttons: rows, Among: namedIn(all),
+		Name: doorCard(e.Code), Buttons: rows, Among: namedIn(shown),
 		Text: text.Join("\n\n", title, text.Join("\n", lines...), foot),
 	}
 }

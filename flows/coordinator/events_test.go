@@ -118,6 +118,51 @@ func TestWalkIn(t *testing.T) {
 	}
 }
 
+// A list whose number Telegram has not told yet is known by its first button.
+func TestRepliesByButton(t *testing.T) {
+	o := newOffice(t)
+	e, r := o.hall("t1")
+	o.now = e.Start.At
+	for _, data := range []string{"g:door:t1:0", "g:here:" + r.ID.String() + ":0", "g:undo:" + r.ID.String() + ":0"} {
+		rows := o.apply(flows.Update{ID: o.next(), Chat: groupChat, User: stefka, Input: flows.Input{
+			Name: "Стефка Колева", Message: 78, Role: flows.RoleAdministrator, ReplyTo: 9999, ToBot: true, ReplyData: data, What: flows.Text{Text: "мария"},
+		}})
+		if got := words(rows); !strings.Contains(got, "Мария Иванова") {
+			t.Errorf("%s: %s", data, got)
+		}
+	}
+}
+
+// The signed sheet can be sent in reply to the sheet, in private, by an administrator
+// only.
+func TestSigned(t *testing.T) {
+	o := newOffice(t)
+	e, _ := o.hall("t1")
+	send := func(role flows.Role, remote string) (taken bool, said int) {
+		o.records(func(tx *programme.Tx) {
+			turn := &flows.Turn{Input: flows.Input{Person: 1, Private: true, At: o.now, Role: role, What: flows.Attachment{Kind: flows.Photo, Remote: remote}}, Session: &flows.Session{}}
+			taken = o.desk.Signed(tx, turn, "t1")
+			said = len(turn.Effects)
+		})
+		return taken, said
+	}
+	if taken, _ := send(flows.RoleNone, "a"); taken {
+		t.Error("taken from anybody")
+	}
+	if taken, said := send(flows.RoleUnknown, "a"); !taken || said != 1 {
+		t.Error("not explained")
+	}
+	for range 2 {
+		if taken, _ := send(flows.RoleAdministrator, "a"); !taken {
+			t.Error("not taken")
+		}
+	}
+	o.records(func(tx *programme.Tx) { e, _ = tx.Events.Get("t1") })
+	if len(e.Sheets) != 1 {
+		t.Errorf("kept %+v", e.Sheets)
+	}
+}
+
 // After the event the group hears how many were there; the rest can be noted as absent
 // at once.
 func TestEnded(t *testing.T) {

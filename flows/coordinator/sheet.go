@@ -32,7 +32,12 @@ type DoorPaper struct {
 
 // paperName names the message in the group that says how such a file stands; a photo
 // in reply to that of the sheet is the signed one.
-func paperName(kind, code string) string { return kind + "/" + code }
+func paperName(kind, code string) string {
+	if kind == SheetJob {
+		return programme.SheetName(code)
+	}
+	return kind + "/" + code
+}
 
 // sheet makes the sheet for signatures, and sends it in private.
 func (g *group) sheet(refs []string) {
@@ -88,6 +93,7 @@ func (g *group) paperMade(w flows.Finished) {
 	}
 	g.Do(flows.Say{
 		To: g.Person, HTML: g.caption(w.Kind, e).HTML(lang), File: programme.FileMade(g.tx, id, file, made.Size), Report: w.Kind + "/" + e.Code,
+		Name: paperName(w.Kind, e.Code),
 	})
 }
 
@@ -131,22 +137,49 @@ func (g *group) keepSheet(e programme.Event, w flows.Attachment) {
 	if !g.mayAct() {
 		return
 	}
+	if g.addSheet(e, w) {
+		g.say(flows.Screen{
+			Text:    saidKept.With(text.Quote(e.Title.In(language))),
+			Buttons: [][]flows.Tap{{tap(text.T("Към събитието", "To the event"), verbEvent, e.Code)}}, ReplyTo: g.Message,
+		})
+	}
+}
+
+var saidKept = text.T("✅ Запазих го към %s. Можете да изпратите и други страници.", "✅ I have kept it with %s. You can send other pages, too.")
+
+// addSheet keeps the picture; it reports whether that has to be said: not of one that
+// was brought before, nor of a further one of an album.
+func (g *group) addSheet(e programme.Event, w flows.Attachment) bool {
 	more := false
 	for _, s := range e.Sheets {
 		if s.Remote == w.Remote {
-			return // brought once more
+			return false
 		}
 		more = more || w.Album != "" && g.At.Sub(s.At) < oneAlbum
 	}
 	e.Sheets = append(e.Sheets, programme.Sheet{Kind: string(w.Kind), Remote: w.Remote, At: g.At})
 	g.tx.Events.Put(e.Code, e)
 	g.audit("sheet kept", e.Code, "", "")
-	if !more {
-		g.say(flows.Screen{
-			Text:    text.T("✅ Запазих го към %s. Можете да изпратите и други страници.", "✅ I have kept it with %s. You can send other pages, too.").With(text.Quote(e.Title.In(language))),
-			Buttons: [][]flows.Tap{{tap(text.T("Към събитието", "To the event"), verbEvent, e.Code)}}, ReplyTo: g.Message,
-		})
+	return !more
+}
+
+// Signed implements participant.Desk.
+func (c *Conversation) Signed(tx *programme.Tx, t *flows.Turn, event string) bool {
+	e, ok := tx.Events.Get(event)
+	w, file := t.What.(flows.Attachment)
+	g := c.in(tx, t)
+	switch {
+	case !ok || !file || t.Role == flows.RoleNone || w.Kind != flows.Photo && w.Kind != flows.Document:
+		return false
+	case t.Role != flows.RoleAdministrator: // it is known only just after something was done in the group
+		g.Tell(text.T("Тук сега не мога да проверя дали сте администратор. Изпратете снимката в групата, като отговор (Reply) на съобщението за листа или на картата на събитието.",
+			"I cannot check here just now whether you are an administrator. Send the photo in the group, in reply to the message about the sheet or to the event’s card."))
+		return true
 	}
+	if g.addSheet(e, w) {
+		g.Tell(saidKept.With(text.Quote(e.Title.In(t.Lang))))
+	}
+	return true
 }
 
 // signed sends what is kept of the signed sheet, in private.
@@ -186,7 +219,11 @@ func (g *group) ended(w flows.Due) {
 			"Who is not marked gets neither thanks nor materials. Mark them on the list, or with /here."))
 		row = append(row, tap(text.T("Останалите отсъстват", "The others were absent"), verbRest, e.Code))
 	}
-	if len(e.Sheets) == 0 {
+	switch {
+	case n.Confirmed+n.WalkIns == 0:
+		lines[1] = text.T("Никой не беше записан. Ако все пак се състоя, отбележете кой дойде: от списъка, с „Дошъл без записване“.",
+			"Nobody was registered. If it took place all the same, note who came: on the list, with “Came without registering”.")
+	case len(e.Sheets) == 0:
 		lines = append(lines, text.T("Снимка на подписания лист: отговорете с нея на това съобщение.", "A photo of the signed sheet: reply to this message with it."))
 	}
 	g.say(flows.Screen{Name: eventCard(e.Code), Text: text.Join("\n", lines...), Buttons: [][]flows.Tap{row}})

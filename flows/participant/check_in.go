@@ -127,8 +127,8 @@ func (c *chat) checkIn(e programme.Event) {
 	case len(others) > 0:
 		c.askInstead(e, others)
 	default:
-		c.sayAtDoor(text.T("За %s нямате запазено място. Кажете на координатора на вратата: ще Ви отбележи, ако може да останете.",
-			"You have no seat at %s. Tell the coordinator at the door: they will note you, if you can stay.").With(eventName(e)), nil)
+		c.sayAtDoor(text.T("<b>%s</b>\nНямате запазено място. Кажете на координатора на вратата: ще Ви отбележи, ако може да останете.",
+			"<b>%s</b>\nYou have no seat. Tell the coordinator at the door: they will note you, if you can stay.").With(eventName(e)), nil)
 	}
 }
 

@@ -28,6 +28,9 @@ type Desk interface {
 	// Welcome answers /start with the code of a button of the group; false: the code
 	// is none of the coordinators', or they are not allowed what it means.
 	Welcome(tx *programme.Tx, t *flows.Turn, code string) bool
+	// Signed takes a picture of a signed attendance sheet that an administrator sends
+	// in reply to the sheet itself; false: they are none, or there is no such event.
+	Signed(tx *programme.Tx, t *flows.Turn, event string) bool
 	// Commands are the names of the commands that are given in the group only.
 	IsCommand(name string) bool
 }

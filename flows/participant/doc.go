@@ -22,6 +22,9 @@
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).
 //
+// At the door of an event people check themselves in (check_in.go). What comes before and
+// after it is rating.go, after.go and certificate.go.
+//
 // A new conversation is a file here, a case in Handle, and where it is a form a
 // line in forms.
 package participant

@@ -141,11 +141,11 @@ func (c *chat) seatRows(e programme.Event, r programme.Registration) [][]flows.T
 	case programme.Waiting:
 		return [][]flows.Tap{{eventTap(labelNoLonger, eventGiveUp, ref)}}
 	}
-	giveUp := labelNotComing
+	giveUp, instead := labelNotComing, labelInstead
 	if r.By != c.Person || r.Attendee != "" {
-		giveUp = labelFree
+		giveUp, instead = labelFree, labelWhoComes
 	}
-	rows := [][]flows.Tap{{eventTap(giveUp, eventGiveUp, ref)}, {{Label: labelInstead, Data: flows.OpenButton(insteadForm, ref)}}}
+	rows := [][]flows.Tap{{eventTap(giveUp, eventGiveUp, ref)}, {{Label: instead, Data: flows.OpenButton(insteadForm, ref)}}}
 	if f, ok := c.needsFilling(ref); ok {
 		rows = append(rows, []flows.Tap{{Label: text.T("%s", "%s").With(f.Form().Title), Data: flows.OpenButton(needsForm, ref)}})
 	}
@@ -157,6 +157,7 @@ var (
 	labelFree      = text.T("Освободи мястото", "Free the seat")
 	labelNoLonger  = text.T("Вече не чакам", "I no longer wait")
 	labelToEvent   = text.T("‹ Към събитието", "‹ To the event")
+	labelWhoComes  = text.T("Смени кой идва", "Change who comes")
 	labelInstead   = text.T("Друг ще дойде", "Somebody else comes")
 )
 

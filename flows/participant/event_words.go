@@ -56,9 +56,6 @@ func (c *chat) at(t time.Time) text.Localised {
 	return text.Pair{BG: on.In(text.Bulgarian) + ", " + clock + " ч.", EN: on.In(text.English) + ", " + clock}
 }
 
-// seats is „5 места“.
-func seats(n int) text.Localised { return text.Count(n, "място", "места", "seat", "seats") }
-
 // attendee is who comes in the registration's seat, for who reads.
 func (c *chat) attendee(r programme.Registration) text.Phrase {
 	switch by, _ := c.tx.People.Get(r.By); {

@@ -184,7 +184,6 @@ func (c *chat) pastEvents() {
 // listEvents shows events, numbered, under the months in which they are.
 func (c *chat) listEvents(lines []text.Phrase, all []programme.Event, verb string) {
 	c.leaveForm()
-	var rows [][]flows.Tap
 	month := ""
 	for i, e := range all {
 		if m := e.Start.In(c.p).Format("2006-01"); m != month {
@@ -193,15 +192,46 @@ func (c *chat) listEvents(lines []text.Phrase, all []programme.Event, verb strin
 		}
 		line := text.Join("\n", text.T("%d. <b>%s</b>", "%d. <b>%s</b>").With(i+1, eventName(e)),
 			text.T("%s, %s", "%s, %s").With(text.DayTime(e.Start.In(c.p), c.local()), c.p.Town(e.Municipality)), c.ownLine(e))
-		lines, rows = append(lines, line), append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
+		lines = append(lines, line)
 	}
-	if verb == eventList && len(c.events(true)) > 0 {
-		rows = append(rows, []flows.Tap{eventTap(text.T("Минали събития", "Past events"), eventPast)})
-	} else if verb == eventPast {
+	c.atList(verb, all)
+	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(c.listRows(verb, all), flows.MenuRow()), Name: eventsName})
+}
+
+// listRows are the buttons below a list of events.
+func (c *chat) listRows(verb string, all []programme.Event) [][]flows.Tap {
+	var rows [][]flows.Tap
+	for i, e := range all {
+		rows = append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
+	}
+	switch {
+	case verb != eventList:
 		rows = append(rows, []flows.Tap{upcomingTap()})
+	case len(c.events(true)) > 0:
+		rows = append(rows, []flows.Tap{eventTap(text.T("Минали събития", "Past events"), eventPast)})
 	}
-	c.Session.Place, c.Session.Consider = placeEvents, verb
-	c.Say(flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, flows.MenuRow()), Name: eventsName})
+	return rows
+}
+
+// atList makes a list of events the place where the person is: a typed number means
+// the event that stood there, whatever has come since.
+func (c *chat) atList(verb string, all []programme.Event) {
+	codes := make([]string, len(all))
+	for i, e := range all {
+		codes[i] = e.Code
+	}
+	c.Session.Place, c.Session.Consider = placeEvents, verb+":"+strings.Join(codes, ",")
+}
+
+// listed are the events of the list where the person is.
+func (c *chat) listedEvents() (verb string, all []programme.Event) {
+	verb, codes, _ := strings.Cut(c.Session.Consider, ":")
+	for _, code := range strings.Split(codes, ",") {
+		if e, ok := c.tx.Events.Get(code); ok && c.sees(e) {
+			all = append(all, e)
+		}
+	}
+	return verb, all
 }
 
 // ownLine says how the person stands with the event: seats of theirs, else whether
@@ -234,9 +264,12 @@ func (c *chat) upcomingLine() (line text.Phrase, row []flows.Tap) {
 		if seats := c.mySeats(e); len(seats) > 0 && e.Cancelled.IsZero() && line.Empty() {
 			line = text.T("<b>%s</b>\n%s\n%s", "<b>%s</b>\n%s\n%s").With(eventName(e),
 				text.DayTime(e.Start.In(c.p), c.local()), c.seatLine(e, seats[0]))
-		} else if len(seats) == 0 && e.State(c.At) == programme.EventOpen {
+		} else if len(seats) == 0 && len(c.canRegister(e)) > 0 {
 			open++
 		}
+	}
+	if open == 0 && line.Empty() && len(all) > 0 {
+		line = text.T("Предстоят: %s.", "Ahead: %s.").With(text.Count(len(all), "събитие", "събития", "event", "events"))
 	}
 	if open > 0 {
 		line = text.Join("\n\n", line, text.T("Може да се запишете за %s.", "You can register for %s.").

@@ -23,8 +23,8 @@ func asksForEvents(typed string) bool {
 
 // Ways in which people say what buttons say, by the button's verb.
 var eventWords = map[string][]string{
-	eventMe:    {"запиши ме", "запишете ме", "записвам се", "запиши", "искам да се запиша", "ще дойда", "идвам", "записване", "да се запиша", "register", "register me", "sign me up", "i will come"},
-	eventBoth:  {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "двете обучения", "и двете обучения",
+	eventMe: {"запиши ме", "запишете ме", "записвам се", "запиши", "искам да се запиша", "ще дойда", "идвам", "записване", "да се запиша", "register", "register me", "sign me up", "i will come"},
+	eventBoth: {"за двата дни", "и двата дни", "за двата", "за двете", "и двете", "запиши ме за двете", "запиши ме за двата", "двата дни", "за всички дни", "двете обучения", "и двете обучения",
 		"за двете обучения", "за обученията", "both", "both days", "all days", "both trainings"},
 	eventOther: {"колега", "запиши колега", "друг", "ще дойде колега", "запишете колега", "colleague", "register a colleague"},
 	eventGiveUp: {"отказвам се", "откажи", "отказ", "освободи", "освободи мястото", "отказвам", "няма да дойда", "не мога", "не мога да дойда", "няма да мога", "няма да мога да дойда", "отпиши ме",
@@ -183,7 +183,10 @@ func (c *chat) typedAtGivingUp(typed string) bool {
 
 // typedNumber opens the event whose number in the list was typed.
 func (c *chat) typedNumber(typed string) bool {
-	all := c.events(c.Session.Consider == eventPast)
+	_, all := c.listedEvents()
+	if c.Session.Place != placeEvents {
+		all = c.events(false) // the list that was left for a card
+	}
 	key := text.Fold(typed)
 	for _, before := range []string{"запиши ме за ", "запиши ме ", "за ", "номер ", "register me for ", "number "} {
 		key = strings.TrimPrefix(key, before)
@@ -239,6 +242,9 @@ func (c *chat) eventButtonOf(typed string) string {
 
 // presentEventRows are the buttons of the screen of events where the person is.
 func (c *chat) presentEventRows() [][]flows.Tap {
+	if c.Session.Place == placeEvents {
+		return c.listRows(c.listedEvents())
+	}
 	verb, ref, _ := strings.Cut(c.Session.Consider, ":")
 	code, subject, _ := strings.Cut(ref, ":")
 	if verb == eventSeat {

@@ -15,6 +15,7 @@ const placeGivingUp = "event/off"
 var (
 	labelGiveUp   = text.T("Да, освободи мястото", "Yes, free the seat")
 	labelKeepSeat = text.T("Не, идвам", "No, I am coming")
+	labelLeaveIt  = text.T("Не, остава", "No, it stays")
 	labelStopWait = text.T("Да, вече не чакам", "Yes, I no longer wait")
 	labelKeepWait = text.T("Не, чакам", "No, I wait")
 )
@@ -45,6 +46,9 @@ func giveUpWords(r programme.Registration) (yes, no text.Phrase) {
 	if r.Seat == programme.Waiting {
 		return labelStopWait, labelKeepWait
 	}
+	if r.Attendee != "" {
+		return labelGiveUp, labelLeaveIt
+	}
 	return labelGiveUp, labelKeepSeat
 }
 
@@ -56,14 +60,16 @@ func (c *chat) askGiveUp(e programme.Event, r programme.Registration) {
 		return
 	}
 	c.leaveForm()
+	yes, no := giveUpWords(r)
 	question := text.T("Да освободя ли мястото за <b>%s</b>, %s?", "Shall I free the seat for <b>%s</b>, %s?").With(eventName(e), c.when(e))
 	if r.Seat == programme.Waiting {
 		question = text.T("Да Ви махна ли от чакащите за <b>%s</b>?", "Shall I take you off the waiting list for <b>%s</b>?").With(eventName(e))
 	}
 	if len(c.mySeats(e)) > 1 {
 		question = text.Join("\n", question, text.T("%s: %s", "%s: %s").With(c.organisationName(r.Organisation), c.attendee(r)))
+	} else if r.By != c.Person || r.Attendee != "" {
+		question = text.Join("\n", question, text.T("Записан е: %s.", "Registered: %s.").With(c.attendee(r)))
 	}
-	yes, no := giveUpWords(r)
 	c.Session.Place, c.Session.Consider = placeGivingUp, r.ID.String()
 	c.Say(flows.Screen{
 		Text:    question,
@@ -88,6 +94,7 @@ func (c *chat) giveUp(e programme.Event, r programme.Registration) {
 		return
 	}
 	said := text.T("✅ Освободих мястото за %s. Благодаря, че казахте.", "✅ The seat for %s is free again. Thank you for telling.").With(eventName(e))
+	said = text.Join("\n", said, text.T("Ако сте сложили събитието в календара си, махнете го и оттам.", "If the event is in your calendar, remove it there, too."))
 	if e.State(c.At) == programme.EventOpen {
 		said = text.Join("\n", said, text.T("Ако размислите, запишете се пак от „Какво предстои“, докато има места.",
 			"If you change your mind, register again under “What is ahead” while there are seats."))

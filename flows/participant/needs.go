@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"slices"
 	"time"
 
 	"partnerbot/flows"
@@ -70,6 +71,28 @@ func (c *chat) putNeed(r programme.Registration, question string, a flows.Answer
 	r.Needs[question] = a
 	c.tx.Registrations.Put(r.ID, r)
 	return r
+}
+
+// rememberNeeds takes over what was answered for the same days before, by who gave up
+// a seat and has one again: nobody is asked twice.
+func (c *chat) rememberNeeds(of []programme.Registration) {
+	for _, r := range of {
+		e, _ := c.tx.Events.Get(r.Event)
+		var codes []string
+		for _, day := range programme.Together(c.tx, c.p, e) {
+			codes = append(codes, day.Code)
+		}
+		var answers map[string]flows.Answer
+		for _, other := range c.tx.Registrations.OfPerson(c.Person) {
+			if other.ID != r.ID && other.Attendee == r.Attendee && slices.Contains(codes, other.Event) && len(other.Needs) > 0 {
+				answers = other.Needs
+			}
+		}
+		if len(r.Needs) == 0 && answers != nil {
+			r.Needs = answers
+			c.tx.Registrations.Put(r.ID, r)
+		}
+	}
 }
 
 // alike are the seats of the same person on the other days.

@@ -62,6 +62,8 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.NudgeDue:
+			c.nudge(w)
 		case programme.RemindDue:
 			c.remind(w)
 		case programme.SilentDue:
@@ -153,6 +155,9 @@ func (c *chat) route() {
 			return
 		}
 	case flows.Attachment:
+		if event, sheet := programme.SheetNamed(c.Messages.Name(c.ReplyTo)); sheet && c.desk.Signed(c.tx, c.Turn, event) {
+			return
+		}
 		if flows.OfDeclined(c.Turn) {
 			return
 		}
@@ -217,7 +222,7 @@ func (c *chat) inForm() {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAfter(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:

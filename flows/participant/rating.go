@@ -64,25 +64,45 @@ func (f *ratingFilling) Sent() time.Time {
 }
 
 func (f *ratingFilling) Put(question string, a flows.Answer) {
-	of := &f.registration.After
-	if f.before() {
-		of = &f.registration.Before
-	}
-	if *of == nil {
-		*of = make(map[string]flows.Answer)
-	}
-	(*of)[question] = a
-	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+	f.change(func(r *programme.Registration) {
+		of := &r.After
+		if f.before() {
+			of = &r.Before
+		}
+		if *of == nil {
+			*of = make(map[string]flows.Answer)
+		}
+		(*of)[question] = a
+	})
 }
 
 func (f *ratingFilling) Send() {
-	at := &f.registration.AfterSent
-	if f.before() {
-		at = &f.registration.BeforeSent
+	f.change(func(r *programme.Registration) {
+		at := &r.AfterSent
+		if f.before() {
+			at = &r.BeforeSent
+		}
+		if at.IsZero() {
+			*at = f.c.At
+		}
+	})
+}
+
+// change stores what was said. Before trainings on days that follow each other it is
+// said once for all of them: nothing lies between.
+func (f *ratingFilling) change(with func(*programme.Registration)) {
+	with(&f.registration)
+	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+	if !f.before() {
+		return
 	}
-	if at.IsZero() {
-		*at = f.c.At
-		f.c.tx.Registrations.Put(f.registration.ID, f.registration)
+	for _, e := range programme.Together(f.c.tx, f.c.p, f.event) {
+		for _, r := range programme.LiveOf(f.c.tx, e.Code, f.registration.Organisation) {
+			if r.ID != f.registration.ID && r.Seat == programme.Confirmed && r.By == f.registration.By && r.Attendee == "" {
+				with(&r)
+				f.c.tx.Registrations.Put(r.ID, r)
+			}
+		}
 	}
 }
 

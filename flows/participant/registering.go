@@ -123,6 +123,7 @@ func (c *chat) registered(got []programme.Registration) {
 		passOn = sure
 	}
 	c.calendarOf(sure)
+	c.rememberNeeds(sure)
 	if len(sure) > 0 && len(passOn) == 0 { // what a colleague needs one has to ask them first
 		if f, ok := c.needsFilling(sure[0].ID.String()); ok && flows.ProgressOf(f.Form(), f.Answers()).Done == 0 {
 			c.leaveForm()
@@ -147,14 +148,23 @@ func (c *chat) showSeats(of []programme.Registration, lead text.Phrase) {
 		return
 	}
 	c.leaveForm()
-	var rows [][]flows.Tap
-	for i, r := range of {
-		e, _ := c.tx.Events.Get(r.Event)
-		rows = append(rows, []flows.Tap{eventTap(c.eventLabel(i+1, e), eventShow, e.Code)})
+	of = slices.Clone(of)
+	events := make(map[programme.RegistrationID]programme.Event, len(of))
+	for _, r := range of {
+		events[r.ID], _ = c.tx.Events.Get(r.Event)
 	}
-	c.Session.Place, c.Session.Consider = placeEvents, eventList
-	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(rows, []flows.Tap{upcomingTap()}, flows.MenuRow()), Name: eventsName})
+	slices.SortStableFunc(of, func(a, b programme.Registration) int { return events[a.ID].Start.At.Compare(events[b.ID].Start.At) })
+	var all []programme.Event
+	for _, r := range of {
+		all = append(all, events[r.ID])
+	}
+	c.atList(listOwn, all)
+	rows := append(c.listRows(listOwn, all), c.afterRows(all[0], of[0], false)...)
+	c.Say(flows.Screen{Text: c.confirmation(of, lead), Buttons: append(rows, flows.MenuRow()), Name: eventsName})
 }
+
+// listOwn is a list of what one has just registered for.
+const listOwn = "own"
 
 // leadOf is one sentence on what came of registering.
 func (c *chat) leadOf(r programme.Registration) text.Phrase {

@@ -168,11 +168,13 @@ func (c *chat) givesUp(r programme.Registration, e programme.Event) (said text.P
 	if r.Attendee != "" {
 		said = text.T("✔ Отбелязах, че %s няма да дойде: %s.", "✔ Noted that %s is not coming: %s.").With(r.Attendee, theEvent(e))
 	}
-	next := text.T("Благодаря, че казахте навреме. Ако плановете се променят, може пак да се запишете, докато има места.",
-		"Thank you for telling us in time. If your plans change, you can register again while there are seats.")
-	if waiting {
-		next = text.T("Благодаря, че казахте навреме. Мястото отива при следващата организация, която чака.",
-			"Thank you for telling us in time. The seat goes to the next organisation that is waiting.")
+	next := text.T("Благодаря, че казахте навреме.", "Thank you for telling us in time.")
+	switch {
+	case waiting:
+		next = text.T("%s Мястото отива при следващата организация, която чака.", "%s The seat goes to the next organisation that is waiting.").With(next)
+	case e.State(c.At) == programme.EventOpen:
+		next = text.T("%s Ако плановете се променят, може пак да се запишете, докато има места.",
+			"%s If your plans change, you can register again while there are seats.").With(next)
 	}
 	return text.Join("\n", said, next), true
 }

@@ -96,6 +96,9 @@ func (c *chat) typedAtReminder(typed string) bool {
 	events := c.reminded()
 	if len(events) == 0 && !plain {
 		events = programme.Ahead(c.tx, c.Person)
+		if verb == remindNo && len(c.meantOf(events, typed)) != 1 {
+			return c.typedGiveUp()
+		}
 	}
 	return len(events) > 0 && c.typedTo(events, typed)
 }
@@ -110,8 +113,7 @@ func (c *chat) underReminder() bool {
 func (c *chat) typedTo(events []programme.Event, typed string) bool {
 	verb, _ := toReminder(typed)
 	all, open := c.seatsOf(events)
-	if verb == remindNo && (len(open) == 0 || c.newestReminder() == "") { // a change of mind
-		open = nil
+	if verb == remindNo && len(open) == 0 { // a change of mind
 		for _, e := range events {
 			open = append(open, all[e.Code]...)
 		}
@@ -136,6 +138,16 @@ func (c *chat) typedTo(events []programme.Event, typed string) bool {
 		c.typedYes(open[0])
 	}
 	return true
+}
+
+// meantOf are the seats for the events that the words can be about.
+func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
+	all, _ := c.seatsOf(events)
+	var seats []remindedSeat
+	for _, e := range events {
+		seats = append(seats, all[e.Code]...)
+	}
+	return meantBy(typed, seats)
 }
 
 // meantBy are those of the seats that the words can be about: „ще дойде“ is said of a

@@ -27,14 +27,18 @@ func (c *chat) seatDue(w flows.Due) {
 	if !ok || !there || !e.Cancelled.IsZero() || !c.At.Before(e.End.At) {
 		return
 	}
-	if !c.tx.Chats.Reachable(w.Person) {
-		programme.AddCall(c.tx, r, programme.CallUnreachable, "changed")
-		return
-	}
 	if _, known := c.tx.People.Get(w.Person); !known {
 		return
 	}
-	c.beside(w.Person, func(other *chat) { other.tellChange(e, r, programme.Change(part[1]), flows.PersonID(by)) })
+	if !c.tx.Chats.Reachable(w.Person) {
+		programme.AddCall(c.tx, r, programme.CallUnreachable, "reminder") // the call says when and where
+		return
+	}
+	what := programme.Change(part[1])
+	c.beside(w.Person, func(other *chat) { other.tellChange(e, r, what, flows.PersonID(by)) })
+	if what == programme.ChangeSeated && r.Seat == programme.Confirmed {
+		programme.MakeCalendar(c.tx, c.Turn, w.Person, calendarName(e), e.Code)
+	}
 }
 
 // tellChange says what was done, by whom, and how it stands.

@@ -55,7 +55,8 @@ func (c *chat) heard(w flows.Delivered) {
 // onceWords are the messages that are sent once, by the kind in their About.
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 	return map[string]func(c *chat, ref string) (flows.Screen, bool){
-		remindAbout: remindWords,
-		afterAbout:  (*chat).afterWords,
+		programme.NudgeDue: (*chat).nudgeWords,
+		remindAbout:        remindWords,
+		afterAbout:         (*chat).afterWords,
 	}
 }

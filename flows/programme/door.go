@@ -3,6 +3,7 @@ package programme
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"partnerbot/flows/text"
@@ -144,6 +145,15 @@ const CheckInCode = "in-"
 
 // CheckInLink is what follows ?start= in that link.
 func (e Event) CheckInLink() string { return CheckInCode + e.Code + "-" + e.CheckIn }
+
+// SheetName names the messages that hold the attendance sheet of an event or tell of it:
+// a photo in reply to one is the signed sheet.
+func SheetName(event string) string { return sheetPrefix + event }
+
+// SheetNamed is the event of such a name.
+func SheetNamed(name string) (event string, ok bool) { return strings.CutPrefix(name, sheetPrefix) }
+
+const sheetPrefix = "sheet/"
 
 // KindWords is what sort of event it is.
 func (e Event) KindWords() text.Localised {

@@ -1,0 +1,77 @@
+package participant
+
+import (
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// nudge reminds of the survey who speaks for organisations that have not sent it. A
+// nudge that is late by more than its day lapses: there is another one, or none.
+func (c *chat) nudge(w flows.Due) {
+	step := w.Ref
+	if w.Expired || !c.p.HasNudge(step) || c.p.Quiet(c.At) {
+		return
+	}
+	for _, n := range programme.Nudges(c.tx, c.p) {
+		c.beside(n.Person, func(other *chat) { other.nudged(n, step) })
+	}
+}
+
+// nudgeName names the newest nudge of a chat.
+const nudgeName = "nudge"
+
+// nudged lets the nudge leave. It takes the menu's place, which offers the same; what is
+// being asked stays open beside it.
+func (c *chat) nudged(n programme.Nudge, step string) {
+	menu := c.Session.Live == menuName || c.Session.Live == nudgeName || c.Session.Live == ""
+	c.Announce(nudgeName, !menu)
+	c.Do(flows.Say{
+		To: c.Person, Promise: flows.Once, Name: nudgeName, Key: programme.NudgeKey(c.p, n, step),
+		About: programme.NudgeDue + "/" + step, Expires: programme.NudgeUntil(c.p, c.At),
+	})
+	c.tx.Unasked.Put(c.Person, programme.Unasked{Day: step, What: "nudge"})
+}
+
+// nudgeWords says how far the survey is, for each organisation that has not sent it by
+// now.
+func (c *chat) nudgeWords(string) (flows.Screen, bool) {
+	person, _ := c.person()
+	unsent := programme.Unsent(c.tx, c.p, c.Person)
+	if !programme.CanBeNudged(c.p, person) || len(unsent) == 0 {
+		return flows.Screen{}, false
+	}
+	form := &c.p.Survey
+	head := text.T("Добър ден! Очакваме отговорите Ви: <b>%s</b>.", "Hello! We are looking forward to your answers: <b>%s</b>.").With(form.Title)
+	if !form.Closes.IsZero() {
+		head = text.Join(" ", head, text.T("Можете да ги изпратите до края на %s.", "You can send them until the end of %s.").With(form.LastDay(c.local())))
+	}
+	lines := []text.Phrase{head}
+	var rows [][]flows.Tap
+	for i, id := range unsent {
+		o, _ := c.tx.Organisations.Get(id)
+		r, _ := c.tx.Responses.Get(programme.ResponseKey{Survey: form.Name, Organisation: id})
+		p := flows.ProgressOf(form, r.Answers)
+		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), text.T("Продължи", "Go on")
+		if p.Done == 0 {
+			label = text.T("Започни", "Begin")
+		}
+		if len(unsent) > 1 {
+			name, label = text.T("%d. %s", "%d. %s").With(i+1, name), numbered(i, o.Name)
+		}
+		lines = append(lines, text.Join("\n", name, howFar(p)))
+		rows = append(rows, []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(id))}})
+	}
+	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, flows.MenuRow())}, true
+}
+
+// howFar says how much of the survey there is and how much of it is left.
+func howFar(p flows.Progress) text.Phrase {
+	switch p.Done {
+	case 0:
+		return text.T("Още не е започнато. %s", "Not begun yet. %s").With(flows.Remaining(p))
+	case p.All:
+		return text.T("Отговорено е на всичко. Остава само да го изпратите.", "Everything is answered. It only has to be sent.")
+	}
+	return text.T("Отговорено е на %d от %s. %s", "%d of %s are answered. %s").With(p.Done, text.Questions(p.All), flows.Remaining(p))
+}
