@@ -23,9 +23,13 @@ func (c *chat) afterDue(w flows.Due) {
 		e.State(c.At) != programme.EventOver || !c.tx.Chats.Reachable(to) {
 		return
 	}
+	if c.p.Quiet(c.At) { // the machine was off when it was due
+		programme.PutOffThanks(c.Turn, c.p, e, r, c.At)
+		return
+	}
 	if today := c.local().Format(time.DateOnly); today != e.Day(c.p) {
 		if last, _ := c.tx.Unasked.Get(to); last.Day == today && last.What != afterAbout {
-			programme.PutOffThanks(c.tx, c.Turn, c.p, e, r)
+			programme.PutOffThanks(c.Turn, c.p, e, r, c.p.Tomorrow(c.At))
 			return
 		}
 		c.tx.Unasked.Put(to, programme.Unasked{Day: today, What: afterAbout})

@@ -67,18 +67,22 @@ func awaitThanks(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 		at = late
 	}
 	t.Do(flows.Schedule{
-		Key: thanksKey(r.ID), At: p.ByDay(at), Expires: e.End.At.Add(thanksExpire), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
+		Key: thanksKey(r.ID), At: p.ByDay(at), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
 	})
 }
 
-// PutOffThanks has what somebody is to be told after the event come on the morning
-// after: they have had an unasked message today.
-func PutOffThanks(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
-	local := tx.Now.In(p.Location)
-	tomorrow := p.ByDay(time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, p.Location))
+// PutOffThanks has what somebody is to be told after the event come in the next morning
+// from the given time on.
+func PutOffThanks(t *flows.Turn, p *Programme, e Event, r Registration, from time.Time) {
 	t.Do(flows.Schedule{
-		Key: thanksKey(r.ID), At: tomorrow, Expires: e.End.At.Add(thanksExpire), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
+		Key: thanksKey(r.ID), At: p.ByDay(from), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
 	})
+}
+
+// Tomorrow is when the next local day begins, UTC.
+func (p *Programme) Tomorrow(now time.Time) time.Time {
+	local := now.In(p.Location)
+	return time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, p.Location).UTC()
 }
 
 // ThanksExpire is until when it makes sense to speak of the event, UTC.

@@ -84,6 +84,7 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 		Remind(tx, t, p, e, r.By)
 	}
 	Refill(tx, t, p, e)
+	AwaitEnd(tx, t, e)
 	return e, MoveGranted
 }
 
@@ -99,6 +100,7 @@ func CallOff(tx *Tx, t *flows.Turn, p *Programme, code, why string) (Event, bool
 	e.Sequence++
 	tx.Events.Put(code, e)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "event called off", Ref: code})
+	AwaitEnd(tx, t, e)
 
 	at := p.NewsAt(tx.Now, e.Start.At, e.Start.At)
 	for _, r := range tx.Registrations.OfEvent(code) {
