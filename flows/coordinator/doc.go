@@ -18,7 +18,9 @@
 // Trainings and meetings stand on cards, too (events.go): the list at the door (door.go)
 // with its marks, who comes without being on it (walkin.go), numbers of the printed list
 // (here.go), what is printed for it (sheet.go), what people said of it (ratings.go).
-// replies.go says which messages can be replied to beside questions.
+// An event is moved, called off or resized by a reply and a yes (change_event.go,
+// move_event.go); whom the bot could not tell, or who says nothing, stands on the call
+// list (calls.go). replies.go says which messages can be replied to beside questions.
 //
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they

@@ -18,6 +18,11 @@
 // seat_notice.go tells what others have done to a registration. Typed words stand for
 // all of these buttons (events_typed.go).
 //
+// Reminders (remind.go) ask who comes, in words that are written when they leave
+// (remind_words.go); they are answered by buttons (remind_answer.go) and in words
+// (remind_typed.go), beside whatever form is open. So is the news that an event was moved
+// or called off.
+//
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).

@@ -96,7 +96,7 @@ func (c *chat) typedAtReminder(typed string) bool {
 	events := c.reminded()
 	if len(events) == 0 && !plain {
 		events = programme.Ahead(c.tx, c.Person)
-		if verb == remindNo && len(c.meantOf(events, typed)) != 1 {
+		if verb == remindNo && (!ofColleague(typed) || len(c.meantOf(events, typed)) != 1) {
 			return c.typedGiveUp()
 		}
 	}
@@ -140,6 +140,11 @@ func (c *chat) typedTo(events []programme.Event, typed string) bool {
 	return true
 }
 
+// ofColleague reports whether the words are said of somebody else.
+func ofColleague(typed string) bool {
+	return says(typed, "Ще дойде", "Да, ще дойде", "Няма да дойде", "Yes, they will", "They cannot")
+}
+
 // meantOf are the seats for the events that the words can be about.
 func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
 	all, _ := c.seatsOf(events)
@@ -154,7 +159,7 @@ func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
 // colleague, „идвам“ of oneself.
 func meantBy(typed string, seats []remindedSeat) []remindedSeat {
 	_, plain := toReminder(typed)
-	colleague := says(typed, "Ще дойде", "Да, ще дойде", "Няма да дойде", "Yes, they will", "They cannot")
+	colleague := ofColleague(typed)
 	meant := slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return colleague == (s.Attendee == "") })
 	if plain || len(meant) == 0 {
 		return seats

@@ -117,6 +117,8 @@ func (c Call) open(tx *Tx, key CallKey, e Event, r Registration) bool {
 		return false
 	case c.About == CallLeft:
 		return true
+	case key.Why == CallSilent && r.AskedFor < 2: // it was moved since, and is asked anew
+		return false
 	case key.Why == CallSeat:
 		return r.Seat == Waiting && LineOf(tx, e, poolOf(tx, r)).open() || r.Seat == Offered
 	}

@@ -174,12 +174,13 @@ func Events(tx *Tx) []Event {
 	for _, e := range tx.Events.All() {
 		all = append(all, e)
 	}
-	sortEvents(all)
+	slices.SortFunc(all, inOrder)
 	return all
 }
 
-func sortEvents(all []Event) {
-	slices.SortFunc(all, func(a, b Event) int { return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code)) })
+// inOrder compares events by when they begin.
+func inOrder(a, b Event) int {
+	return cmp.Or(a.Start.At.Compare(b.Start.At), cmp.Compare(a.Code, b.Code))
 }
 
 // Together are the events that can be registered for with this one in one go: of

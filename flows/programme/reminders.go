@@ -65,7 +65,7 @@ func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]R
 			seats[r.Event] = append(seats[r.Event], r)
 		}
 	}
-	sortEvents(ahead)
+	slices.SortFunc(ahead, inOrder)
 	return ahead, seats
 }
 
