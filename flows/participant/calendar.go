@@ -22,6 +22,10 @@ func CalendarTitle(of []programme.Event) text.Pair {
 		return text.Pair{BG: "Събитието е отменено. Отворете файла, за да излезе и от календара Ви.",
 			EN: "The event is called off. Open the file to take it out of your calendar, too."}
 	}
+	if len(of) == 1 && of[0].Revision > 0 {
+		return text.Pair{BG: "За календара, с новото време: отворете файла и потвърдете. Ако сте записали старото, то се сменя.",
+			EN: "For the calendar, with the new time: open the file and confirm. It takes the place of the old one."}
+	}
 	return text.Pair{BG: "За календара: отворете файла и потвърдете.", EN: "For the calendar: open the file and confirm."}
 }
 

@@ -12,9 +12,10 @@
 // person's own data (person.go) are records that the engine of package flows
 // fills in. leave.go is the way out of an organisation.
 //
-// Events: „Какво предстои“ (events.go) lists them, event_card.go shows one;
-// registering.go gives a seat, colleague.go to somebody who is not here, needs.go asks
-// what they need; offers.go brings a seat that was freed, giving_up.go frees one;
+// Events: events.go has their buttons, „Какво предстои“ (event_list.go) lists them,
+// event_card.go shows one; registering.go gives a seat and registered.go tells so,
+// colleague.go gives one to somebody who is not here, instead.go changes who comes,
+// needs.go asks what they need; offers.go brings a seat that was freed, giving_up.go frees one;
 // seat_notice.go tells what others have done to a registration. Typed words stand for
 // all of these buttons (events_typed.go).
 //

@@ -164,14 +164,20 @@ func (f *whyFilling) Put(_ string, a flows.Answer) {
 	f.c.tx.Registrations.Put(f.registration.ID, f.registration)
 }
 
-// typedAtWhy takes who has changed their mind for what they are: „Запиши ме“ is no
+// typedAtWhy understands who has changed their mind, or goes on: „Запиши ме“ is no
 // apology.
 func (c *chat) typedAtWhy(f flows.Filling, typed string) bool {
 	why, ours := f.(*whyFilling)
-	if !ours || !says(typed, eventWords[eventMe]...) && !says(typed, eventWords[eventBoth]...) {
+	switch {
+	case !ours:
+		return false
+	case asksForEvents(typed):
+		c.upcoming()
+	case says(typed, eventWords[eventMe]...), says(typed, eventWords[eventBoth]...):
+		c.register(eventMe, why.event, "")
+	default:
 		return false
 	}
-	c.register(eventMe, why.event, "")
 	return true
 }
 
