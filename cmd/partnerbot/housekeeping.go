@@ -42,7 +42,7 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 	switch w := t.What.(type) {
 	case flows.Started:
 		programme.KeepWordings(tx, p.Survey)
-		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, checkInLength) })
+		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
 		programme.PutNudges(t, p)
 		for _, form := range p.EventForms() {
 			programme.KeepWordings(tx, form)
@@ -64,10 +64,6 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 	}
 	return false
 }
-
-// checkInLength is how long the code is with which people check in at the door: short
-// enough to be typed, of letters that cannot be guessed while an event lasts.
-const checkInLength = 6
 
 // nextNight is the due row for the next such hour. Keep leaves a row that is
 // there: one that became due while the machine was off.

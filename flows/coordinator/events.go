@@ -109,10 +109,13 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 	rows := [][]flows.Tap{{
 		tap(text.T("Списък на вратата", "Door list"), verbDoor, code, "0"),
 		tap(text.T("Чакащи", "Waiting list"), verbLine, code, "0"),
-	}, {
-		tap(text.T("Лист за подписи (PDF)", "Signature sheet (PDF)"), verbSheet, code),
-		tap(text.T("Код за вратата", "Code for the door"), verbQR, code),
 	}}
+	if e.Cancelled.IsZero() {
+		rows = append(rows, []flows.Tap{
+			tap(text.T("Лист за подписи (PDF)", "Signature sheet (PDF)"), verbSheet, code),
+			tap(text.T("Код за вратата", "Code for the door"), verbQR, code),
+		})
+	}
 	if len(e.Sheets) > 0 {
 		rows = append(rows, []flows.Tap{tap(text.T("Подписаният лист", "The signed sheet"), verbSigned, code)})
 	}

@@ -1,6 +1,7 @@
 package coordinator_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,35 @@ func TestWalkIn(t *testing.T) {
 	}
 	if got := words(o.press("g:door:t1:0")); !strings.Contains(got, "Дошли без записване: 1") {
 		t.Errorf("list: %s", got)
+	}
+}
+
+// A long list has pages; a mark leaves the page where it is, and each message fits.
+func TestLongDoorList(t *testing.T) {
+	o := newOffice(t)
+	e, _ := o.hall("t1")
+	o.records(func(tx *programme.Tx) {
+		e.Seats = 50
+		tx.Events.Put("t1", e)
+	})
+	long := strings.Repeat("Национална асоциация за развитие ", 4)
+	for i := range 42 {
+		id := o.organisation(programme.Organisation{Name: fmt.Sprintf("%s%02d", long, i), Kind: programme.NGO, Municipality: "ruse"})
+		o.records(func(tx *programme.Tx) {
+			turn := &flows.Turn{Input: flows.Input{At: o.now}, Session: &flows.Session{}}
+			programme.Register(tx, turn, small, "t1", programme.Wish{Organisation: id, Attendee: "Екатерина Хаджидимитрова-Владигерова"})
+		})
+	}
+	o.now = e.Start.At
+	rows := o.press("g:door:t1:2")
+	if got := words(rows); !strings.Contains(got, "страница 3 от 5") || !strings.Contains(got, "21. ") || strings.Contains(got, "31. ") {
+		t.Fatalf("the third page: %s", got)
+	}
+	if got := words(o.press(rows[0].Edit.Buttons[0][0].Data)); !strings.Contains(got, "страница 3 от 5") || !strings.Contains(got, "Присъстват: 1 от 43") {
+		t.Errorf("marked there: %s", got)
+	}
+	if got := words(o.inGroup(flows.Command{Name: "here", Argument: "1-43"})); !strings.Contains(got, "отбелязани сега: 42") {
+		t.Errorf("all at once: %s", got)
 	}
 }
 

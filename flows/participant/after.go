@@ -148,6 +148,25 @@ func (c *chat) materialsRow(e programme.Event) []flows.Tap {
 	return []flows.Tap{eventTap(labelMaterials, eventFiles, e.Code)}
 }
 
+// ratingRow leads to the self-rating before the first of the events for which it is open
+// and was not given: for a reminder, where it stays. Just before an event there are more
+// important things.
+func (c *chat) ratingRow(events []programme.Event) [][]flows.Tap {
+	for _, e := range events {
+		if c.daysTo(e.Start.At) < 2 {
+			continue
+		}
+		for _, r := range c.tx.Registrations.OfPerson(c.Person) {
+			if f, ok := c.beforeFilling(r.ID.String()); ok && r.Event == e.Code && f.Sent().IsZero() {
+				return lasting([][]flows.Tap{{{Label: labelBefore, Data: flows.OpenButton(programme.BeforeForm, r.ID.String())}}})
+			}
+		}
+	}
+	return nil
+}
+
+var labelBefore = text.T("Няколко въпроса преди това", "A few questions before")
+
 // afterRows are the buttons of what is open for a registration besides the seat itself:
 // the self-rating before a training, and afterwards feedback and certificate. named: who
 // comes is named, since there are several.
@@ -162,7 +181,7 @@ func (c *chat) afterRows(e programme.Event, r programme.Registration, named bool
 	}
 	if f, ok := c.beforeFilling(r.ID.String()); ok {
 		if f.Sent().IsZero() {
-			add(text.T("Няколко въпроса преди това", "A few questions before"), flows.OpenButton(programme.BeforeForm, r.ID.String()))
+			add(labelBefore, flows.OpenButton(programme.BeforeForm, r.ID.String()))
 		}
 	}
 	if f, ok := c.afterFilling(r.ID.String()); ok {

@@ -91,6 +91,9 @@ func (c *chat) typedCheckIn(typed string) bool {
 		return false
 	}
 	code := alikeLetters.Replace(strings.ToUpper(strings.TrimSpace(typed)))
+	if len(code) != programme.CheckInLength { // also where letters are left that no code has
+		return false
+	}
 	for _, e := range c.tx.Events.All() {
 		if e.CheckIn != "" && code == alikeLetters.Replace(e.CheckIn) {
 			c.checkIn(e)

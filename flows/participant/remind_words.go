@@ -55,6 +55,7 @@ func (c *chat) reminderScreen(events []programme.Event, lead text.Phrase) (flows
 		}
 		rows = append(rows, last)
 	}
+	rows = append(rows, c.ratingRow(events)...)
 	return flows.Screen{Text: text.Join("\n\n", append([]text.Phrase{lead}, paragraphs...)...), Buttons: rows}, true
 }
 

@@ -139,6 +139,10 @@ func (e Event) CheckInOpen(now time.Time) bool {
 // CheckInFrom is from when on people can check themselves in, UTC.
 func (e Event) CheckInFrom() time.Time { return e.Start.At.Add(-checkInBefore) }
 
+// CheckInLength is how many letters the code has with which people check in: short
+// enough to be typed, and not to be guessed while an event lasts.
+const CheckInLength = 6
+
 // CheckInCode begins the code of the link that stands at an event's door:
 // "in-<event>-<code>".
 const CheckInCode = "in-"
