@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"partnerbot/bot"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -60,7 +62,7 @@ func (c checkCommand) Run(env *environment) error {
 }
 
 // sayExamples tells what nobody has filled in since init: people would call a
-// number that is nobody's.
+// number that is nobody's, or go to a house that is not there.
 func sayExamples(env *environment, s Settings) error {
 	sample, err := parseSettings("config.example.toml", example, "", wants{})
 	if err != nil {
@@ -73,6 +75,9 @@ func sayExamples(env *environment, s Settings) error {
 	}
 	still("[programme] funder", s.Programme.Funder == sample.Programme.Funder)
 	still("[contact] phone", s.Programme.Contact.Phone == sample.Programme.Contact.Phone)
+	still("[[event]] address", slices.ContainsFunc(s.Programme.Events, func(e programme.Plan) bool {
+		return !e.Address.Empty() && slices.ContainsFunc(sample.Programme.Events, func(other programme.Plan) bool { return e.Code == other.Code && e.Address == other.Address })
+	}))
 	return nil
 }
 

@@ -5,7 +5,9 @@
 // (Run); commands.go lists them all. help.go and usage.go speak for the
 // command line in both languages. config.go reads config.toml by means of
 // toml.go, which knows where each value stands, and table.go, which collects
-// every mistake; config_*.go are its sections. database.go opens the data for a
+// every mistake; config_*.go are its sections: config_question.go reads the
+// questions of every form, config_event.go the trainings and meetings, which
+// check_events.go compares with the database. database.go opens the data for a
 // command, output.go writes the files that it makes.
 //
 // demo.go runs all of it on one machine: demo_start.go prepares it, demo_past.go

@@ -24,6 +24,8 @@
 // (remind_typed.go), beside whatever form is open. So is the news that an event was moved
 // or called off.
 //
+// Nudges remind of a survey that was not sent (nudge.go).
+//
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).

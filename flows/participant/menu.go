@@ -198,7 +198,7 @@ func (c *chat) typedAtMenu(typed string) bool {
 		}
 		return true
 	}
-	if !flows.SurveyWord(typed) {
+	if !flows.SurveyWord(typed) && !c.atNudge(typed) {
 		return false
 	}
 	if f, only := c.onlySurvey(); only {

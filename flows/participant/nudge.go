@@ -1,6 +1,8 @@
 package participant
 
 import (
+	"slices"
+
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -48,21 +50,36 @@ func (c *chat) nudgeWords(string) (flows.Screen, bool) {
 	}
 	lines := []text.Phrase{head}
 	var rows [][]flows.Tap
-	for i, id := range unsent {
-		o, _ := c.tx.Organisations.Get(id)
-		r, _ := c.tx.Responses.Get(programme.ResponseKey{Survey: form.Name, Organisation: id})
-		p := flows.ProgressOf(form, r.Answers)
-		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), text.T("Продължи", "Go on")
-		if p.Done == 0 {
-			label = text.T("Започни", "Begin")
+	for i, o := range c.mine() {
+		if !slices.Contains(unsent, o.ID) {
+			continue
 		}
-		if len(unsent) > 1 {
+		r, _ := c.tx.Responses.Get(programme.ResponseKey{Survey: form.Name, Organisation: o.ID})
+		p := flows.ProgressOf(form, r.Answers)
+		name, label := text.T("<b>%s</b>", "<b>%s</b>").With(o.Name), labelGoOn
+		if p.Done == 0 {
+			label = labelBegin
+		}
+		if len(unsent) > 1 { // the numbers are those of the menu: they can be typed
 			name, label = text.T("%d. %s", "%d. %s").With(i+1, name), numbered(i, o.Name)
 		}
 		lines = append(lines, text.Join("\n", name, howFar(p)))
-		rows = append(rows, []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(id))}})
+		rows = append(rows, []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(o.ID))}})
 	}
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, flows.MenuRow())}, true
+}
+
+var (
+	labelGoOn  = text.T("Продължи", "Go on")
+	labelBegin = text.T("Започни", "Begin")
+)
+
+// atNudge reports whether a nudge stands there and somebody typed what its button says.
+func (c *chat) atNudge(typed string) bool {
+	stands := c.Session.Live == nudgeName || c.Session.Beside == nudgeName
+	return stands && (says(typed, "Да", "Yes") || slices.ContainsFunc([]text.Phrase{labelGoOn, labelBegin}, func(l text.Phrase) bool {
+		return says(typed, l.Plain(text.Bulgarian), l.Plain(text.English))
+	}))
 }
 
 // howFar says how much of the survey there is and how much of it is left.
