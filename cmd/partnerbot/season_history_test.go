@@ -42,6 +42,9 @@ func (s *season) looks(r flows.Row) {
 			s.fail("%s is sent at night", say.Key)
 		}
 	}
+	if strings.HasPrefix(say.Key, "n/") {
+		s.onceADay(say)
+	}
 	codes, reminds := strings.CutPrefix(say.Name, "reminder/")
 	if !reminds {
 		if night && say.Paced && !strings.HasPrefix(say.Key, "moved/") && !strings.HasPrefix(say.Key, "calledoff/") {
@@ -82,16 +85,20 @@ func (s *season) reminded(say *flows.Say, codes []string) {
 			s.fail("a reminder to %d of %v, which asks of %v: %q", say.To, codes, asks, text.StripTags(say.HTML))
 		}
 	})
-	// On their return people get what is still to be said of each event.
-	if c := s.chatOf(say.To); !other || say.Promise != flows.Once || c != nil && c.away {
+	if other && say.Promise == flows.Once {
+		s.onceADay(say)
+	}
+}
+
+// onceADay counts what somebody gets without having asked for it. On their return people
+// get what is still to be said of each event.
+func (s *season) onceADay(say *flows.Say) {
+	if c := s.chatOf(say.To); c != nil && c.away {
 		return
 	}
-	day := s.now.In(s.p.Location).Format(time.DateOnly)
-	if s.unasked[say.To.String()] == nil {
-		s.unasked[say.To.String()] = map[string]int{}
-	}
-	if s.unasked[say.To.String()][day]++; s.unasked[say.To.String()][day] > 1 {
-		s.fail("%d is reminded twice on %s", say.To, day)
+	day := say.To.String() + " on " + s.now.In(s.p.Location).Format(time.DateOnly)
+	if s.unasked[day]++; s.unasked[day] > 1 {
+		s.fail("%s is written to twice: %s", day, say.Key)
 	}
 }
 

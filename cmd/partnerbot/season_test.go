@@ -30,8 +30,8 @@ type season struct {
 	update  int64
 	message int
 	chats   map[int64]*chatOf
-	told    map[string]bool           // keys of what is sent once, that may have arrived
-	unasked map[string]map[string]int // by person, by day: reminders that are not of that day
+	told    map[string]bool // keys of what is sent once, that may have arrived
+	unasked map[string]int  // by person and day: what came unasked, but for reminders of that day
 	asleep  bool
 	trace   []string
 }
@@ -55,15 +55,21 @@ const (
 // newSeason begins ten days before two trainings on days in a row and a meeting, which
 // are of few seats.
 func newSeason(t *rapid.T, p *programme.Programme, dir string, n int) *season {
+	own := *p
 	s := &season{
-		t: t, p: p, path: filepath.Join(dir, fmt.Sprint(n, ".db")), message: 1000, chats: map[int64]*chatOf{}, told: map[string]bool{},
-		unasked: map[string]map[string]int{},
+		t: t, p: &own, path: filepath.Join(dir, fmt.Sprint(n, ".db")), message: 1000, chats: map[int64]*chatOf{}, told: map[string]bool{},
+		unasked: map[string]int{},
 	}
-	s.talk, s.words = conversation(p)
 	first := rapid.SampledFrom([]time.Time{
 		time.Date(2026, 2, 18, 9, 30, 0, 0, p.Location), time.Date(2026, 3, 28, 10, 0, 0, 0, p.Location), time.Date(2026, 10, 24, 14, 0, 0, 0, p.Location),
 	}).Draw(t, "first day")
 	s.now = first.AddDate(0, 0, -10).UTC()
+	for _, days := range []int{-8, -7, -1} { // two of them are days of reminders
+		day := first.AddDate(0, 0, days)
+		own.Nudges = append(own.Nudges, time.Date(day.Year(), day.Month(), day.Day(), 11, 0, 0, 0, p.Location).UTC())
+	}
+	own.Survey.Closes = time.Time{}
+	s.talk, s.words = conversation(&own)
 	s.open()
 	if err := s.store.SetGroup(seasonGroup); err != nil {
 		t.Fatal(err)
@@ -88,6 +94,7 @@ func newSeason(t *rapid.T, p *programme.Programme, dir string, n int) *season {
 	for i := range 6 {
 		s.joins(int64(101+i), i)
 	}
+	s.acts("start", func(_ *programme.Tx, t *flows.Turn) { programme.PutNudges(t, s.p) })
 	return s
 }
 
