@@ -62,12 +62,7 @@ func (t *tx) records() *programme.Tx {
 			key:   func(what string) []byte { return []byte(what) },
 			parse: func(k []byte) string { return string(k) },
 		},
-		Events: table[string, programme.Event]{
-			tx: t, bucket: events,
-			key:    func(code string) []byte { return []byte(code) },
-			parse:  func(k []byte) string { return string(k) },
-			loaded: func(code string, e *programme.Event) { e.Code = code },
-		},
+		Events:        t.eventTable(),
 		Registrations: t.registrations(),
 		Calls: table[programme.CallKey, programme.Call]{
 			tx: t, bucket: calls,

@@ -18,6 +18,7 @@ type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
 	chats   map[flows.PersonID]chatRow // that were read
+	events  map[string]programme.Event // that were read
 	erased  []flows.PersonID           // in this turn
 	leaving []flows.PersonID           // whose chats were marked in this turn, to go when nothing is on its way to them
 	now     time.Time

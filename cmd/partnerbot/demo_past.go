@@ -31,7 +31,7 @@ const dayWithin = 30 * time.Second
 func (d *demo) playPast(ctx context.Context) error {
 	dice := rand.New(rand.NewPCG(d.Seed, 1))
 	people := d.pastPeople(dice)
-	d.pastCount += len(demoScenes) + 1 // and the way to today
+	d.pastCount += len(demoScenes) + 2 // and the registrations, and the way to today
 	var lock sync.Mutex
 	done := 0
 	ready := func() {
@@ -47,9 +47,12 @@ func (d *demo) playPast(ctx context.Context) error {
 		d.playDay(ctx, people[day], ready)
 	}
 	d.playScenes(ctx, ready)
+	d.registerPast(ctx, people)
+	ready()
 	if err := d.bot.forward(ctx, d.env.now()); err != nil {
 		return err
 	}
+	d.freeSeats(ctx, people)
 	d.page.Progress(1, 1)
 	return nil
 }

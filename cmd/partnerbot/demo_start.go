@@ -101,6 +101,7 @@ func (d *demo) configure(before kept) error {
 	file := d.config()
 	token := fmt.Sprintf("%d:%s", 7_000_000_000+d.Seed%1_000_000_000, rand.Text()+rand.Text()[:9])
 	content, err := exampleUnderWay(d.began.Add(-24 * time.Hour))
+	content = smallHall(content)
 	if d.resumed {
 		content, err = readConfig(file)
 	}

@@ -45,6 +45,12 @@ func TestDemo(t *testing.T) {
 	if len(stages) != len(demoRegister)+1 || counted["sent"] < 10 || counted["begun"] < 5 || counted["joined"] < 6 || counted["not"] < 3 {
 		t.Errorf("%d organisations: %v", len(stages), counted)
 	}
+	seats := seatsIn(t, dir)
+	for _, want := range []string{"training_1 confirmed", "training_1 cancelled", "training_2 confirmed", "meet_ruse confirmed", "meet_ruse offered", "meet_ruse waiting", "meet_ruse cancelled"} {
+		if seats[want] == 0 {
+			t.Errorf("nobody shows %q: %v", want, seats)
+		}
+	}
 
 	again := runDemo(t, program, "--data", dir)
 	again.until("Вие ли представлявате тази организация?") // what was there
@@ -85,6 +91,26 @@ func TestDemoForOthers(t *testing.T) {
 	if !strings.Contains(d.said(), "Внимание: страницата се вижда и от други машини") {
 		t.Errorf("it says only %q", d.said())
 	}
+}
+
+// seatsIn counts the registrations by event and state.
+func seatsIn(t *testing.T, dir string) map[string]int {
+	t.Helper()
+	store, err := storage.Open(filepath.Join(dir, "partnerbot.db"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	seats := map[string]int{}
+	if err := store.View(func(tx *programme.Tx) error {
+		for _, r := range tx.Registrations.All() {
+			seats[r.Event+" "+string(r.Seat)]++
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return seats
 }
 
 // stagesIn is how far each organisation has come, by the database: without the

@@ -92,6 +92,11 @@ func timezone(zone *time.Location, events []programme.Event) *ics.VTimezone {
 	for _, e := range events {
 		first, last = earlier(first, e.Start.At), later(last, e.End.At)
 	}
+	// From the time before it on: some programs do not read a zone that has summer time
+	// only (icalendar 4.0.3, to_tz).
+	if from, _ := first.In(zone).ZoneBounds(); !from.IsZero() {
+		first = from.Add(-time.Second)
+	}
 	tz := ics.NewTimezone(zone.String())
 	for at := first.In(zone); ; {
 		from, to := at.ZoneBounds()

@@ -56,6 +56,9 @@ func TestCalendarAcrossClockChanges(t *testing.T) {
 		if !strings.Contains(got, want) || !strings.HasSuffix(strings.TrimSpace(want), "T093000") {
 			t.Errorf("%s %d: no %q in\n%s", day.month, day.day, want, got)
 		}
+		if !strings.Contains(got, "BEGIN:STANDARD") || !strings.Contains(got, "BEGIN:DAYLIGHT") {
+			t.Errorf("%s %d: the zone has one time only\n%s", day.month, day.day, got)
+		}
 		if is := offsetAt(t, got, e.Start.In(p).Format(icsLocal)); is != day.offset {
 			t.Errorf("%s %d: by the file's own rules the clock is at %s, want %s\n%s", day.month, day.day, is, day.offset, got)
 		}

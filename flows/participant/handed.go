@@ -7,9 +7,14 @@ import (
 )
 
 // handed tells somebody that they answer for a seat of their organisation from now
-// on, or that it no longer says who comes: if it is still so.
-func (c *chat) handed(ref string) {
-	id, why, ok := programme.HandedOf(ref)
+// on, or that it no longer says who comes: if it is still so. What comes at night, since
+// the program did not run, waits for the morning.
+func (c *chat) handed(w flows.Due) {
+	if at := c.p.ByDay(c.At); at.After(c.At) {
+		c.Do(flows.Schedule{Key: w.Key, At: at, Expires: at.AddDate(0, 0, 1), Kind: w.Kind, Ref: w.Ref, Person: w.Person})
+		return
+	}
+	id, why, ok := programme.HandedOf(w.Ref)
 	r, there := c.tx.Registrations.Get(id)
 	e, planned := c.tx.Events.Get(r.Event)
 	if !ok || !there || !planned || !r.Live() || !e.ToCome(c.At) || programme.Responsible(c.tx, r) != c.Person {

@@ -71,7 +71,7 @@ func (c *chat) route() {
 		case programme.MovedDue, programme.OffDue:
 			c.news(w)
 		case programme.HandedDue:
-			c.handed(w.Ref)
+			c.handed(w)
 		case programme.OfferDue:
 			c.offerDue(w)
 		case programme.LapseDue:

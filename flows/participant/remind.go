@@ -76,7 +76,7 @@ func (c *chat) remind(w flows.Due) {
 			events = append(events, r.Event)
 		}
 	}
-	programme.Told(c.tx, c.Person, all)
+	programme.Told(c.tx, all)
 	c.sayOnce(w.Key, events)
 }
 

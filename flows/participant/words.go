@@ -18,7 +18,7 @@ func (c *Conversation) Words(tx *programme.Tx, say flows.Say, lang text.Language
 	}
 	what, ref, _ := strings.Cut(say.About, "/")
 	write, known := onceWords()[what]
-	if !known {
+	if !known || what == remindAbout && programme.Overtaken(tx, say.Key, say.To) {
 		return "", nil, false
 	}
 	s, ok := write(ch, ref)

@@ -65,7 +65,8 @@ func (e Event) ToCome(now time.Time) bool { return e.Cancelled.IsZero() && now.B
 
 // handOver passes on the seats for which somebody answers who leaves.
 func handOver(tx *Tx, t *flows.Turn, p *Programme, from flows.PersonID, seats []Registration, erased bool) {
-	for _, r := range seats {
+	for _, was := range seats {
+		r, _ := tx.Registrations.Get(was.ID) // a seat that was freed before may have been offered to it
 		e, _ := tx.Events.Get(r.Event)
 		leaves := comesAs(tx, r, from)
 		switch to := colleague(tx, r, from); {
@@ -129,6 +130,7 @@ func comesElse(tx *Tx, r Registration, person flows.PersonID) bool {
 // what they said of themselves goes, and the colleague is expected.
 func pass(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration, to flows.PersonID, leaves bool) {
 	from := r.By
+	askAnew(tx, t, p, e, &r)
 	r.By = to
 	if leaves {
 		r.Attendee, r.Said, r.Needs, r.Before, r.BeforeSent = "", Said{}, nil, nil, time.Time{}
@@ -144,6 +146,16 @@ func pass(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration, to flows
 		return
 	}
 	tellHanded(tx, t, p, e, r, HandedLeft)
+}
+
+// askAnew forgets what whoever answers for the registration was asked, and what they
+// have put off: another one answers from now on.
+func askAnew(tx *Tx, t *flows.Turn, p *Programme, e Event, r *Registration) {
+	t.Do(flows.Cancel{Key: silentKey(r.ID)})
+	if !r.Later.At.IsZero() {
+		t.Do(flows.Cancel{Key: ReminderKey(e, r.By, r.Later.Step, r.Put)})
+	}
+	r.AskedFor, r.Put, r.Later, r.Reminded = 0, 0, Later{}, passed(p, e, tx.Now)
 }
 
 // unname is for the registrations of others that name somebody who is erased: who

@@ -262,3 +262,43 @@ func TestHandOverAfterwards(t *testing.T) {
 		t.Errorf("the seat is %+v, called %v", r, called)
 	}
 }
+
+// The first of one's seats is freed and goes to the second, before that is passed on
+// itself.
+func TestErasedWithTwoSeats(t *testing.T) {
+	h := newHall(t, 1)
+	h.joins(1, "Ана Колева", 1)
+	h.registers(1, 1, "")
+	second := h.registers(1, 1, "Галя Пенева")
+	h.erased(1)
+	if r, _ := h.registration(second); r.Seat != programme.Offered || r.By != 0 {
+		t.Errorf("the second is %+v", r)
+	}
+	if rows := strings.Join(h.rows(), ", "); rows != "lapse 0, offer 0" {
+		t.Errorf("the due list has %q", rows)
+	}
+}
+
+// A colleague who answers for a seat from now on has put nothing off and was not asked.
+func TestHandOverAsksAnew(t *testing.T) {
+	h := newHall(t, 1)
+	h.joins(1, "Ана Колева", 1)
+	h.joins(2, "Боян Дянков", 1)
+	id := h.registers(1, 1, "")
+	h.does(1, func(tx *programme.Tx, turn *flows.Turn) {
+		e, _ := tx.Events.Get("training")
+		if _, ok := programme.PutOff(tx, turn, seated, 1, e); !ok {
+			t.Fatal("not put off")
+		}
+		r, _ := tx.Registrations.Get(id)
+		r.Asked, r.AskedFor = 2, 2
+		tx.Registrations.Put(id, r)
+	})
+	h.leaves(1, 1)
+	if r, _ := h.registration(id); r.By != 2 || r.AskedFor != 0 || r.Put != 0 || !r.Later.At.IsZero() {
+		t.Errorf("the seat is %+v", r)
+	}
+	if rows := strings.Join(h.rows(), ", "); rows != "handed 2, remind 2" {
+		t.Errorf("the due list has %q", rows)
+	}
+}

@@ -3,6 +3,7 @@ package programme
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"partnerbot/flows"
@@ -18,6 +19,7 @@ type Reminder struct {
 	Step  string
 	Put   int // how often it was put off
 	At    time.Time
+	seats []RegistrationID // that it is about
 }
 
 // Key is what must happen once.
@@ -41,18 +43,30 @@ func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 // Ahead are the events that the person has a seat for and that have not begun, in
 // their order.
 func Ahead(tx *Tx, person flows.PersonID) []Event {
-	var ahead []Event
+	ahead, _ := aheadOf(tx, person)
+	return ahead
+}
+
+// aheadOf are those with the confirmed registrations for which the person answers.
+func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]Registration) {
+	seats = map[string][]Registration{}
+	answers := map[OrganisationID]bool{} // whether they do, for the organisation
 	for _, r := range tx.Registrations.OfPerson(person) {
-		seen := slices.ContainsFunc(ahead, func(e Event) bool { return e.Code == r.Event })
-		if seen || r.Seat != Confirmed || Responsible(tx, r) != person {
+		if r.Seat != Confirmed {
 			continue
 		}
-		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) {
-			ahead = append(ahead, e)
+		if _, known := answers[r.Organisation]; !known {
+			answers[r.Organisation] = Responsible(tx, r) == person
+		}
+		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) && answers[r.Organisation] {
+			if len(seats[r.Event]) == 0 {
+				ahead = append(ahead, e)
+			}
+			seats[r.Event] = append(seats[r.Event], r)
 		}
 	}
 	slices.SortFunc(ahead, inOrder)
-	return ahead
+	return ahead, seats
 }
 
 // Reminders are those that a message of now tells the person: what is due and was not
@@ -60,8 +74,9 @@ func Ahead(tx *Tx, person flows.PersonID) []Event {
 func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 	var out []Reminder
 	today := p.dayOf(tx.Now)
-	for _, e := range Ahead(tx, person) {
-		for _, r := range ladder(p, e, ConfirmedOf(tx, e.Code, person)) {
+	ahead, seats := aheadOf(tx, person)
+	for _, e := range ahead {
+		for _, r := range ladder(p, e, seats[e.Code]) {
 			if !r.At.After(tx.Now) || p.dayOf(r.At) == today && e.Day(p) != today {
 				out = append(out, r)
 			}
@@ -84,11 +99,14 @@ func ladder(p *Programme, e Event, seats []Registration) []Reminder {
 			all = append(all, Reminder{Event: e, Step: r.Later.Step, Put: r.Put, At: r.Later.At})
 		}
 	}
-	return slices.DeleteFunc(all, func(m Reminder) bool {
-		return !slices.ContainsFunc(seats, func(r Registration) bool {
-			return m.At.After(r.Since) && !slices.Contains(r.Reminded, m.mark())
-		})
-	})
+	for i := range all {
+		for _, r := range seats {
+			if all[i].At.After(r.Since) && !slices.Contains(r.Reminded, all[i].mark()) {
+				all[i].seats = append(all[i].seats, r.ID)
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(m Reminder) bool { return len(m.seats) == 0 })
 }
 
 // RemindsAfter reports whether the ladder of the event has a step after that time.
@@ -110,15 +128,31 @@ func passed(p *Programme, e Event, now time.Time) (marks []string) {
 }
 
 // Told notes that the person was told the reminders.
-func Told(tx *Tx, person flows.PersonID, told []Reminder) {
+func Told(tx *Tx, told []Reminder) {
 	for _, m := range told {
-		for _, r := range ConfirmedOf(tx, m.Event.Code, person) {
-			if !slices.Contains(r.Reminded, m.mark()) {
+		for _, id := range m.seats {
+			if r, ok := tx.Registrations.Get(id); ok && !slices.Contains(r.Reminded, m.mark()) {
 				r.Reminded = append(r.Reminded, m.mark())
-				tx.Registrations.Put(r.ID, r)
+				tx.Registrations.Put(id, r)
 			}
 		}
 	}
+}
+
+// Overtaken reports whether the reminder with that key need not be said any more: one of
+// a later step was told since, or the event was moved. So nobody who had stopped the bot
+// gets on their return everything that was held back.
+func Overtaken(tx *Tx, key string, person flows.PersonID) bool {
+	part := strings.Split(key, "/") // as ReminderKey has it
+	if len(part) != 6 {
+		return false
+	}
+	e, _ := tx.Events.Get(part[1])
+	newest := false
+	for _, r := range ConfirmedOf(tx, e.Code, person) {
+		newest = newest || len(r.Reminded) > 0 && r.Reminded[len(r.Reminded)-1] == part[3]+"/"+part[5]
+	}
+	return !newest || strconv.Itoa(e.Revision) != part[4]
 }
 
 // OneADay reports whether the person may be reminded now: of an event of today at any

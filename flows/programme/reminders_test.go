@@ -42,7 +42,7 @@ func TestRemindersOfADay(t *testing.T) {
 			if got := c.told(); got != step.want {
 				t.Errorf("%s: got %q, want %q", step.at, got, step.want)
 			}
-			programme.Told(c.Tx, c.person, programme.Reminders(c.Tx, c.p, c.person))
+			programme.Told(c.Tx, programme.Reminders(c.Tx, c.p, c.person))
 			if again := c.told(); again != "" {
 				t.Errorf("%s: told twice: %s", step.at, again)
 			}

@@ -20,6 +20,9 @@ func Replace(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, by flows.Pe
 		return r, true
 	}
 	before := r.By
+	if before != by {
+		askAnew(tx, t, p, e, &r)
+	}
 	r.By, r.Attendee, r.Said, r.Needs, r.Before, r.BeforeSent = by, attendee, Said{}, nil, nil, time.Time{}
 	tx.Registrations.Put(id, r)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "attendee", Ref: r.Event + "/" + id.String(), Before: before.String(), After: by.String()})
