@@ -44,7 +44,6 @@ type chatOf struct {
 	away    bool // has been, once
 	order   []int
 	shown   map[int][][]flows.Button
-	buttons int // how many messages with buttons they have pressed
 }
 
 const (
