@@ -227,7 +227,7 @@ func (c *chat) sayMoved(e programme.Event) {
 func (c *chat) instead(e programme.Event) {
 	for _, r := range programme.Reminders(c.tx, c.p, c.Person) {
 		if r.Event.Code == e.Code {
-			programme.Told(c.tx, c.Person, []programme.Reminder{r})
+			programme.Told(c.tx, []programme.Reminder{r})
 			c.Do(flows.Cancel{Key: r.Key(c.Person)})
 		}
 	}
