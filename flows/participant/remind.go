@@ -68,21 +68,16 @@ func (c *chat) remind(w flows.Due) {
 		return
 	}
 	var events []programme.Event
-	newest := w.Key // of this event: the message is known by the last step that it tells
 	for _, r := range all {
-		key := r.Key(c.Person)
-		if key != w.Key {
+		if key := r.Key(c.Person); key != w.Key {
 			c.Do(flows.Cancel{Key: key})
-		}
-		if r.Event.Code == code {
-			newest = key
 		}
 		if !slices.ContainsFunc(events, func(e programme.Event) bool { return e.Code == r.Event.Code }) {
 			events = append(events, r.Event)
 		}
 	}
 	programme.Told(c.tx, all)
-	c.sayOnce(newest, events)
+	c.sayOnce(w.Key, events)
 }
 
 // sayOnce puts the message into the outbox; its words are written when it leaves.
