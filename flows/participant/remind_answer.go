@@ -106,7 +106,7 @@ func (c *chat) showReminder(events []programme.Event, lead text.Phrase) {
 		return
 	}
 	c.Change("", s, true)
-	if len(s.Buttons) == 0 {
+	if _, open := c.seatsOf(events); len(open) == 0 {
 		c.asksNoMore(nameOfReminder(events))
 	}
 	for _, e := range events {
@@ -210,7 +210,8 @@ func (c *chat) putOff(events []programme.Event) {
 		return
 	}
 	s.Text = text.Join("\n\n", s.Text, said)
-	last := len(s.Buttons) - 1
-	s.Buttons[last] = s.Buttons[last][:1] // it was put off
+	for i, row := range s.Buttons { // it was put off
+		s.Buttons[i] = slices.DeleteFunc(row, func(t flows.Tap) bool { return strings.HasPrefix(t.Data, remindButton+":"+remindLater+":") })
+	}
 	c.Change("", s, true)
 }
