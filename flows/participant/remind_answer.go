@@ -30,6 +30,10 @@ func remindTap(label text.Phrase, verb string, id programme.RegistrationID) flow
 // pressReminder answers the buttons under reminders. What decides is the record: the
 // button may be a month old.
 func (c *chat) pressReminder(data string) {
+	if !c.hasAgreed() {
+		c.notYet()
+		return
+	}
 	verb, ref, _ := strings.Cut(data, ":")
 	if verb == remindIt || verb == remindForm {
 		c.decideDoubt(verb == remindIt)
