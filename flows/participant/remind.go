@@ -68,16 +68,21 @@ func (c *chat) remind(w flows.Due) {
 		return
 	}
 	var events []programme.Event
+	newest := w.Key // of the event that is due: the last of its steps, where several are late
 	for _, r := range all {
-		if key := r.Key(c.Person); key != w.Key {
+		key := r.Key(c.Person)
+		if key != w.Key {
 			c.Do(flows.Cancel{Key: key})
+		}
+		if r.Event.Code == code {
+			newest = key
 		}
 		if !slices.ContainsFunc(events, func(e programme.Event) bool { return e.Code == r.Event.Code }) {
 			events = append(events, r.Event)
 		}
 	}
 	programme.Told(c.tx, all)
-	c.sayOnce(w.Key, events)
+	c.sayOnce(newest, events)
 }
 
 // sayOnce puts the message into the outbox; its words are written when it leaves.

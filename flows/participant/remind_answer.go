@@ -30,6 +30,10 @@ func remindTap(label text.Phrase, verb string, id programme.RegistrationID) flow
 // pressReminder answers the buttons under reminders. What decides is the record: the
 // button may be a month old.
 func (c *chat) pressReminder(data string) {
+	if !c.hasAgreed() {
+		c.notYet()
+		return
+	}
 	verb, ref, _ := strings.Cut(data, ":")
 	if verb == remindIt || verb == remindForm {
 		c.decideDoubt(verb == remindIt)
@@ -106,7 +110,7 @@ func (c *chat) showReminder(events []programme.Event, lead text.Phrase) {
 		return
 	}
 	c.Change("", s, true)
-	if len(s.Buttons) == 0 {
+	if _, open := c.seatsOf(events); len(open) == 0 {
 		c.asksNoMore(nameOfReminder(events))
 	}
 	for _, e := range events {
@@ -210,7 +214,8 @@ func (c *chat) putOff(events []programme.Event) {
 		return
 	}
 	s.Text = text.Join("\n\n", s.Text, said)
-	last := len(s.Buttons) - 1
-	s.Buttons[last] = s.Buttons[last][:1] // it was put off
+	for i, row := range s.Buttons { // it was put off
+		s.Buttons[i] = slices.DeleteFunc(row, func(t flows.Tap) bool { return strings.HasPrefix(t.Data, remindButton+":"+remindLater+":") })
+	}
 	c.Change("", s, true)
 }

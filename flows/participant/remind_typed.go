@@ -196,7 +196,7 @@ func (c *chat) refreshReminders(code string) {
 		} else {
 			flows.Retire(c.Turn, name)
 		}
-		if len(screen.Buttons) == 0 {
+		if _, open := c.seatsOf(c.remindedOf(name)); len(open) == 0 {
 			c.asksNoMore(name)
 		}
 	}
