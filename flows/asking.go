@@ -12,6 +12,7 @@ type Asking struct {
 	Open   bool   `json:"open,omitempty"`   // the next message goes to the coordinators
 	Album  string `json:"album,omitempty"`  // of the last message: the other pictures follow
 	Ack    string `json:"ack,omitempty"`    // name of the message that says what became of it: until it is seen, further bubbles belong to it
+	Event  string `json:"event,omitempty"`  // code of the event that it is about, where it was asked from a message about one
 	Held   []Held `json:"held,omitempty"`   // written outside any form: waits for a word whether it is to be passed on
 }
 

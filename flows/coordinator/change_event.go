@@ -151,8 +151,10 @@ func (g *group) repliedResize(code string) {
 	case more < 0:
 		lines = append(lines, text.T("Вече са дадени %d. Никой не губи мястото си; нови няма да има, докато не се освободят повече от %d.",
 			"%d are taken already. Nobody loses their seat; none will be free until more than %d were given up.").With(len(l.Held), -more))
+	case more == 1 && len(l.Waiting) > 0, len(l.Waiting) == 1:
+		lines = append(lines, text.T("Ще предложа място на първия, който чака.", "I will offer a seat to the first who waits."))
 	case more > 0 && len(l.Waiting) > 0:
-		lines = append(lines, text.T("Чакат %d. Ще предложа места на първите %d.", "%d are waiting. I will offer seats to the first %d.").With(len(l.Waiting), min(more, len(l.Waiting))))
+		lines = append(lines, text.T("Ще предложа места на първите %d от %d, които чакат.", "I will offer seats to the first %d of %d who wait.").With(min(more, len(l.Waiting)), len(l.Waiting)))
 	}
 	g.say(flows.Screen{
 		Text: text.Join("\n", lines...), Name: changePrompt(verbResize, code), ReplyTo: g.Message,

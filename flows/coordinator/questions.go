@@ -175,6 +175,9 @@ func (g *group) placeOf(th programme.Thread) text.Phrase {
 	if p, known := g.tx.People.Get(th.Person); !known || p.Joined.IsZero() {
 		return text.T("докато се записва", "while registering")
 	}
+	if e, ok := g.tx.Events.Get(th.Place); ok && th.Form == programme.OfEvent {
+		return text.T("по повод %s, %s", "about %s, %s").With(text.Quote(e.Title.In(language)), text.Day(e.Start.In(g.p), g.local(g.At)))
+	}
 	if th.Form != "" {
 		return text.T("докато попълва данни", "while filling in data")
 	}

@@ -205,7 +205,11 @@ func (c *chat) askInstead(e programme.Event, others []programme.Registration) {
 
 // comeInstead notes that the person has come in a seat that a colleague had.
 func (c *chat) comeInstead(e programme.Event, r programme.Registration) {
-	if e.CheckInOpen(c.At) && r.OnDoorList() && r.Presence != programme.Present {
+	switch {
+	case !e.CheckInOpen(c.At) || !r.OnDoorList() || r.Presence == programme.Present:
+	case c.At.Before(e.Start.At):
+		r, _ = programme.Replace(c.tx, c.Turn, c.p, r.ID, c.Person, "")
+	default: // it has begun: whose seat it was need not hear of it
 		r.By, r.Attendee, r.Needs, r.Before, r.BeforeSent = c.Person, "", nil, nil, time.Time{} // those were the other's
 		c.tx.Registrations.Put(r.ID, r)
 		c.tx.Audit(programme.AuditLine{At: c.At, By: c.Person, What: "attendee", Ref: r.Event + "/" + r.ID.String()})

@@ -22,8 +22,13 @@ const longAgenda = 600
 // eventText is what the card says.
 func (c *chat) eventText(e programme.Event) text.Phrase {
 	own := []text.Phrase{c.stateLine(e)}
-	for _, r := range c.mySeats(e) {
-		own = append(own, c.seatLine(e, r))
+	mine := c.mySeats(e)
+	for i, r := range mine {
+		line := c.seatLine(e, r)
+		if len(mine) > 1 {
+			line = text.T("%d. %s", "%d. %s").With(i+1, line)
+		}
+		own = append(own, line)
 	}
 	state := e.State(c.At)
 	if state == programme.EventOpen && (len(own) == 1 || len(c.canRegister(e)) > 0) {
@@ -38,11 +43,11 @@ func (c *chat) eventText(e programme.Event) text.Phrase {
 	}
 	switch {
 	case state == programme.EventOpen || state == programme.EventNotOpen:
-		if len(c.mySeats(e)) == 0 && c.waitsToSpeak(e) {
+		if len(mine) == 0 && c.waitsToSpeak(e) {
 			parts = append(parts, text.T("Ще можете да се запишете, щом координатор потвърди, че представлявате организацията.",
 				"You can register as soon as a coordinator confirms that you represent the organisation."))
 		}
-	case state == programme.EventClosed && len(c.mySeats(e)) == 0:
+	case state == programme.EventClosed && len(mine) == 0:
 		return text.Join("\n\n", append(parts, c.tooLate(e))...)
 	}
 	if state < programme.EventOver {

@@ -66,7 +66,12 @@ func (c *chat) typedWithoutButton(typed string) bool {
 			return true
 		}
 	}
+	yes, _ := text.ReadYesNo(typed)
 	switch {
+	case (yes || says(typed, "искам", "добре", "I want to")) && len(c.together(e)) > 1:
+		c.showEvent(e, text.T("За всички дни ли да Ви запиша, или само за този? Изберете с бутон.", "Shall I register you for all days, or for this one only? Please press a button."))
+	case yes, says(typed, "искам", "добре", "I want to"):
+		c.register(eventMe, e, "")
 	case says(typed, eventWords[eventMap]...):
 		c.showMap(e)
 	case says(typed, eventWords[eventGiveUp]...):

@@ -353,6 +353,7 @@ func (c *chat) press(w flows.Press) {
 	switch verb {
 	case flows.HelpButton:
 		c.askHuman(0)
+		c.askedOfEvent()
 		return
 	case flows.AskButton:
 		c.pressAsk(rest)

@@ -37,12 +37,18 @@ func (c *chat) register(verb string, e programme.Event, subject string) {
 		c.askWhose(verb, e, can)
 	case verb == eventOther:
 		c.askColleague(e, can[0])
-	case verb == eventBoth:
-		c.unpress()
-		c.registered(c.take(can[0], "", c.together(e)...))
 	default:
+		events := []programme.Event{e}
+		if verb == eventBoth {
+			events = c.together(e)
+		}
+		got := c.take(can[0], "", events...)
+		if len(got) == 0 { // they come already; a colleague could take one more seat
+			c.cannotRegister(e, subject)
+			return
+		}
 		c.unpress()
-		c.registered(c.take(can[0], "", e))
+		c.registered(got)
 	}
 }
 
@@ -78,7 +84,7 @@ func (c *chat) cannotRegister(e programme.Event, subject string) {
 	}
 	why := text.T("Това събитие не е за Вашата организация.", "This event is not for your organisation.")
 	switch state := e.State(c.At); {
-	case len(own) > 0 && own[0].By == c.Person && own[0].Attendee == "":
+	case c.comes(e):
 		why = text.T("Вече сте записани.", "You are registered already.")
 	case len(own) > 0:
 		why = text.T("Организацията Ви вече е записана: %s.", "Your organisation is registered already: %s.").With(c.whoComes(own[0]))

@@ -68,16 +68,21 @@ func (c *chat) remind(w flows.Due) {
 		return
 	}
 	var events []programme.Event
+	newest := w.Key // of the event that is due: the last of its steps, where several are late
 	for _, r := range all {
-		if key := r.Key(c.Person); key != w.Key {
+		key := r.Key(c.Person)
+		if key != w.Key {
 			c.Do(flows.Cancel{Key: key})
+		}
+		if r.Event.Code == code {
+			newest = key
 		}
 		if !slices.ContainsFunc(events, func(e programme.Event) bool { return e.Code == r.Event.Code }) {
 			events = append(events, r.Event)
 		}
 	}
 	programme.Told(c.tx, all)
-	c.sayOnce(w.Key, events)
+	c.sayOnce(newest, events)
 }
 
 // sayOnce puts the message into the outbox; its words are written when it leaves.
@@ -212,8 +217,20 @@ func (c *chat) sayMoved(e programme.Event) {
 	if len(s.Buttons) > 0 {
 		s.Name = c.newReminder([]programme.Event{e})
 	}
+	c.instead(e)
 	c.calendarAgain(e)
 	c.sayNews(s, "moved/"+e.Code+"/"+strconv.Itoa(e.Revision), c.reportOf(movedAbout, []programme.Event{e}), e.Start.At)
+}
+
+// instead takes off what the person would be reminded of the event later today: the news
+// asks the same.
+func (c *chat) instead(e programme.Event) {
+	for _, r := range programme.Reminders(c.tx, c.p, c.Person) {
+		if r.Event.Code == e.Code {
+			programme.Told(c.tx, []programme.Reminder{r})
+			c.Do(flows.Cancel{Key: r.Key(c.Person)})
+		}
+	}
 }
 
 func (c *chat) sayCalledOff(e programme.Event) {

@@ -106,7 +106,7 @@ func (c *chat) showReminder(events []programme.Event, lead text.Phrase) {
 		return
 	}
 	c.Change("", s, true)
-	if len(s.Buttons) == 0 {
+	if _, open := c.seatsOf(events); len(open) == 0 {
 		c.asksNoMore(nameOfReminder(events))
 	}
 	for _, e := range events {
@@ -179,6 +179,15 @@ func (c *chat) givesUp(r programme.Registration, e programme.Event) (said text.P
 	return text.Join("\n", said, next), true
 }
 
+// askedOfEvent remembers of which event the question is that was begun from a message
+// about it, for the coordinators.
+func (c *chat) askedOfEvent() {
+	events := c.remindedOf(c.Messages.Name(c.Message))
+	if a := c.Session.Ask; a != nil && a.Open && len(events) > 0 {
+		a.Event = events[0].Code
+	}
+}
+
 // putOff reminds of those of the events tomorrow that still wait for an answer.
 func (c *chat) putOff(events []programme.Event) {
 	var when text.Localised
@@ -201,7 +210,8 @@ func (c *chat) putOff(events []programme.Event) {
 		return
 	}
 	s.Text = text.Join("\n\n", s.Text, said)
-	last := len(s.Buttons) - 1
-	s.Buttons[last] = s.Buttons[last][:1] // it was put off
+	for i, row := range s.Buttons { // it was put off
+		s.Buttons[i] = slices.DeleteFunc(row, func(t flows.Tap) bool { return strings.HasPrefix(t.Data, remindButton+":"+remindLater+":") })
+	}
 	c.Change("", s, true)
 }

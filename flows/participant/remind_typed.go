@@ -113,12 +113,17 @@ func (c *chat) underReminder() bool {
 func (c *chat) typedTo(events []programme.Event, typed string) bool {
 	verb, _ := toReminder(typed)
 	all, open := c.seatsOf(events)
-	if verb == remindNo && len(open) == 0 { // a change of mind
+	meant := meantBy(typed, open)
+	if verb == remindNo && len(meant) == 0 { // a change of mind
+		var seats []remindedSeat
 		for _, e := range events {
-			open = append(open, all[e.Code]...)
+			seats = append(seats, all[e.Code]...)
 		}
+		meant = meantBy(typed, seats)
 	}
-	open = meantBy(typed, open)
+	if len(meant) > 0 {
+		open = meant
+	}
 	switch {
 	case len(all) == 0:
 		c.Tell(text.T("По това напомняне вече няма какво да се отговаря.", "There is nothing to answer to this reminder any more."))
@@ -156,15 +161,11 @@ func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
 }
 
 // meantBy are those of the seats that the words can be about: „ще дойде“ is said of a
-// colleague, „идвам“ of oneself.
+// colleague, „идвам“ of oneself, a plain yes or no of anybody.
 func meantBy(typed string, seats []remindedSeat) []remindedSeat {
 	_, plain := toReminder(typed)
 	colleague := ofColleague(typed)
-	meant := slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return colleague == (s.Attendee == "") })
-	if plain || len(meant) == 0 {
-		return seats
-	}
-	return meant
+	return slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return !plain && colleague == (s.Attendee == "") })
 }
 
 // freeingName names the question whether a seat is given up, with its registration.
@@ -195,7 +196,7 @@ func (c *chat) refreshReminders(code string) {
 		} else {
 			flows.Retire(c.Turn, name)
 		}
-		if len(screen.Buttons) == 0 {
+		if _, open := c.seatsOf(c.remindedOf(name)); len(open) == 0 {
 			c.asksNoMore(name)
 		}
 	}

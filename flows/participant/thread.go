@@ -27,6 +27,9 @@ func (c *chat) write(id programme.ThreadID, h flows.Held) programme.ThreadID {
 	if len(th.Messages) == 0 || th.Answered || !th.Closed.IsZero() {
 		th.Form, th.Place = c.Session.Form, c.Session.Place
 		th.Organisation = c.speaksFor()
+		if a := c.Session.Ask; a != nil && a.Event != "" {
+			th.Form, th.Place = programme.OfEvent, a.Event
+		}
 	}
 	th.Closed, th.ClosedBy, th.Answered = time.Time{}, 0, false
 	m := programme.ThreadMessage{At: c.At, By: c.Person, Message: h.Message}

@@ -175,8 +175,17 @@ func Called(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, said string)
 	case said == SaidNo:
 		GiveUp(tx, t, p, id, GaveUp)
 	}
-	if r, _ := tx.Registrations.Get(id); said == SaidYes && r.Seat == Confirmed {
+	r, _ := tx.Registrations.Get(id)
+	if said == SaidYes && r.Seat == Confirmed {
 		Comes(tx, t, id)
+	}
+	// Who is in Telegram reads there what came of the call: a coordinator may have
+	// pressed the wrong button.
+	switch before := c.Registration.Seat; {
+	case before != Confirmed && r.Seat == Confirmed:
+		Notify(tx, t, p, r, Responsible(tx, r), ChangeSeated, flows.Group)
+	case before == Confirmed && !r.Live():
+		Notify(tx, t, p, r, Responsible(tx, r), ChangeEnded, flows.Group)
 	}
 	return true
 }

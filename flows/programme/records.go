@@ -146,6 +146,10 @@ type Thread struct {
 	Messages     []ThreadMessage `json:"messages,omitempty"`
 }
 
+// OfEvent stands in Thread.Form where somebody asked from a message about an event; its
+// code is the place then.
+const OfEvent = "event"
+
 // ThreadMessage is one message of a thread.
 type ThreadMessage struct {
 	At      time.Time      `json:"at"`
