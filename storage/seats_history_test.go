@@ -255,7 +255,26 @@ func (s *seating) Sleep(*rapid.T) { s.asleep = true }
 // Tick lets time pass, minute by minute as far as anything is due; a bot that was off
 // comes late.
 func (s *seating) Tick(*rapid.T) {
-	until := s.w.now.Add(time.Duration(rapid.IntRange(0, 36*60).Draw(s.t, "minutes")) * time.Minute)
+	s.pass(s.w.now.Add(time.Duration(rapid.IntRange(0, 36*60).Draw(s.t, "minutes")) * time.Minute))
+}
+
+// Near lets time pass until it is too late to offer a seat by message.
+func (s *seating) Near(*rapid.T) {
+	before := time.Duration(rapid.IntRange(1, 240).Draw(s.t, "minutes")) * time.Minute
+	var at time.Time
+	if err := s.w.View(func(tx *programme.Tx) error {
+		e, _ := tx.Events.Get("event0")
+		at = e.Start.At.Add(-before)
+		return nil
+	}); err != nil {
+		s.t.Fatal(err)
+	}
+	if at.After(s.w.now) {
+		s.pass(at)
+	}
+}
+
+func (s *seating) pass(until time.Time) {
 	if s.asleep {
 		s.w.now, s.asleep = until, false
 	}
@@ -382,6 +401,7 @@ func (s *seating) registration(tx *programme.Tx, id programme.RegistrationID, r 
 	}
 	e, _ := tx.Events.Get(r.Event)
 	switch o := r.Offer; {
+	case !e.ToCome(tx.Now): // a bot that was off until it had begun
 	case s.p.Quiet(o.At) || s.p.Quiet(o.Until) || o.Until.Sub(o.At) < time.Hour || !o.Until.Before(e.Start.At):
 		s.t.Errorf("offered from %s to %s, for %s", o.At, o.Until, e.Start.At)
 	case !lapses || told != o.At.After(tx.Now) && !told:
@@ -439,7 +459,7 @@ func TestSeatHistories(t *testing.T) {
 		}()
 		rt.Repeat(map[string]func(*rapid.T){
 			"register": s.Register, "register more": s.Register, "register again": s.Register, "give up": s.GiveUp, "accept": s.Accept,
-			"leave": s.Leave, "erase": s.Erase, "return": s.Return, "resize": s.Resize, "tick": s.Tick, "sleep": s.Sleep, "crash": s.Crash, "": s.Check,
+			"leave": s.Leave, "erase": s.Erase, "return": s.Return, "resize": s.Resize, "tick": s.Tick, "near": s.Near, "sleep": s.Sleep, "crash": s.Crash, "": s.Check,
 		})
 	})
 }
