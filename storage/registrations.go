@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 )
@@ -22,12 +24,43 @@ func (t *tx) registrations() registrationTable {
 
 func byEvent(code string) []byte { return append([]byte(code), 0) }
 
+// Get returns the registration. What was read in this transaction is not decoded
+// again, unless it holds answers, whose maps callers may change.
+func (r registrationTable) Get(id programme.RegistrationID) (programme.Registration, bool) {
+	if v, ok := r.tx.seats[id]; ok {
+		return v, true
+	}
+	v, ok := r.table.Get(id)
+	if ok {
+		r.remember(id, v)
+	}
+	return v, ok
+}
+
+func (r registrationTable) remember(id programme.RegistrationID, v programme.Registration) {
+	if len(v.Needs)+len(v.Before)+len(v.After) > 0 {
+		delete(r.tx.seats, id)
+		return
+	}
+	if r.tx.seats == nil {
+		r.tx.seats = map[programme.RegistrationID]programme.Registration{}
+	}
+	v.ID, v.Reminded = id, slices.Clip(v.Reminded) // who appends to it gets their own
+	v.Needs, v.Before, v.After = nil, nil, nil
+	r.tx.seats[id] = v
+}
+
 // Put stores the registration, and where it is found.
 func (r registrationTable) Put(id programme.RegistrationID, v programme.Registration) {
-	if old, ok := r.Get(id); ok {
+	old, had := r.Get(id)
+	r.table.Put(id, v)
+	r.remember(id, v)
+	if had && old.Event == v.Event && old.By == v.By {
+		return
+	}
+	if had {
 		r.unindex(old)
 	}
-	r.table.Put(id, v)
 	r.tx.put(registered, append(byEvent(v.Event), be(uint64(id))...), nil)
 	if v.By != 0 {
 		r.tx.put(holders, append(personKey(v.By), be(uint64(id))...), nil)
@@ -40,6 +73,7 @@ func (r registrationTable) Delete(id programme.RegistrationID) {
 		r.unindex(old)
 	}
 	r.table.Delete(id)
+	delete(r.tx.seats, id)
 }
 
 func (r registrationTable) unindex(old programme.Registration) {

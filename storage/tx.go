@@ -17,10 +17,11 @@ import (
 type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
-	chats   map[flows.PersonID]chatRow // that were read
-	events  map[string]programme.Event // that were read
-	erased  []flows.PersonID           // in this turn
-	leaving []flows.PersonID           // whose chats were marked in this turn, to go when nothing is on its way to them
+	chats   map[flows.PersonID]chatRow                          // that were read
+	events  map[string]programme.Event                          // that were read
+	seats   map[programme.RegistrationID]programme.Registration // that were read, of those without answers
+	erased  []flows.PersonID                                    // in this turn
+	leaving []flows.PersonID                                    // whose chats were marked in this turn, to go when nothing is on its way to them
 	now     time.Time
 	batch   uint64
 	reports []flows.Delivered // not yet told

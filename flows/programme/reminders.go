@@ -43,22 +43,27 @@ func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 // Ahead are the events that the person has a seat for and that have not begun, in
 // their order.
 func Ahead(tx *Tx, person flows.PersonID) []Event {
-	ahead, _ := aheadOf(tx, person)
+	ahead, _ := aheadOf(tx, person, nil)
 	return ahead
 }
 
-// aheadOf are those with the confirmed registrations for which the person answers.
-func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]Registration) {
+// aheadOf are those with the confirmed registrations for which the person answers, but
+// for the seats that are left out.
+func aheadOf(tx *Tx, person flows.PersonID, but func(Event, Registration) bool) (ahead []Event, seats map[string][]Registration) {
 	seats = map[string][]Registration{}
 	answers := map[OrganisationID]bool{} // whether they do, for the organisation
 	for _, r := range tx.Registrations.OfPerson(person) {
 		if r.Seat != Confirmed {
 			continue
 		}
+		e, ok := tx.Events.Get(r.Event)
+		if !ok || !e.ToCome(tx.Now) || but != nil && but(e, r) {
+			continue
+		}
 		if _, known := answers[r.Organisation]; !known {
 			answers[r.Organisation] = Responsible(tx, r) == person
 		}
-		if e, ok := tx.Events.Get(r.Event); ok && e.ToCome(tx.Now) && answers[r.Organisation] {
+		if answers[r.Organisation] {
 			if len(seats[r.Event]) == 0 {
 				ahead = append(ahead, e)
 			}
@@ -74,7 +79,7 @@ func aheadOf(tx *Tx, person flows.PersonID) (ahead []Event, seats map[string][]R
 func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 	var out []Reminder
 	today := p.dayOf(tx.Now)
-	ahead, seats := aheadOf(tx, person)
+	ahead, seats := aheadOf(tx, person, func(e Event, r Registration) bool { return r.Later.At.IsZero() && p.farOff(e, tx.Now) })
 	for _, e := range ahead {
 		for _, r := range ladder(p, e, seats[e.Code]) {
 			if !r.At.After(tx.Now) || p.dayOf(r.At) == today && e.Day(p) != today {
@@ -83,6 +88,17 @@ func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 		}
 	}
 	return out
+}
+
+// farOff reports whether no step of the ladder can be due on this day or before: most
+// events are, and their steps need not be worked out.
+func (p *Programme) farOff(e Event, now time.Time) bool {
+	const day = 24 * time.Hour
+	first := time.Duration(0)
+	for _, s := range p.Reminders {
+		first = max(first, time.Duration(s.Days)*day+s.Before)
+	}
+	return e.Start.At.Sub(now) > first+2*day
 }
 
 // ladder are the reminders of the event that were not told for each of the seats,
