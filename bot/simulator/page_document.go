@@ -1,11 +1,12 @@
 package simulator
 
 import (
-	"bytes"
 	"encoding/json"
-	"html/template"
+	"html"
+	"io"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -53,22 +54,32 @@ func (p *Page) language(r *http.Request) string {
 	return lang
 }
 
+// blank is a place of the document that is filled in: a word, or a text in both
+// languages as {{"български" "English"}}. It stands where HTML takes text, or an
+// attribute between double quotes. A template engine would make the program a hundredth
+// larger.
+var blank = regexp.MustCompile(`{{([a-z ]+)?(?:"([^"]*)" "([^"]*)")?}}`)
+
 func (p *Page) document(w http.ResponseWriter, r *http.Request) {
 	lang := p.language(r)
-	page, err := template.New("page.html").Funcs(template.FuncMap{
-		"t": func(bg, en string) string { return Words{bg, en}.in(lang) },
-	}).ParseFS(pageFiles, "page.html")
-	var out bytes.Buffer
-	if err == nil {
-		err = page.Execute(&out, map[string]any{"Lang": lang, "Title": p.o.Title.in(lang), "Setup": p.setup()})
-	}
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
+	page, _ := pageFiles.ReadFile("page.html") // it is embedded
+	filled := blank.ReplaceAllStringFunc(string(page), func(b string) string {
+		part := blank.FindStringSubmatch(b)
+		switch part[1] {
+		case "lang":
+			return lang
+		case "title":
+			return html.EscapeString(p.o.Title.in(lang))
+		case "setup":
+			return html.EscapeString(p.setup())
+		case "current " + lang:
+			return ` aria-current="true"`
+		}
+		return html.EscapeString(Words{part[2], part[3]}.in(lang))
+	})
 	http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", SameSite: http.SameSiteStrictMode, HttpOnly: true})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write(out.Bytes())
+	_, _ = io.WriteString(w, filled)
 }
 
 func (w Words) in(lang string) string {
