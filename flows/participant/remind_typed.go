@@ -9,37 +9,6 @@ import (
 	"partnerbot/flows/text"
 )
 
-// What people type to a reminder, beside a plain yes or no.
-var (
-	wordsComing = []string{"Да, идвам", "Идвам", "Да, ще дойда", "Ще дойда", "Ще бъда там", "Да, ще бъда там", "Ще присъствам", "Да, ще присъствам", "Ще участвам", "Да, ще участвам",
-		"Идваме", "Да, идваме", "Ще дойдем", "Да, ще дойдем", "Да, ще дойде", "Ще дойде", "Идвам със сигурност", "Разбира се, идвам", "Потвърждавам", "Да, потвърждавам",
-		"Yes, I am coming", "I am coming", "I'm coming", "Yes, I'm coming", "I will come", "I'll come", "I'll be there", "Yes, they will"}
-	wordsCannot = []string{"Не мога", "Не, не мога", "Няма да мога", "Няма да дойда", "Не, няма да дойда", "Няма да мога да дойда", "Не мога да дойда", "За съжаление не мога", "За съжаление няма да мога",
-		"Не идвам", "Не, не идвам", "Няма да дойдем", "Не можем", "Не можем да дойдем", "Няма да дойде", "Отказвам се", "Вече не мога", "Няма да присъствам",
-		"I cannot come", "I can't come", "I cannot", "I can't", "I am not coming", "I'm not coming", "They cannot"}
-	wordsLater = []string{"Напомни утре", "Напомни ми утре", "Напомнете утре", "Напомнете ми утре", "Утре ми напомни", "По-късно", "Remind me tomorrow"}
-)
-
-// toReminder understands what was typed as a word to a reminder: the verb of its
-// button, or "". plain: it is a yes or no that may mean anything.
-func toReminder(typed string) (verb string, plain bool) {
-	typed = strings.NewReplacer("!", " ", ".", " ").Replace(typed)
-	switch {
-	case says(typed, wordsComing...):
-		return remindYes, false
-	case says(typed, wordsCannot...):
-		return remindNo, false
-	case says(typed, wordsLater...):
-		return remindLater, false
-	}
-	if yes, ok := text.ReadYesNo(typed); ok && yes {
-		return remindYes, true
-	} else if ok {
-		return remindNo, true
-	}
-	return "", false
-}
-
 // newestReminder is the name of the newest message that asks whether the person comes;
 // "" where none does.
 func (c *chat) newestReminder() string {
@@ -73,7 +42,10 @@ func (c *chat) repliedToReminder() bool {
 	if len(events) == 0 {
 		return false
 	}
-	if verb, _ := toReminder(w.Text); verb != "" {
+	if said := toReminder(w.Text); said.verb == remindInstead {
+		c.typedInstead(events)
+		return true
+	} else if said.verb != "" {
 		c.typedTo(events, w.Text)
 		c.backToForm()
 		return true
@@ -89,18 +61,45 @@ func (c *chat) typedAtReminder(typed string) bool {
 	if c.typedAtFreeing(typed) {
 		return true
 	}
-	verb, plain := toReminder(typed)
-	if atEvent := strings.HasPrefix(c.Session.Place, "event/"); verb == "" || (plain || atEvent) && !c.underReminder() {
+	said := toReminder(typed)
+	if atEvent := strings.HasPrefix(c.Session.Place, "event/"); said.verb == "" || (said.plain || atEvent) && !c.underReminder() {
 		return false
 	}
 	events := c.reminded()
-	if len(events) == 0 && !plain {
+	if len(events) == 0 && !said.plain {
 		events = programme.Ahead(c.tx, c.Person)
-		if verb == remindNo && (!ofColleague(typed) || len(c.meantOf(events, typed)) != 1) {
+	}
+	if said.verb == remindInstead {
+		return c.typedInstead(events)
+	}
+	if len(c.reminded()) == 0 && !said.plain {
+		if said.verb == remindNo && (!said.colleague || len(c.meantOf(events, typed)) != 1) {
 			return c.typedGiveUp()
 		}
 	}
 	return len(events) > 0 && c.typedTo(events, typed)
+}
+
+// typedInstead asks who comes instead, where it is clear for which seat; else of which
+// event it is. False: there is no seat.
+func (c *chat) typedInstead(events []programme.Event) bool {
+	var own []programme.Registration
+	var of []programme.Event
+	for _, e := range events {
+		if seats := c.mySeats(e); e.ToCome(c.At) && len(seats) > 0 {
+			own, of = append(own, seats...), append(of, e)
+		}
+	}
+	switch len(own) {
+	case 0:
+		return false
+	case 1:
+		c.press(flows.Press{Data: flows.OpenButton(insteadForm, own[0].ID.String())})
+	default:
+		lead := text.T("<b>За кое събитие ще дойде друг?</b>\nНатиснете го, или напишете номера му.", "<b>For which event does somebody else come?</b>\nPress it, or write its number.")
+		c.listEvents([]text.Phrase{lead}, of, listOwn)
+	}
+	return true
 }
 
 // underReminder reports whether the newest reminder was the last that the person saw.
@@ -111,7 +110,7 @@ func (c *chat) underReminder() bool {
 
 // typedTo does what was typed to a reminder of the events. False: it fits nothing there.
 func (c *chat) typedTo(events []programme.Event, typed string) bool {
-	verb, _ := toReminder(typed)
+	verb := toReminder(typed).verb
 	all, open := c.seatsOf(events)
 	meant := meantBy(typed, open)
 	if verb == remindNo && len(meant) == 0 { // a change of mind
@@ -145,11 +144,6 @@ func (c *chat) typedTo(events []programme.Event, typed string) bool {
 	return true
 }
 
-// ofColleague reports whether the words are said of somebody else.
-func ofColleague(typed string) bool {
-	return says(typed, "Ще дойде", "Да, ще дойде", "Няма да дойде", "Yes, they will", "They cannot")
-}
-
 // meantOf are the seats for the events that the words can be about.
 func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
 	all, _ := c.seatsOf(events)
@@ -163,9 +157,8 @@ func (c *chat) meantOf(events []programme.Event, typed string) []remindedSeat {
 // meantBy are those of the seats that the words can be about: „ще дойде“ is said of a
 // colleague, „идвам“ of oneself, a plain yes or no of anybody.
 func meantBy(typed string, seats []remindedSeat) []remindedSeat {
-	_, plain := toReminder(typed)
-	colleague := ofColleague(typed)
-	return slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return !plain && colleague == (s.Attendee == "") })
+	said := toReminder(typed)
+	return slices.DeleteFunc(slices.Clone(seats), func(s remindedSeat) bool { return !said.plain && said.colleague == (s.Attendee == "") })
 }
 
 // freeingName names the question whether a seat is given up, with its registration.
@@ -241,14 +234,17 @@ func (c *chat) reminderInForm(f flows.Filling, typed string) bool {
 	if done := c.typedAtFreeing(typed); done {
 		return true
 	}
-	verb, plain := toReminder(typed)
+	said := toReminder(typed)
 	if c.Session.Doubt != nil && c.typedAtDoubt(typed) {
 		return true
 	}
 	_, open := c.seatsOf(c.reminded())
 	n, _ := c.Messages.Newest(c.newestReminder())
-	if verb == "" || len(open) == 0 || n == 0 || c.Message < n || plain && !c.cameAfterQuestion(n) {
+	if said.verb == "" || len(open) == 0 || n == 0 || c.Message < n || (said.plain || said.verb == remindInstead) && !c.cameAfterQuestion(n) {
 		return false
+	}
+	if said.verb == remindInstead {
+		return c.typedInstead(c.reminded())
 	}
 	if !flows.Fits(c.Turn, f, typed) {
 		c.typedTo(c.reminded(), typed)
@@ -339,8 +335,9 @@ func (c *chat) typedAtFreeing(typed string) bool {
 	ref, asked := strings.CutPrefix(c.Session.Beside, freeingName)
 	yes, answered := text.ReadYesNo(typed)
 	n, _ := c.Messages.Newest(c.Session.Beside)
-	give := says(typed, "Да, освободи го", "Yes, give it up")
-	keep := says(typed, "Не, идвам", "Не, ще дойде", "No, I am coming", "No, they will come")
+	said := toReminder(typed)
+	give := says(typed, "Да, освободи го", "Yes, give it up") || said.verb == remindNo && !said.plain
+	keep := says(typed, "Не, идвам", "Не, ще дойде", "No, I am coming", "No, they will come") || said.verb == remindYes && !said.plain
 	if !asked || !answered && !give && !keep || c.Message < n {
 		return false
 	}
@@ -354,9 +351,9 @@ func (c *chat) typedAtFreeing(typed string) bool {
 	case keep, answered && !yes:
 		c.typedYes(remindedSeat{r, e, 1})
 	default:
-		said, _ := c.givesUp(r, e)
+		freed, _ := c.givesUp(r, e)
 		c.refreshReminders(r.Event)
-		c.Tell(said)
+		c.Tell(freed)
 		c.askWhy(r)
 	}
 	if f, open := c.openForm(); !open || f.Form().Name != whyForm {
