@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -54,6 +55,15 @@ func (g *group) changeable(code string) (programme.Event, bool) {
 // keepTap leaves everything as it is. As the first button of a prompt it tells what
 // the prompt is about while its number is not known.
 func keepTap(label text.Phrase, verb, code string) flows.Tap { return tap(label, verbKeep, verb, code) }
+
+// askAgain says what was amiss; a reply to that is one to the prompt, too.
+func (g *group) askAgain(verb, code string, why text.Phrase) {
+	no := text.T("Отказ", "Cancel")
+	if verb == verbCallOff {
+		no = text.T("Не отменяй", "Do not call it off")
+	}
+	g.say(flows.Screen{Name: changePrompt(verb, code), ReplyTo: g.Message, Text: why, Buttons: [][]flows.Tap{{keepTap(no, verb, code)}}})
+}
 
 // keepEvent is the no.
 func (g *group) keepEvent(refs []string) {
@@ -137,10 +147,10 @@ func (g *group) repliedResize(code string) {
 	l := programme.LineOf(g.tx, e, pool)
 	switch {
 	case !typed || !read:
-		g.respond(text.T("Не разбрах колко. Отговорете пак с едно число, например: 30 или общини 12", "I did not understand how many. Reply again with one number, for example: 30 or authorities 12"))
+		g.askAgain(verbResize, code, text.T("Не разбрах колко. Отговорете пак с едно число, например: 30 или общини 12", "I did not understand how many. Reply again with one number, for example: 30 or authorities 12"))
 		return
 	case n == l.Seats:
-		g.respond(text.T("Толкова са и сега.", "That is how many there are now."))
+		g.askAgain(verbResize, code, text.T("Толкова са и сега. Ако искате друго число, отговорете пак.", "That is how many there are now. For another number, reply again."))
 		return
 	}
 	lines := []text.Phrase{text.T("<b>%s</b>\nМеста за НПО: %d → <b>%d</b>", "<b>%s</b>\nSeats for NGOs: %d → <b>%d</b>").With(e.Title, l.Seats, n)}
@@ -168,6 +178,9 @@ func (g *group) repliedResize(code string) {
 // mostSeats is more than any hall of the programme has.
 const mostSeats = 1000
 
+// belowZero is a number that nobody means; „общини-12“ may be meant.
+var belowZero = regexp.MustCompile(`(^|\s)[-−]\d`)
+
 // readSeats reads „30“ and „общини 12“.
 func readSeats(typed string) (pool programme.Pool, n int, ok bool) {
 	key := text.Fold(typed)
@@ -177,7 +190,7 @@ func readSeats(typed string) (pool programme.Pool, n int, ok bool) {
 		}
 	}
 	number := strings.FieldsFunc(key, func(r rune) bool { return r < '0' || r > '9' })
-	if len(number) != 1 {
+	if len(number) != 1 || belowZero.MatchString(key) {
 		return pool, 0, false
 	}
 	n, err := strconv.Atoi(number[0])

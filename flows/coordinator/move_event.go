@@ -35,7 +35,7 @@ func (g *group) repliedMove(code string) {
 	}
 	when, read := text.ReadWhen(w.Text, g.local(g.At))
 	if !typed || !read {
-		g.respond(text.T("Не разбрах кога. Отговорете пак така: <i>18.03 10:00–16:00</i>", "I did not understand when. Reply again like this: <i>18.03 10:00–16:00</i>"))
+		g.askAgain(verbMove, code, text.T("Не разбрах кога. Отговорете пак така: <i>18.03 10:00–16:00</i>", "I did not understand when. Reply again like this: <i>18.03 10:00–16:00</i>"))
 		return
 	}
 	start, end := g.momentsOf(e, when)
@@ -44,7 +44,7 @@ func (g *group) repliedMove(code string) {
 		why = programme.MovePast
 	}
 	if why != programme.MoveGranted {
-		g.respond(moveRefusal(why))
+		g.askAgain(verbMove, code, moveRefusal(why))
 		return
 	}
 	moved := e
@@ -120,7 +120,7 @@ func moveRefusal(why programme.MoveRefusal) text.Phrase {
 	case programme.MoveBackwards:
 		return text.T("Краят излиза преди началото. Отговорете пак така: <i>18.03 10:00–16:00</i>", "It would end before it begins. Reply again like this: <i>18.03 10:00–16:00</i>")
 	case programme.MoveSame:
-		return text.T("Точно тогава е и сега.", "That is when it is now.")
+		return text.T("Точно тогава е и сега. Ако искате друго време, отговорете пак.", "That is when it is now. For another time, reply again.")
 	case programme.MoveGranted, programme.MoveOver:
 	}
 	return text.T("Събитието вече започна и не може да се променя.", "The event has begun and cannot be changed.")
@@ -190,7 +190,7 @@ func (g *group) repliedCallOff(code string) {
 	}
 	why := text.Clean(w.Text)
 	if !typed || why == "" || len([]rune(why)) > longestWhy {
-		g.respond(text.T("Напишете причината с думи, до %d знака.", "Write the reason in words, up to %d characters.").With(longestWhy))
+		g.askAgain(verbCallOff, code, text.T("Напишете причината с думи, до %d знака.", "Write the reason in words, up to %d characters.").With(longestWhy))
 		return
 	}
 	e.Why = why

@@ -48,7 +48,10 @@ func (g *group) repliedWalkIn(code string) {
 	e, ok := g.tx.Events.Get(code)
 	w, typed := g.What.(flows.Text)
 	if !ok || !typed || strings.TrimSpace(w.Text) == "" {
-		g.respond(text.T("Напишете организацията и името с думи, например: Просвета, Иван Петров", "Write the organisation and the name in words, for example: Prosveta, Ivan Petrov"))
+		g.say(flows.Screen{
+			Name: walkInName(code), ReplyTo: g.Message,
+			Text: text.T("Отговорете с организацията и името с думи, например: Просвета, Иван Петров", "Reply with the organisation and the name in words, for example: Prosveta, Ivan Petrov"),
+		})
 		return
 	}
 	if !g.mayAct() {
@@ -75,7 +78,11 @@ func (g *group) repliedWalkIn(code string) {
 	for _, m := range found {
 		rows = append(rows, []flows.Tap{tap(text.T("%s", "%s").With(text.Clip(m.Organisation.Name, 40)), verbCame, e.Code, refOf(m.ID))})
 	}
-	g.say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows, ReplyTo: g.Message})
+	s := flows.Screen{Text: text.Join("\n", lines...), Buttons: rows, ReplyTo: g.Message}
+	if len(found) == 0 {
+		s.Name = walkInName(e.Code) // a reply to it is one to the question
+	}
+	g.say(s)
 }
 
 // personLabel stands before the name of who has come: a button has no room for it, so
