@@ -21,6 +21,9 @@ func readSeveral(q *Question, typed string) reading {
 	if r := readChoice(q, typed); r.ok && r.sure {
 		return r
 	}
+	if c := noneOf(q, typed); c != nil {
+		return exactly(c)
+	}
 	if all := everything(q, typed); len(all) > 0 {
 		return limited(q, guess(choose(all...)))
 	}
@@ -50,6 +53,26 @@ func readSeveral(q *Question, typed string) reading {
 	}
 	out.value.Choices = inOrder(q, out.value.Choices)
 	return limited(q, out)
+}
+
+// noneOf understands a plain no as the choice „Не, …“ that stands alone, or returns nil.
+func noneOf(q *Question, typed string) *Choice {
+	if yes, ok := text.ReadYesNo(typed); !ok || yes {
+		return nil
+	}
+	var none *Choice
+	for i := range q.Choices {
+		c := &q.Choices[i]
+		first, _, _ := strings.Cut(choiceKey(c.Label.BG), ",")
+		if !c.Alone || text.Latin(first) != text.Latin("не") {
+			continue
+		}
+		if none != nil {
+			return nil
+		}
+		none = c
+	}
+	return none
 }
 
 // everything understands „всички“ as all choices that go together.

@@ -41,7 +41,7 @@ func (c *chat) typedAtEvents(typed string) bool {
 	switch {
 	case asksForEvents(typed):
 		c.upcoming()
-	case c.Session.Place != placeEvent && says(typed, "запиши ме", "запишете ме", "записвам се", "искам да се запиша", "register me", "sign me up"):
+	case c.Session.Place != placeEvent && says(typed, eventWords[eventMe]...):
 		return c.typedRegister()
 	case says(typed, "отпиши ме", "отпишете ме", "отказвам се", "отказвам се от мястото", "няма да дойда", "не мога да дойда", "няма да мога да дойда",
 		"cancel my seat", "i cannot come", "i can't come", "i will not come"):

@@ -38,6 +38,26 @@ func (c *chat) needsFilling(subject string) (flows.Filling, bool) {
 	return f, true
 }
 
+// typedAtNeeds understands who gives up the seat while asked what they need: „Няма да
+// дойда“ is nothing to eat.
+func (c *chat) typedAtNeeds(f flows.Filling, typed string) bool {
+	needs, ours := f.(*needsFilling)
+	s := toReminder(typed)
+	if !ours || c.ReplyTo != 0 {
+		return false
+	}
+	ref := needs.registration.ID.String()
+	switch {
+	case s.verb == remindNo && !s.plain:
+		c.press(flows.Press{Data: eventTap(text.Phrase{}, eventGiveUp, ref).Data})
+	case s.verb == remindInstead:
+		c.press(flows.Press{Data: flows.OpenButton(insteadForm, ref)})
+	default:
+		return false
+	}
+	return true
+}
+
 func (f *needsFilling) Form() *flows.Form { return &f.form }
 func (f *needsFilling) Subject() string   { return f.registration.ID.String() }
 func (f *needsFilling) Heading() text.Localised {

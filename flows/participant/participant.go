@@ -215,7 +215,7 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) || open && c.typedAtWhy(f, w.Text) {
+		if c.typedAtOffer(w.Text, open) || open && (c.typedAtWhy(f, w.Text) || c.typedAtNeeds(f, w.Text)) {
 			return
 		}
 		if open {

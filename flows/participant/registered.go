@@ -92,7 +92,7 @@ func (c *chat) confirmation(of []programme.Registration, lead text.Phrase) text.
 	} else if len(of) == 1 {
 		parts = append(parts, first)
 	} else if !slices.ContainsFunc(of, func(r programme.Registration) bool { return r.Seat != of[0].Seat }) {
-		parts = append(parts, first, text.T("Всеки ден може да се откаже и поотделно.", "Each day can be given up by itself."))
+		parts = append(parts, first, text.T("Можете да се откажете и само от един от дните.", "You can give up just one of the days, too."))
 	} else {
 		parts = append(parts, text.T("Записах Ви така:", "This is how it stands:"))
 	}

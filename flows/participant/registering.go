@@ -84,6 +84,8 @@ func (c *chat) cannotRegister(e programme.Event, subject string) {
 	}
 	why := text.T("Това събитие не е за Вашата организация.", "This event is not for your organisation.")
 	switch state := e.State(c.At); {
+	case len(own) == 1 && own[0].Seat == programme.Waiting:
+		why = text.T("Вече чакате за място.", "You are waiting for a seat already.")
 	case c.comes(e):
 		why = text.T("Вече сте записани.", "You are registered already.")
 	case len(own) > 0:
