@@ -255,7 +255,7 @@ func (g *group) repliedDoor(code string) {
 	}
 	switch w := g.What.(type) {
 	case flows.Text:
-		if isNumbers(w.Text) {
+		if isNumbers(w.Text) || saysAbsent(w.Text) {
 			if g.mayAct() {
 				g.attendLine(e, w.Text)
 			}

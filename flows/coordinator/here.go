@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -102,6 +103,11 @@ func (g *group) attendLine(e programme.Event, typed string) {
 		g.respond(text.T("Напишете и номерата от разпечатания лист, например: /here 3 7 12–15", "Write the numbers of the printed sheet, too, for example: /here 3 7 12–15"))
 		return
 	}
+	if saysAbsent(typed) {
+		g.respond(text.T("С номера се отбелязва само който е дошъл, затова не отбелязах никого. За отсъствие отворете списъка на вратата и натиснете „✘“.",
+			"Numbers note only who has come, so nobody was noted. For somebody absent open the door list and press “✘”."))
+		return
+	}
 	if !e.DoorIsOpen(g.p, g.At) {
 		g.respond(text.T("%s е %s. Присъствие се отбелязва от този ден.", "%s is %s. Attendance can be noted from that day on.").
 			With(text.Quote(e.Title.In(language)), text.OnDay(e.Start.In(g.p), g.local(g.At))))
@@ -145,6 +151,18 @@ func (g *group) attendLine(e programme.Event, typed string) {
 		Text: text.Join("\n", said...), Among: known(among), ReplyTo: g.Message,
 		Buttons: [][]flows.Tap{{tap(text.T("Списък на вратата", "Door list"), verbDoor, e.Code, "0")}},
 	})
+}
+
+// saysAbsent reports whether the numbers are said of who has not come, or leave some
+// out: „3 отсъства“, „1–12 без 3“.
+func saysAbsent(typed string) bool {
+	for _, w := range strings.FieldsFunc(text.Fold(typed), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch w {
+		case "без", "освен", "няма", "нямаше", "липсва", "липсват", "отсъства", "отсъстват", "отсъствие", "отсъствали", "absent", "without", "except", "missing":
+			return strings.ContainsFunc(typed, unicode.IsDigit)
+		}
+	}
+	return false
 }
 
 func (g *group) lastDoor(code string) int {

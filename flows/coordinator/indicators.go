@@ -35,7 +35,7 @@ func (g *group) indicators() (lines []text.Phrase, rows [][]flows.Tap) {
 		taps = append(taps, tap(text.T("Срещи", "Meetings"), verbList, listHeld, "0"))
 		rows = append(rows, []flows.Tap{
 			tap(text.T("Срещи по общини", "Meetings by municipality"), verbList, listCovered, "0"),
-			tap(text.T("Власти на срещите", "Authorities that came"), verbList, listAuthorities, "0"),
+			tap(text.T("Институции на срещите", "Authorities that came"), verbList, listAuthorities, "0"),
 		})
 	}
 	if len(taps) > 0 {

@@ -87,8 +87,11 @@ var alikeLetters = strings.NewReplacer("А", "A", "В", "B", "С", "C", "Е", "E
 // typedCheckIn takes the code of an event's door that was typed; in whatever alphabet,
 // and whatever form is open: it is nothing else.
 func (c *chat) typedCheckIn(typed string) bool {
-	if utf8.RuneCountInString(typed) > 16 {
+	if utf8.RuneCountInString(typed) > 24 {
 		return false
+	}
+	if words := strings.Fields(typed); len(words) > 1 && says(words[0], "код", "кодът", "кода", "code") {
+		typed = words[len(words)-1] // „кодът е K7MQ2X“
 	}
 	code := alikeLetters.Replace(strings.ToUpper(strings.TrimSpace(typed)))
 	if len(code) != programme.CheckInLength { // also where letters are left that no code has

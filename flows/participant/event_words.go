@@ -95,7 +95,10 @@ func (c *chat) seatLine(e programme.Event, r programme.Registration) text.Phrase
 		if e.State(c.At) == programme.EventOver {
 			line = text.T("Имахте място: %s", "You had a seat: %s").With(c.attendee(r))
 			if r.Presence == programme.Present {
-				line = text.T("Присъствали: %s", "Was there: %s").With(c.attendee(r))
+				line = text.T("Присъствие: %s", "Was there: %s").With(c.attendee(r))
+				if r.Attendee == "" && r.By == c.Person {
+					line = text.T("Вие присъствахте.", "You were there.")
+				}
 			}
 		}
 	case programme.Waiting:

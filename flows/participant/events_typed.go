@@ -67,6 +67,7 @@ func (c *chat) typedWithoutButton(typed string) bool {
 		}
 	}
 	yes, _ := text.ReadYesNo(typed)
+	yes = yes && e.ToCome(c.At)
 	switch {
 	case (yes || says(typed, "искам", "добре", "I want to")) && len(c.together(e)) > 1:
 		c.showEvent(e, text.T("За всички дни ли да Ви запиша, или само за този? Изберете с бутон.", "Shall I register you for all days, or for this one only? Please press a button."))

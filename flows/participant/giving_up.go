@@ -61,9 +61,9 @@ func (c *chat) askGiveUp(e programme.Event, r programme.Registration) {
 	}
 	c.leaveForm()
 	yes, no := giveUpWords(r)
-	question := text.T("Да освободя ли мястото за <b>%s</b>, %s?", "Shall I free the seat for <b>%s</b>, %s?").With(eventName(e), c.when(e))
+	question := text.T("Да освободя ли мястото за <b>%s</b>, %s?", "Shall I free the seat for <b>%s</b>, %s?").With(theEvent(e), c.when(e))
 	if r.Seat == programme.Waiting {
-		question = text.T("Да Ви махна ли от чакащите за <b>%s</b>?", "Shall I take you off the waiting list for <b>%s</b>?").With(eventName(e))
+		question = text.T("Да Ви махна ли от чакащите за <b>%s</b>?", "Shall I take you off the waiting list for <b>%s</b>?").With(theEvent(e))
 	}
 	if len(c.mySeats(e)) > 1 {
 		question = text.Join("\n", question, text.T("%s: %s", "%s: %s").With(c.organisationName(r.Organisation), c.attendee(r)))
@@ -93,7 +93,7 @@ func (c *chat) giveUp(e programme.Event, r programme.Registration) {
 		c.showEvent(e, text.T("✅ Махнах Ви от чакащите.", "✅ You are off the waiting list."))
 		return
 	}
-	said := text.T("✅ Освободих мястото за %s. Благодаря, че казахте.", "✅ The seat for %s is free again. Thank you for telling.").With(eventName(e))
+	said := text.T("✅ Освободих мястото за %s. Благодаря, че казахте.", "✅ The seat for %s is free again. Thank you for telling.").With(theEvent(e))
 	said = text.Join("\n", said, text.T("Ако сте сложили събитието в календара си, махнете го и оттам.", "If the event is in your calendar, remove it there, too."))
 	if e.State(c.At) == programme.EventOpen {
 		said = text.Join("\n", said, text.T("Ако размислите, запишете се пак от „Какво предстои“, докато има места.",

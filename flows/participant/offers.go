@@ -91,7 +91,7 @@ func (c *chat) lapseDue(w flows.Due) {
 		flows.Retire(other.Turn, seatOfferName)
 		s := flows.Screen{
 			Text: text.T("Не получих отговор, затова предложих мястото за <b>%s</b>, %s на следващия.",
-				"There was no answer, so the seat for <b>%s</b>, %s is offered to the next in line.").With(eventName(e), other.when(e)),
+				"There was no answer, so the seat for <b>%s</b>, %s is offered to the next in line.").With(theEvent(e), other.when(e)),
 			Buttons: [][]flows.Tap{{menuTap()}},
 			Name:    seatOfferName, Beside: true,
 		}

@@ -50,7 +50,7 @@ func (c *chat) tellChange(e programme.Event, r programme.Registration, what prog
 			who = text.T("%s", "%s").With(p.Name)
 		}
 	}
-	name := text.T("<b>%s</b> (%s)", "<b>%s</b> (%s)").With(eventName(e), c.when(e))
+	name := text.T("<b>%s</b> (%s)", "<b>%s</b> (%s)").With(theEvent(e), c.when(e))
 	var line text.Phrase
 	switch {
 	case what == programme.ChangeEnded && !r.Live():
