@@ -16,6 +16,7 @@ import (
 	"partnerbot/bot"
 	"partnerbot/bot/simulator"
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 )
 
 // demoBot is the bot of the demo: the program itself, run as a process of its
@@ -218,6 +219,28 @@ func dueWords(kind string) simulator.Words {
 		return simulator.Words{BG: "известие за решение на координатор", EN: "notice of what a coordinator decided"}
 	case flows.ClosedDue:
 		return simulator.Words{BG: "известие за приключен въпрос", EN: "notice of a closed question"}
+	case programme.NudgeDue:
+		return simulator.Words{BG: "подсещане за проучването", EN: "nudge about the survey"}
+	case programme.RemindDue:
+		return simulator.Words{BG: "напомняне за събитие", EN: "reminder of an event"}
+	case programme.SilentDue:
+		return simulator.Words{BG: "за обаждане: няма отговор", EN: "to be called: no answer"}
+	case programme.OfferDue:
+		return simulator.Words{BG: "предложение за освободено място", EN: "offer of a freed seat"}
+	case programme.LapseDue:
+		return simulator.Words{BG: "край на срока за предложено място", EN: "end of the time for an offered seat"}
+	case programme.MovedDue:
+		return simulator.Words{BG: "известие за преместено събитие", EN: "notice of a moved event"}
+	case programme.OffDue:
+		return simulator.Words{BG: "известие за отменено събитие", EN: "notice of an event that is called off"}
+	case programme.SeatDue:
+		return simulator.Words{BG: "известие за промяна на място", EN: "notice of a change to a seat"}
+	case programme.HandedDue:
+		return simulator.Words{BG: "известие за поето място", EN: "notice of a seat taken over"}
+	case programme.AfterDue:
+		return simulator.Words{BG: "благодарност след събитие", EN: "thanks after an event"}
+	case programme.EndedDue:
+		return simulator.Words{BG: "край на събитие, за координаторите", EN: "end of an event, for the coordinators"}
 	}
 	return simulator.Words{BG: kind, EN: kind}
 }

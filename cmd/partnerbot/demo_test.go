@@ -17,6 +17,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
@@ -267,4 +268,16 @@ func (d *demoRun) stop() {
 // said is what it says after the address.
 func (d *demoRun) said() string {
 	return strings.TrimSpace(strings.ReplaceAll(d.all, "Ctrl+C спира всичко.\n", ""))
+}
+
+// TestDueWords: the page calls whatever becomes due by words, and not by its code.
+func TestDueWords(t *testing.T) {
+	for _, kind := range []string{
+		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
+		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,
+	} {
+		if dueWords(kind).BG == kind {
+			t.Errorf("%s has no words", kind)
+		}
+	}
 }

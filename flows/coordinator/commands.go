@@ -23,7 +23,7 @@ func Commands() []Command {
 			Description: text.T("организация: хора, проучване, покана", "an organisation: people, survey, invitation")},
 		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
 		{Name: "events", Description: text.T("обучения и срещи: записани, списък на вратата", "trainings and meetings: who is registered, the door list"), run: (*group).events},
-		{Name: "calls", Description: text.T("За обаждане: на кого, за какво и какво да се каже", "who has to be called, why, and what to say"), run: (*group).calls},
+		{Name: "calls", Description: text.T("на кого да се обадите, за какво и какво да кажете", "who has to be called, why, and what to say"), run: (*group).calls},
 		{Name: "here", Argument: text.T("номера от разпечатания лист", "numbers of the printed sheet"), Acts: true, run: (*group).attend,
 			Description: text.T("отбелязва кой е дошъл", "notes who has come")},
 		{Name: "export", Acts: true, run: (*group).export,
