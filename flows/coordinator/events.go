@@ -79,6 +79,11 @@ func (g *group) inShort(e programme.Event) text.Phrase {
 		return text.T("сега; присъстват %d от %d", "now; %d of %d are there").With(n.Present, n.Confirmed+n.WalkIns)
 	}
 	seats := text.T("записани: %d от %d места", "registered: %d of %d seats").With(n.Confirmed, e.Seats+e.AuthoritySeats)
+	if n.Waiting > 0 && e.AuthoritySeats > 0 { // one of the two is full, and together they may look half empty
+		ngo, authority := programme.LineOf(g.tx, e, programme.PoolNGO), programme.LineOf(g.tx, e, programme.PoolAuthority)
+		seats = text.T("заети места: НПО %d от %d, общини и институции %d от %d", "seats taken: NGOs %d of %d, municipalities and institutions %d of %d").
+			With(len(ngo.Held), ngo.Seats, len(authority.Held), authority.Seats)
+	}
 	if n.Waiting > 0 {
 		seats = text.T("%s, чакат %d", "%s, waiting %d").With(seats, n.Waiting)
 	}
