@@ -113,7 +113,7 @@ func (c Call) open(tx *Tx, key CallKey, e Event, r Registration) bool {
 	switch {
 	case c.About == AboutOff:
 		return off
-	case off, !r.Live():
+	case off, !r.Live(), r.Presence != Unknown: // at the door it is seen who has come
 		return false
 	case c.About == CallLeft:
 		return true
