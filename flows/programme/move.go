@@ -50,12 +50,7 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 	}
 	forgetReminders(tx, t, p, e)
 	before := e
-	by := start.At.Sub(e.Start.At)
-	for _, limit := range []*time.Time{&e.Closes, &e.SecondFrom} { // they hang on the day of the event
-		if limit.After(tx.Now) {
-			*limit = limit.Add(by)
-		}
-	}
+	e.moveLimits(p, start, tx.Now)
 	e.Was, e.Start, e.End = e.Start, start, end
 	e.Revision++
 	e.Sequence++
@@ -86,6 +81,32 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 	Refill(tx, t, p, e)
 	AwaitEnd(tx, t, e)
 	return e, MoveGranted
+}
+
+// moveLimits keeps the limits of registration as many days before the event as they were,
+// at the same time of the day. One that was closed opens again when the event is put off;
+// second seats that were open stay so.
+func (e *Event) moveLimits(p *Programme, start Moment, now time.Time) {
+	days := p.daysFrom(e.Start.At, start.At)
+	along := func(limit *time.Time) { *limit = limit.In(p.Location).AddDate(0, 0, days).UTC() }
+	if !e.Closes.IsZero() {
+		along(&e.Closes)
+	}
+	if e.SecondFrom.After(now) {
+		along(&e.SecondFrom)
+	}
+	if closed := e.Closes; e.Opens.After(start.At) || !closed.IsZero() && e.Opens.After(closed) {
+		along(&e.Opens) // it would never open
+	}
+}
+
+// daysFrom is how many local days there are from one moment to the other.
+func (p *Programme) daysFrom(from, to time.Time) int {
+	day := func(at time.Time) time.Time {
+		year, month, day := at.In(p.Location).Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(to).Sub(day(from)).Hours()) / 24
 }
 
 // CallOff cancels the event for good. Its seats stay on record. False: it has begun, or

@@ -1,6 +1,7 @@
 package programme_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -241,6 +242,46 @@ func TestMove(t *testing.T) {
 			}
 			if k.get(r).Coming(moved) {
 				t.Error("a yes of the old time counts")
+			}
+		})
+	}
+}
+
+// The limits of registration stay whole days before the event, at the same time of the
+// day, whatever the clock does; what has closed opens again, and what would never open
+// does.
+func TestMoveLimits(t *testing.T) {
+	t.Parallel()
+	const form = "2006-01-02 15:04"
+	for _, c := range []struct{ now, to, opens, closes, second string }{
+		{"2027-03-10 12:00", "2027-03-25 13:30", "2027-03-01 00:00", "2027-03-25 00:00", "2027-03-21 00:00"},
+		{"2027-03-10 12:00", "2027-03-30 08:00", "2027-03-01 00:00", "2027-03-30 00:00", "2027-03-26 00:00"}, // the clock has changed
+		{"2027-03-10 12:00", "2027-03-18 15:00", "2027-03-01 00:00", "2027-03-18 00:00", "2027-03-14 00:00"}, // later that day
+		{"2027-03-18 07:00", "2027-04-15 09:30", "2027-03-01 00:00", "2027-04-15 00:00", "2027-03-14 00:00"}, // it had closed; second seats were open
+		{"2027-02-10 12:00", "2027-02-28 23:00", "2027-02-11 00:00", "2027-02-28 00:00", "2027-02-24 00:00"}, // before it was to open
+	} {
+		withCalendar(t, func(k *calendar) {
+			e := k.event("a", "2027-03-18 09:30", 9)
+			moment := func(at string) time.Time {
+				when, err := time.ParseInLocation(form, at, k.p.Location)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return when.UTC()
+			}
+			e.Opens, e.Closes, e.SecondFrom = moment("2027-03-01 00:00"), moment("2027-03-18 00:00"), moment("2027-03-14 00:00")
+			k.Events.Put("a", e)
+			k.at(c.now)
+			to := moment(c.to).In(k.p.Location)
+			start := programme.NewMoment(to.Year(), to.Month(), to.Day(), to.Hour(), to.Minute(), k.p.Location)
+			end := programme.Moment{At: start.At.Add(6 * time.Hour)}
+			if _, why := programme.Move(k.Tx, k.turn, k.p, "a", start, end); why != programme.MoveGranted {
+				t.Fatalf("%s: %d", c.to, why)
+			}
+			moved, _ := k.Events.Get("a")
+			local := func(at time.Time) string { return at.In(k.p.Location).Format(form) }
+			if got := []string{local(moved.Opens), local(moved.Closes), local(moved.SecondFrom)}; !slices.Equal(got, []string{c.opens, c.closes, c.second}) {
+				t.Errorf("to %s at %s: opens, closes, second seats %q, want %s", c.to, c.now, got, []string{c.opens, c.closes, c.second})
 			}
 		})
 	}
