@@ -32,7 +32,7 @@ func (s *season) looks(r flows.Row) {
 	if say.To == flows.Group {
 		return
 	}
-	night := s.p.Quiet(s.now)
+	night := s.night()
 	if say.Promise == flows.Once {
 		if s.told[say.Key] {
 			s.fail("%s is sent again", say.Key)
@@ -53,6 +53,13 @@ func (s *season) looks(r flows.Row) {
 		return
 	}
 	s.reminded(say, strings.Split(codes, "+"))
+}
+
+// night is when people are left alone, in words of its own: the rule that the program
+// keeps is what is looked at here.
+func (s *season) night() bool {
+	clock := s.now.In(s.p.Location).Format("15:04")
+	return clock < "08:30" || clock >= "20:00"
 }
 
 // reminded: only of seats that the person answers for, with buttons only for what was
