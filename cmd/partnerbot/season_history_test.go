@@ -245,6 +245,12 @@ func (s *season) Wait(*rapid.T) {
 
 func (s *season) Sleep(*rapid.T) { s.asleep = true }
 
+// ClockBack sets the clock of the machine back.
+func (s *season) ClockBack(*rapid.T) {
+	s.now = s.now.Add(-time.Duration(rapid.IntRange(1, 48*60).Draw(s.t, "minutes back")) * time.Minute)
+	s.trace = append(s.trace, "clock back to "+s.now.String())
+}
+
 func (s *season) Crash(*rapid.T) { s.crash() }
 
 // Check holds the records against a recount.
@@ -289,7 +295,7 @@ func TestSeasons(t *testing.T) {
 		rt.Repeat(map[string]func(*rapid.T){
 			"register": s.Register, "register more": s.Register, "press": s.Press, "press more": s.Press, "press again": s.Press, "press old": s.PressOld, "type": s.Type,
 			"block": s.Block, "leave": s.Leave, "erase": s.Erase, "move": s.Move, "call off": s.CallOff, "resize": s.Resize,
-			"tick": s.Tick, "wait": s.Wait, "wait more": s.Wait, "wait again": s.Wait, "sleep": s.Sleep, "crash": s.Crash, "": s.Check,
+			"tick": s.Tick, "wait": s.Wait, "wait more": s.Wait, "wait again": s.Wait, "clock back": s.ClockBack, "sleep": s.Sleep, "crash": s.Crash, "": s.Check,
 		})
 	})
 }
