@@ -204,6 +204,24 @@ func TestHandOver(t *testing.T) {
 	}
 }
 
+// Who has come over from another organisation takes a colleague's seat: the one that they
+// had there is that organisation's.
+func TestHandOverToWhoCameOver(t *testing.T) {
+	h := newHall(t, 2)
+	h.joins(1, "Ана Колева", 1)
+	h.joins(2, "Боян Дянков", 2)
+	id, left := h.registers(1, 1, ""), h.registers(2, 2, "")
+	h.leaves(2, 2)
+	h.joins(2, "Боян Дянков", 1)
+	h.erased(1)
+	if r, _ := h.registration(id); r.Seat != programme.Confirmed || r.By != 2 {
+		t.Errorf("the seat is %+v", r)
+	}
+	if r, called := h.registration(left); r.Seat != programme.Confirmed || !slices.Equal(called, []programme.CallWhy{programme.CallUnreachable}) {
+		t.Errorf("the seat that was left is %+v, called %v", r, called)
+	}
+}
+
 // A seat that is freed so goes to the next in line; an offer that is passed on is
 // told to who answers for it now, and one that nobody can answer still passes on.
 func TestHandOverOfOffers(t *testing.T) {
