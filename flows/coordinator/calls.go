@@ -95,7 +95,7 @@ func (g *group) whyCall(c programme.ToCall) text.Phrase {
 	case unreachable:
 		return text.T("ботът е спрян там", "the bot is stopped there")
 	}
-	return text.T("не е сигурно, че съобщението е стигнало", "it is not certain that the message arrived")
+	return text.T("съобщението може да не е стигнало", "the message may not have arrived")
 }
 
 // tried says when they were called in vain.
