@@ -21,7 +21,7 @@ func (t *tx) checkSeats(wrong func(string, ...any)) {
 		if !t.has(events, []byte(r.Event)) || !t.has(organisations, be(uint64(r.Organisation))) {
 			wrong("%s: event %s or organisation %d is not there", of, r.Event, r.Organisation)
 		}
-		if !t.has(registered, append(byEvent(r.Event), k...)) || r.By != 0 && !t.has(holders, append(personKey(r.By), k...)) {
+		if !t.has(registered, append(byEvent(r.Event), k...)) || r.By != 0 && string(t.in(holders).Get(append(personKey(r.By), k...))) != r.Event {
 			wrong("%s is not found by its event and by who answers", of)
 		}
 		t.checkGiver(of, r.By, wrong)

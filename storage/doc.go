@@ -44,7 +44,7 @@
 //	events         code                     programme.Event                         no
 //	registrations  registration             programme.Registration                  yes
 //	registered     event 0 registration     nothing: the index by event             internal numbers
-//	holders      person registration      nothing: the index by who answers       internal numbers
+//	holders        person registration      the event: the index by who answers     internal numbers
 //	calls          registration why         programme.Call                          internal numbers
 //	certificates   number                   programme.Certificate                   yes
 //	unasked        person                   programme.Unasked                       internal numbers

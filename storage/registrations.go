@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"slices"
 
 	"partnerbot/flows"
@@ -63,7 +64,7 @@ func (r registrationTable) Put(id programme.RegistrationID, v programme.Registra
 	}
 	r.tx.put(registered, append(byEvent(v.Event), be(uint64(id))...), nil)
 	if v.By != 0 {
-		r.tx.put(holders, append(personKey(v.By), be(uint64(id))...), nil)
+		r.tx.put(holders, append(personKey(v.By), be(uint64(id))...), []byte(v.Event))
 	}
 }
 
@@ -88,7 +89,21 @@ func (r registrationTable) OfEvent(code string) []programme.Registration {
 
 // OfPerson lists the registrations for which the person answers.
 func (r registrationTable) OfPerson(id flows.PersonID) []programme.Registration {
-	return r.list(r.tx.under(holders, personKey(id)))
+	return r.OfPersonAt(id, func(string) bool { return true })
+}
+
+// OfPersonAt lists those of them that are for certain events. The index says which, so
+// that the others are not decoded.
+func (r registrationTable) OfPersonAt(id flows.PersonID, event func(code string) bool) []programme.Registration {
+	prefix := personKey(id)
+	var keys [][]byte
+	c := r.tx.in(holders).Cursor()
+	for k, code := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, code = c.Next() {
+		if event(string(code)) {
+			keys = append(keys, bytes.Clone(k))
+		}
+	}
+	return r.list(keys)
 }
 
 func (r registrationTable) list(keys [][]byte) []programme.Registration {

@@ -124,6 +124,8 @@ type Registrations interface {
 	Table[RegistrationID, Registration]
 	OfEvent(code string) []Registration        // in the order of numbers, cancelled ones too
 	OfPerson(id flows.PersonID) []Registration // that By is; in the order of numbers
+	// OfPersonAt lists those for events that are wanted; the others are not looked at.
+	OfPersonAt(id flows.PersonID, event func(code string) bool) []Registration
 }
 
 // Certificate is a numbered paper that somebody was at a training.

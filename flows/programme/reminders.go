@@ -32,8 +32,8 @@ func (r Reminder) mark() string { return r.Step + "/" + strconv.Itoa(r.Put) }
 // ConfirmedOf are the confirmed registrations for the event for which the person answers.
 func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 	var seats []Registration
-	for _, r := range tx.Registrations.OfPerson(person) {
-		if r.Event == code && r.Seat == Confirmed && Responsible(tx, r) == person {
+	for _, r := range tx.Registrations.OfPersonAt(person, func(event string) bool { return event == code }) {
+		if r.Seat == Confirmed && Responsible(tx, r) == person {
 			seats = append(seats, r)
 		}
 	}
@@ -48,16 +48,16 @@ func Ahead(tx *Tx, person flows.PersonID) []Event {
 }
 
 // aheadOf are those with the confirmed registrations for which the person answers, but
-// for the seats that are left out.
-func aheadOf(tx *Tx, person flows.PersonID, but func(Event, Registration) bool) (ahead []Event, seats map[string][]Registration) {
+// for the events that are left out.
+func aheadOf(tx *Tx, person flows.PersonID, but func(Event) bool) (ahead []Event, seats map[string][]Registration) {
 	seats = map[string][]Registration{}
 	answers := map[OrganisationID]bool{} // whether they do, for the organisation
-	for _, r := range tx.Registrations.OfPerson(person) {
+	wanted := func(code string) bool {
+		e, ok := tx.Events.Get(code)
+		return ok && e.ToCome(tx.Now) && (but == nil || !but(e))
+	}
+	for _, r := range tx.Registrations.OfPersonAt(person, wanted) {
 		if r.Seat != Confirmed {
-			continue
-		}
-		e, ok := tx.Events.Get(r.Event)
-		if !ok || !e.ToCome(tx.Now) || but != nil && but(e, r) {
 			continue
 		}
 		if _, known := answers[r.Organisation]; !known {
@@ -65,6 +65,7 @@ func aheadOf(tx *Tx, person flows.PersonID, but func(Event, Registration) bool) 
 		}
 		if answers[r.Organisation] {
 			if len(seats[r.Event]) == 0 {
+				e, _ := tx.Events.Get(r.Event)
 				ahead = append(ahead, e)
 			}
 			seats[r.Event] = append(seats[r.Event], r)
@@ -79,7 +80,7 @@ func aheadOf(tx *Tx, person flows.PersonID, but func(Event, Registration) bool) 
 func Reminders(tx *Tx, p *Programme, person flows.PersonID) []Reminder {
 	var out []Reminder
 	today := p.dayOf(tx.Now)
-	ahead, seats := aheadOf(tx, person, func(e Event, r Registration) bool { return r.Later.At.IsZero() && p.farOff(e, tx.Now) })
+	ahead, seats := aheadOf(tx, person, func(e Event) bool { return p.farOff(e, tx.Now) })
 	for _, e := range ahead {
 		for _, r := range ladder(p, e, seats[e.Code]) {
 			if !r.At.After(tx.Now) || p.dayOf(r.At) == today && e.Day(p) != today {
