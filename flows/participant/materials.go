@@ -134,5 +134,8 @@ func (c *chat) brought(w flows.Finished) {
 		}
 		return
 	}
-	c.Do(flows.Say{To: file.By, HTML: text.T("%s", "%s").With(made.Title).HTML(lang), File: programme.FileMade(c.tx, id, file, made.Size)})
+	c.Do(flows.Say{
+		To: file.By, HTML: text.T("%s", "%s").With(made.Title).HTML(lang), File: programme.FileMade(c.tx, id, file, made.Size),
+		Paced: w.Kind == programme.CalendarJob, // it follows the news that it belongs to
+	})
 }
