@@ -25,6 +25,7 @@ type Value struct {
 	Date    string   `json:"date,omitempty"`    // 2026-04-16
 	Ref     string   `json:"ref,omitempty"`     // number of an organisation of the register
 	Files   []FileID `json:"files,omitempty"`   // file or photo
+	Items   []Item   `json:"items,omitempty"`   // list, organisations
 	None    None     `json:"none,omitempty"`
 }
 
@@ -56,9 +57,16 @@ func (a Answer) Counts() bool { return a.Version > 0 && !a.Void }
 // were made: their numbers mean others now, or their writer is to be forgotten.
 func (a *Answer) ForgetMessages() {
 	a.Parts, a.DraftParts = nil, nil
+	a.Value.Items = withoutMessages(a.Value.Items)
+	if a.Draft != nil {
+		draft := *a.Draft
+		draft.Items = withoutMessages(draft.Items)
+		a.Draft = &draft
+	}
 	history := slices.Clone(a.History)
 	for i := range history {
 		history[i].Parts = nil
+		history[i].Value.Items = withoutMessages(history[i].Value.Items)
 	}
 	a.History = history
 }

@@ -63,6 +63,9 @@ func (a *anything) step() {
 			return
 		}
 		press, _ := ParsePress(b.What.(Press).Data)
+		if q, ok := a.sheet.form.Question(press.Question); ok && q.listed() && strings.HasPrefix(press.Verb, verbUntick) {
+			clear(a.recorded) // an entry is taken away
+		}
 		pending := a.session[who].Pending
 		another := pending != nil && press.Question == pending.Question && press.Verb != verbBack && press.Verb != verbOpen // another answer instead
 		effects := a.hear(who, b, same)
@@ -116,7 +119,7 @@ func (a *anything) kept(who PersonID, word string, effects []Effect) {
 		return
 	}
 	for _, answer := range a.sheet.answers {
-		if strings.Contains(answer.Value.Text, word) {
+		if strings.Contains(answer.Value.Text+inItems(answer), word) {
 			return
 		}
 	}
@@ -126,6 +129,15 @@ func (a *anything) kept(who PersonID, word string, effects []Effect) {
 		}
 	}
 	a.rt.Fatalf("%q is gone, and nobody was told: %+v", word, effects)
+}
+
+// inItems are the words of a list, finished or not.
+func inItems(a Answer) string {
+	var all []string
+	for _, it := range slices.Concat(a.Value.Items, items(a)) {
+		all = append(all, it.Text)
+	}
+	return strings.Join(all, "\n")
 }
 
 func (a *anything) unique() string { return fmt.Sprintf("дума%dа", a.written) }
@@ -164,7 +176,7 @@ func (a *anything) reconfigure() {
 			q.Choices = q.Choices[1:]
 		}
 	case 2:
-		q.Kind, q.Choices, q.Min, q.Max = rapid.SampledFrom([]Kind{ShortText, LongText, NumberKind, Money, Date, FileAnswer}).Draw(a.rt, "kind"), nil, nil, nil
+		q.Kind, q.Choices, q.Min, q.Max = rapid.SampledFrom([]Kind{ShortText, LongText, NumberKind, Money, Date, FileAnswer, List, Organisations}).Draw(a.rt, "kind"), nil, nil, nil
 	case 3:
 		form.Questions = slices.Insert(form.Questions, i, Question{Code: "new", Kind: One, Text: pair("Ново?"), Choices: choices("едно", "друго")})
 	}
@@ -194,12 +206,12 @@ func (a *anything) check() {
 	}
 	var all strings.Builder
 	for _, answer := range a.sheet.answers {
-		all.WriteString(answer.Value.Text + "\n")
+		all.WriteString(answer.Value.Text + "\n" + inItems(answer))
 		if answer.Draft != nil {
 			all.WriteString(answer.Draft.Text + "\n")
 		}
 		for _, past := range answer.History {
-			all.WriteString(past.Value.Text + "\n")
+			all.WriteString(past.Value.Text + "\n" + inItems(Answer{Version: 1, Value: past.Value}))
 		}
 	}
 	words := map[string]bool{}

@@ -83,7 +83,10 @@ func takeKeyboard(t *Turn, f Filling) {
 // questionScreen is the question as people see it.
 func questionScreen(t *Turn, f Filling, q *Question, a Answer) Screen {
 	body := questionText(t, f, q)
-	if a.Counts() {
+	switch {
+	case q.listed() && len(items(a)) > 0:
+		body = text.Join("\n\n", body, itemLines(t, f, a))
+	case a.Counts():
 		body = text.Join("\n\n", body, text.T("Сегашен отговор: <b>%s</b>%s", "Present answer: <b>%s</b>%s").
 			With(text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a)))
 	}
@@ -144,6 +147,10 @@ func howTo(q *Question) text.Phrase {
 		return text.T("Напишете със свои думи. Може и в няколко съобщения.", "Write in your own words, in several messages if you like.")
 	case Organisation:
 		return text.T("Напишете част от името.", "Write a part of the name.")
+	case List:
+		return text.T("Пишете ги едно по едно, всяко в отделно съобщение. Накрая натиснете „Готово“.", "Write them one by one, each in a message of its own. Then press “Done”.")
+	case Organisations:
+		return text.T("Напишете част от името, за всяка в отделно съобщение. Накрая натиснете „Готово“.", "Write a part of the name, each in a message of its own. Then press “Done”.")
 	case FileAnswer:
 		return text.T("Изпратете снимка или файл, после натиснете „Готово“.", "Send a photo or a file, then press “Done”.")
 	}
@@ -223,6 +230,8 @@ func choiceRows(f Filling, q *Question, a Answer) [][]Tap {
 			}
 			rows = append(rows, row)
 		}
+	case List, Organisations:
+		rows = itemRows(f, q, a)
 	case FileAnswer:
 		if a.Draft != nil && len(a.Draft.Files) > 0 {
 			rows = append(rows, []Tap{button(f, q.Code, labelDone, verbDone)})

@@ -304,6 +304,11 @@ func picked(t *Turn, f Filling, q *Question, typed string) bool {
 	if !ok || n < 1 || int(n) > len(p.Value.Choices) || n != float64(int(n)) || len(f.Find(typed)) > 0 {
 		return false
 	}
+	if q.Kind == Organisations {
+		t.Session.Pending = p
+		pickedItem(t, f, q, p.Value.Choices[int(n)-1])
+		return true
+	}
 	give(t, f, given{q: q, value: Value{Ref: p.Value.Choices[int(n)-1]}, parts: []Part{{Message: t.Message, Text: text.Clean(typed)}}})
 	return true
 }

@@ -104,7 +104,7 @@ func grows(q *Question, attach []FileID) bool {
 	if len(attach) > 0 {
 		return takesVoice(q) || q.Kind == FileAnswer
 	}
-	return q.Kind == LongText
+	return q.Kind == LongText || q.Kind == List
 }
 
 // room is how many characters a text may have.
@@ -140,6 +140,10 @@ func lengthen(t *Turn, f Filling, q *Question, parts []Part, attach []FileID) {
 
 // grow adds a bubble to the answer of a question that was left already.
 func grow(t *Turn, f Filling, q *Question, part Part, attach []FileID) {
+	if q.listed() {
+		growList(t, f, q, part)
+		return
+	}
 	a := f.Answers()[q.Code]
 	if a.Counts() && a.By != t.Person && len(a.Parts) > 0 { // a colleague's: their messages are not this person's
 		a.History = append(a.History, a.past())

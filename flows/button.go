@@ -23,7 +23,8 @@ const (
 	verbChoose  = "="
 	verbTick    = "+"
 	verbUntick  = "-"
-	verbPick    = "@" // an organisation that was found
+	verbPick    = "@"   // an organisation that was found
+	verbOwn     = "own" // none of those that were found: as it was written
 	verbDone    = "done"
 	verbSkip    = "skip"
 	verbUnknown = "unknown"

@@ -79,8 +79,10 @@ func fits(q *Question, v Value) bool {
 		return v.Ref != ""
 	case FileAnswer:
 		return len(v.Files) > 0
+	case List, Organisations:
+		return len(v.Items) > 0
 	}
-	return len(v.Choices) == 0 && v.Number == nil && v.Cents == nil && v.Date == "" && v.Ref == "" && len(v.Files) == 0
+	return len(v.Choices) == 0 && v.Number == nil && v.Cents == nil && v.Date == "" && v.Ref == "" && len(v.Files)+len(v.Items) == 0
 }
 
 // belongsHere takes what was written early as an answer to the present
@@ -114,6 +116,10 @@ func addBefore(t *Turn, f Filling, q *Question, p Pending) bool {
 		}
 	case q.Kind == FileAnswer:
 		grow(t, f, q, Part{}, p.Attach)
+	case q.listed():
+		for _, part := range p.Parts {
+			growList(t, f, q, part)
+		}
 	default:
 		replaceBefore(t, f, q, p)
 		return false

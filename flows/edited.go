@@ -19,6 +19,9 @@ func ChangedMessage(t *Turn, f Filling, w Edited) bool {
 		if !ok {
 			continue
 		}
+		if editItems(t, f, q, a, w.Text) {
+			return true
+		}
 		if n := partOf(a.DraftParts, t.Message); n >= 0 && a.Draft != nil && a.By == t.Person {
 			editDraft(t, f, q, a, n, w.Text)
 			return true

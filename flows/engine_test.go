@@ -42,6 +42,8 @@ func everyKind() *Form {
 		{Code: "partner", Kind: Organisation, Text: pair("Партньор?"), Skip: true},
 		{Code: "town", Kind: Municipality, Text: pair("Община?"), Choices: choices("русе", "бяла")},
 		{Code: "photo", Kind: FileAnswer, Text: pair("Снимка?"), Skip: true},
+		{Code: "acts", Kind: List, Text: pair("Дейности?"), MaxItems: 5},
+		{Code: "with", Kind: Organisations, Text: pair("Партньори?"), Skip: true},
 		{Code: "last", Kind: ShortText, Text: pair("Друго?")},
 	}}
 }
@@ -101,7 +103,17 @@ func TestWholeFormByTyping(t *testing.T) {
 		{"дунав", "Коя от тези"},
 		{"пропусни", "Община?"},
 		{"Byala", "Снимка?"},
-		{"пропусни", "Друго?"},
+		{"пропусни", "Дейности?"},
+		{"Готово", "Дейности?"},
+		{"1. Обучение\n2. Обмен на опит", "2. Обмен на опит"},
+		{"обучение", "Това вече е записано"},
+		{"Ден на отворените врати", "3. Ден на отворените врати"},
+		{"Четири\nПет\nШест", "най-много 5"},
+		{"Готово", "Партньори?"},
+		{"дунав", "Коя от тези"},
+		{"2", "1. Дунав 2"},
+		{"Клуб на плетачките", "2. Клуб на плетачките"},
+		{"готово", "Друго?"},
 		{"Не.", "Всичко е попълнено"},
 	} {
 		k.types(1, step.say)
@@ -117,6 +129,7 @@ func TestWholeFormByTyping(t *testing.T) {
 		"kind": "сдружение", "had": "да", "count": "3–5", "largest": "25\u00a0564,59\u00a0€", "why": "Защото няма хора.", "hard": "време; пари",
 		"rate": "4", "members": "12", "since": "четвъртък, 16 април 2020 г.", "phone": "0888 123 456", "mail": "отказ да се отговори",
 		"partner": "пропуснат въпрос", "town": "бяла", "photo": "пропуснат въпрос", "last": "Не.",
+		"acts": "1. Обучение\n2. Обмен на опит\n3. Ден на отворените врати\n4. Четири\n5. Пет", "with": "1. Дунав 2\n2. Клуб на плетачките",
 	}
 	got := map[string]string{}
 	for code, a := range k.sheet.answers {

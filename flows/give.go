@@ -56,6 +56,9 @@ func (a Answer) changed(t *Turn, g given) Answer {
 	if a.Counts() {
 		a.History = append(a.History, a.past())
 	}
+	if a.Draft != nil && len(a.Draft.Items) > 0 && len(g.value.Items) == 0 { // an unfinished list that something else replaces
+		a.History = append(a.History, Past{Value: *a.Draft, By: t.Person, At: t.At})
+	}
 	a.Value, a.By, a.At, a.Parts, a.Draft, a.DraftParts, a.Void = g.value, t.Person, t.At, g.parts, nil, nil, false
 	a.Attach = append(a.Attach, g.attach...)
 	a.Version++

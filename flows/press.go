@@ -101,7 +101,11 @@ func choosing(t *Turn, f Filling, q *Question, verb string) {
 		pass(t, f, q, DontKnow)
 	case verb == verbRefuse && q.Refuse:
 		pass(t, f, q, Refusal)
-	case verb == verbDone && (q.Kind == Several || q.Kind == FileAnswer):
+	case verb == verbOwn && q.Kind == Organisations:
+		if !ownItem(t, f, q) {
+			notOffered(t, f)
+		}
+	case verb == verbDone && (q.Kind == Several || q.Kind == FileAnswer || q.listed()):
 		done(t, f, q)
 	case verb == verbKeep && have.Counts():
 		have.Draft, have.DraftParts = nil, nil
@@ -130,6 +134,14 @@ func chosen(t *Turn, f Filling, q *Question, sign, code string) {
 			give(t, f, given{q: q, value: Value{Ref: code}})
 			return
 		}
+	case sign == verbPick && q.Kind == Organisations:
+		if _, ok := f.Option(code); ok {
+			pickedItem(t, f, q, code)
+			return
+		}
+	case sign == verbUntick && q.listed():
+		removeItem(t, f, q, code)
+		return
 	case sign == verbChoose && q.Kind == Scale:
 		if n, err := strconv.Atoi(code); err == nil && float64(n) >= *q.Min && float64(n) <= *q.Max {
 			give(t, f, given{q: q, value: Value{Number: number(float64(n))}})

@@ -23,10 +23,13 @@ const (
 	Organisation Kind = "organisation" // search in the register
 	Municipality Kind = "municipality" // one of the programme's; Choices are filled in from there
 	FileAnswer   Kind = "file"         // files or photos
+	List         Kind = "list"         // short texts, one a message
+
+	Organisations Kind = "organisations" // several of the register, or others by name
 )
 
 // Kinds are all kinds, for the configuration's errors and for tests.
-var Kinds = []Kind{One, Several, Scale, ShortText, LongText, NumberKind, Money, Date, Phone, Email, Organisation, Municipality, FileAnswer}
+var Kinds = []Kind{One, Several, Scale, ShortText, LongText, NumberKind, Money, Date, Phone, Email, Organisation, Municipality, FileAnswer, List, Organisations}
 
 // Limits of the configuration that the wire sets: a button carries form,
 // subject, question and choice in 64 bytes.
@@ -52,7 +55,8 @@ type Question struct {
 	Min, Max   *float64  // scale, number, money (euro), both inclusive; nil: no limit
 	From, To   time.Time // date, local midnight, both inclusive; zero: no limit
 	Name       bool      // short text: the name of a person
-	MaxLength  int       // texts: characters; 0: 200 for short, 10000 for long
+	MaxLength  int       // texts: characters; 0: 200 for short, 10000 for long, 300 for an entry of a list
+	MaxItems   int       // lists; 0: 30
 	MaxChoices int       // several; 0: no limit
 	MaxFiles   int       // file; 0: 10
 

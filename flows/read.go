@@ -83,7 +83,7 @@ func readNone(q *Question, typed string) (None, bool) {
 		return "", false
 	}
 	switch q.Kind {
-	case FileAnswer, Phone, Email, Organisation, Date, Money:
+	case FileAnswer, Phone, Email, Organisation, Date, Money, List, Organisations:
 		if begins("няма", "нямам", "нямаме", "не", "нищо", "без", "никоя", "no", "none") {
 			return SkippedIt, true
 		}

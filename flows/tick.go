@@ -108,7 +108,7 @@ func done(t *Turn, f Filling, q *Question) {
 	a := f.Answers()[q.Code]
 	draft := Value{}
 	if a.Draft != nil {
-		draft = Value{Choices: inOrder(q, a.Draft.Choices), Text: a.Draft.Text, Files: a.Draft.Files}
+		draft = Value{Choices: inOrder(q, a.Draft.Choices), Text: a.Draft.Text, Files: a.Draft.Files, Items: a.Draft.Items}
 	}
 	if a.Draft == nil && a.Counts() {
 		if who := f.Who(a.By); a.By != t.Person && a.Version != t.Session.Shown && who != "" {
@@ -117,13 +117,16 @@ func done(t *Turn, f Filling, q *Question) {
 		accept(t, f, q, a)
 		return
 	}
-	if q.Kind == Several && len(draft.Choices) > 0 || q.Kind == FileAnswer && len(draft.Files) > 0 {
+	if q.Kind == Several && len(draft.Choices) > 0 || q.Kind == FileAnswer && len(draft.Files) > 0 || q.listed() && len(draft.Items) > 0 {
 		give(t, f, given{q: q, value: draft, parts: a.DraftParts})
 		return
 	}
 	nothing := text.T("Още нищо не е избрано.", "Nothing is chosen yet.")
 	if q.Kind == FileAnswer {
 		nothing = text.T("Още не съм получил файл.", "I have not received a file yet.")
+	}
+	if q.listed() {
+		nothing = text.T("Още нищо не е написано.", "Nothing is written yet.")
 	}
 	if _, pressed := t.What.(Press); pressed {
 		t.Toast(nothing)

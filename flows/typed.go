@@ -175,7 +175,7 @@ func navigate(t *Turn, f Filling, q *Question, word Word) bool {
 		}
 		pass(t, f, q, SkippedIt)
 	case wordUnknown:
-		if !q.DontKnow && q.Kind == LongText || !q.DontKnow && q.Kind == ShortText {
+		if !q.DontKnow && (q.Kind == LongText || q.Kind == ShortText || q.listed()) {
 			return false
 		}
 		if !q.DontKnow {
@@ -190,7 +190,7 @@ func navigate(t *Turn, f Filling, q *Question, word Word) bool {
 		pass(t, f, q, Refusal)
 	case wordDone:
 		switch a := f.Answers()[q.Code]; {
-		case q.Kind == Several || q.Kind == FileAnswer:
+		case q.Kind == Several || q.Kind == FileAnswer || q.listed():
 			done(t, f, q)
 		case a.Counts():
 			accept(t, f, q, a)

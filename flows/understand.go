@@ -30,7 +30,12 @@ func answer(t *Turn, f Filling, q *Question, typed string, parts []Part, attach 
 	if q.Kind == Organisation && findOrganisation(t, f, q, typed) {
 		return
 	}
-	if none, ok := readNone(q, typed); ok && !r.ok {
+	none, passed := readNone(q, typed)
+	if q.listed() && !passed && len(attach) == 0 {
+		addTyped(t, f, q, lastPart(parts, typed))
+		return
+	}
+	if passed && !r.ok {
 		r = guess(Value{None: none})
 	}
 	have := f.Answers()[q.Code]

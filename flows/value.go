@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 func (v Value) Same(w Value) bool {
 	return v.Text == w.Text && v.Date == w.Date && v.Ref == w.Ref && v.None == w.None &&
 		same(v.Number, w.Number) && same(v.Cents, w.Cents) &&
-		slices.Equal(v.Choices, w.Choices) && slices.Equal(v.Files, w.Files)
+		slices.Equal(v.Choices, w.Choices) && slices.Equal(v.Files, w.Files) && slices.EqualFunc(v.Items, w.Items, sameItem)
 }
 
 func same[T comparable](a, b *T) bool {
@@ -64,10 +65,21 @@ func (q *Question) Words(v Value, lang text.Language) string {
 			return v.Date
 		}
 		return text.Day(day, time.Time{}).In(lang)
+	case len(v.Items) > 0:
+		return itemsInWords(v.Items, func(it Item) string { return it.Text })
 	case len(v.Files) > 0:
 		return text.Count(len(v.Files), "файл", "файла", "file", "files").In(lang)
 	}
 	return v.Text
+}
+
+// itemsInWords are the entries in their order, each on a line.
+func itemsInWords(list []Item, words func(Item) string) string {
+	lines := make([]string, len(list))
+	for i, it := range list {
+		lines[i] = strconv.Itoa(i+1) + ". " + words(it)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (q *Question) choiceWords(v Value, lang text.Language) string {
@@ -105,6 +117,9 @@ func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
 		}
 	}
 	words := q.withOld(v, f).Words(v, lang)
+	if len(v.Items) > 0 {
+		words = itemsInWords(v.Items, func(it Item) string { return itemWords(f, it) })
+	}
 	if q.Kind == Phone {
 		words = text.Phone(words)
 	}

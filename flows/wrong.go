@@ -44,7 +44,7 @@ func wrong(t *Turn, f Filling, q *Question, r reading, parts []Part) {
 // stillWriting reports whether somebody may still be at the long text before:
 // it was written not long ago.
 func stillWriting(t *Turn, a Answer) bool {
-	return a.By == t.Person && a.Value.Text != "" && t.At.Sub(a.At) < time.Hour
+	return a.By == t.Person && (a.Value.Text != "" || len(a.Value.Items) > 0) && t.At.Sub(a.At) < time.Hour
 }
 
 // firstExplanation says what is amiss and what is awaited.
@@ -85,6 +85,10 @@ func awaited(q *Question) text.Phrase {
 		return text.T("Напишете номера например така: 0888 123 456.", "Write the number for example like this: 0888 123 456.")
 	case Email:
 		return text.T("Имейлът изглежда така: ime@primer.bg.", "An address looks like this: name@example.org.")
+	case List:
+		return text.T("Напишете ги едно по едно, всяко в отделно съобщение.", "Write them one by one, each in a message of its own.")
+	case Organisations:
+		return text.T("Напишете името на всяка организация в отделно съобщение.", "Write the name of each organisation in a message of its own.")
 	case FileAnswer:
 		return text.T("Тук ми трябва снимка или файл. Натиснете кламера долу и изберете.",
 			"A photo or a file is needed here. Press the paper clip below and choose one.")
@@ -140,6 +144,8 @@ func secondExplanation(q *Question) text.Phrase {
 	case Email:
 		return text.T("В имейла трябва да има знак @ и точка след него, без празни места.",
 			"The address has to have an @ and a dot after it, and no spaces.")
+	case List, Organisations:
+		return text.T("Когато сте готови с всички, натиснете „Готово“.", "When you are done with all of them, press “Done”.")
 	case FileAnswer:
 		return text.T("Можете да снимате с телефона и да изпратите снимката тук.", "You can take a photo with the phone and send it here.")
 	case Organisation:

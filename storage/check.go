@@ -160,6 +160,9 @@ func (t *tx) checkAnswers(of string, answers map[string]flows.Answer, wrong func
 		for _, past := range a.History {
 			t.checkGiver(of, past.By, wrong)
 		}
+		for _, it := range a.AllItems() {
+			t.checkGiver(of, it.By, wrong)
+		}
 		for _, id := range filesOf(a) {
 			if !t.has(files, be(uint64(id))) {
 				wrong("%s: file %d is not there", of, id)

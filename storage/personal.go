@@ -212,7 +212,8 @@ func (t *tx) gave(a flows.Answer, who person) bool {
 		var f programme.File
 		return t.getJSON(files, be(uint64(id)), &f) && f.By == who.id
 	}
-	return a.By == who.id || slices.ContainsFunc(a.History, wrote) || slices.ContainsFunc(filesOf(a), sent)
+	added := func(it flows.Item) bool { return it.By == who.id }
+	return a.By == who.id || slices.ContainsFunc(a.History, wrote) || slices.ContainsFunc(a.AllItems(), added) || slices.ContainsFunc(filesOf(a), sent)
 }
 
 // eraseAnswers keeps the organisation's answers without who gave them: without
@@ -262,6 +263,13 @@ func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
 func (t *tx) valueWithout(v flows.Value, who person) flows.Value {
 	if v.Text != "" {
 		v.Text = who.record.Traces().BlotOut(v.Text)
+	}
+	for i := range v.Items {
+		it := &v.Items[i]
+		it.Text = who.record.Traces().BlotOut(it.Text)
+		if it.By == who.id {
+			it.By, it.Message = 0, 0
+		}
 	}
 	if len(v.Files) > 0 {
 		if v.Files = t.filesWithout(v.Files, who); len(v.Files) == 0 {

@@ -1,0 +1,375 @@
+package flows
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"partnerbot/flows/text"
+)
+
+// A list is written one entry a message, or pasted as lines. Its entries are stored
+// at once, and count when the list is finished; several people may add to it side
+// by side, and none takes away what another one wrote by writing.
+
+// Item is one entry of a list: words, or an organisation of the register.
+type Item struct {
+	Number  int      `json:"n"`                 // within its list, never given twice while it is written
+	Text    string   `json:"text,omitempty"`    // as it was written
+	Ref     string   `json:"ref,omitempty"`     // number of an organisation of the register
+	By      PersonID `json:"by,omitempty"`      // who wrote it; 0 when that person was erased
+	Message int      `json:"message,omitempty"` // of By, in which it stands
+}
+
+// sameItem reports whether two entries say the same.
+func sameItem(a, b Item) bool { return a.Text == b.Text && a.Ref == b.Ref }
+
+// usualItems is how many entries a list has at most where its question does not say
+// it.
+const usualItems = 30
+
+// listed reports whether the question is answered with a list.
+func (q *Question) listed() bool { return q.Kind == List || q.Kind == Organisations }
+
+func (q *Question) maxItems() int {
+	if q.MaxItems > 0 {
+		return q.MaxItems
+	}
+	return usualItems
+}
+
+// items are the entries as they stand at the moment.
+func items(a Answer) []Item {
+	if a.Draft != nil {
+		return a.Draft.Items
+	}
+	if a.Counts() {
+		return a.Value.Items
+	}
+	return nil
+}
+
+// bullet is what people put before the lines of a list.
+var bullet = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.)]|[-–—•*·])\s*`)
+
+// entriesOf are the entries that a message holds: its lines, without their numbers
+// and dashes.
+func entriesOf(typed string) []string {
+	var out []string
+	for _, line := range strings.Split(text.Clean(typed), "\n") {
+		line = text.Clean(bullet.ReplaceAllString(line, ""))
+		if text.HasWords(line) {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// addTyped adds what was written to the list, or asks which organisation is meant.
+func addTyped(t *Turn, f Filling, q *Question, part Part) {
+	entries := entriesOf(part.Text)
+	if len(entries) == 0 {
+		wrong(t, f, q, reading{}, []Part{part})
+		return
+	}
+	for _, e := range entries {
+		if n := utf8.RuneCountInString(e); n > itemRoom(q) {
+			wrong(t, f, q, amiss(tooLong(n, itemRoom(q))), []Part{part})
+			return
+		}
+	}
+	var add []Item
+	for _, e := range entries {
+		it := Item{Text: e, By: t.Person, Message: part.Message}
+		if q.Kind == Organisations {
+			found := f.Find(e)
+			if sure := slices.IndexFunc(found, func(o Option) bool { return o.Sure }); sure >= 0 {
+				it.Text, it.Ref = "", found[sure].Ref
+			} else if len(found) > 0 && len(entries) == 1 {
+				pickItem(t, f, q, found, part)
+				return
+			}
+		}
+		add = append(add, it)
+	}
+	addItems(t, f, q, add)
+}
+
+// itemRoom is how many characters an entry may have.
+func itemRoom(q *Question) int {
+	if q.MaxLength > 0 {
+		return q.MaxLength
+	}
+	return 300
+}
+
+// addItems adds entries: stored at once, counted when the list is finished. What is
+// there already is not added twice, and what does not fit is said.
+func addItems(t *Turn, f Filling, q *Question, add []Item) {
+	a := f.Answers()[q.Code]
+	list := slices.Clone(items(a))
+	var twice, tooMany bool
+	added := 0
+	for _, it := range add {
+		switch {
+		case slices.ContainsFunc(list, func(have Item) bool {
+			return sameItem(have, it) || it.Ref == "" && text.Latin(have.Text) == text.Latin(it.Text)
+		}):
+			twice = true
+		case len(list) >= q.maxItems():
+			tooMany = true
+		default:
+			it.Number = nextItem(list, a)
+			list, added = append(list, it), added+1
+		}
+	}
+	said := text.Phrase{}
+	switch {
+	case tooMany:
+		said = text.T("Тук се събират най-много %d. Останалото не съм записал.", "At most %d fit here. I have not recorded the rest.").With(q.maxItems())
+	case twice && added == 0:
+		said = text.T("Това вече е записано.", "This is recorded already.")
+	}
+	t.Session.Tries, t.Session.Missed, t.Session.Pending = 0, 0, nil
+	if added > 0 {
+		keepTicks(t, f, q, a, Value{Items: list}, nil)
+	}
+	sayList(t, f, q, said)
+}
+
+// nextItem is a number that no entry of the list has, nor one of the finished list.
+func nextItem(list []Item, a Answer) int {
+	n := 0
+	for _, it := range slices.Concat(list, a.Value.Items) {
+		n = max(n, it.Number)
+	}
+	return n + 1
+}
+
+// sayList shows the list as it stands, below what is to be said first.
+func sayList(t *Turn, f Filling, q *Question, first text.Phrase) {
+	more := text.T("Напишете следващото или натиснете „Готово“.", "Write the next one, or press “Done”.")
+	a := f.Answers()[q.Code]
+	t.Say(Screen{
+		Text:    text.Join("\n\n", first, text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(q.Text), itemLines(t, f, a)), more),
+		Buttons: questionButtons(t, f, q, a),
+		Name:    questionName(f, q.Code),
+	})
+	t.Session.Asked = 0
+}
+
+// itemLines are the entries, numbered by their place.
+func itemLines(t *Turn, f Filling, a Answer) text.Phrase {
+	var lines []text.Phrase
+	for i, it := range items(a) {
+		lines = append(lines, text.T("%d. %s", "%d. %s").With(i+1, text.Clip(itemWords(f, it), 120)))
+	}
+	return text.Join("\n", lines...)
+}
+
+func itemWords(f Filling, it Item) string {
+	if it.Ref != "" {
+		if name, ok := f.Option(it.Ref); ok {
+			return name
+		}
+	}
+	return it.Text
+}
+
+// itemRows are „Готово“ and the buttons that take entries away.
+func itemRows(f Filling, q *Question, a Answer) [][]Tap {
+	list := items(a)
+	if len(list) == 0 {
+		return nil
+	}
+	rows := [][]Tap{{button(f, q.Code, labelDone, verbDone)}}
+	for i, it := range list {
+		if i%4 == 0 {
+			rows = append(rows, nil)
+		}
+		label := text.T("✖ махни %d", "✖ remove %d").With(i + 1)
+		if len(list) > 4 {
+			label = text.T("✖ %d", "✖ %d").With(i + 1)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], button(f, q.Code, label, verbUntick+strconv.Itoa(it.Number)))
+	}
+	return rows
+}
+
+// removeItem takes the entry with the number away; pressed again it changes nothing.
+func removeItem(t *Turn, f Filling, q *Question, number string) {
+	a := f.Answers()[q.Code]
+	list := slices.Clone(items(a))
+	i := slices.IndexFunc(list, func(it Item) bool { return strconv.Itoa(it.Number) == number })
+	if i < 0 {
+		t.Toast(text.T("Вече го няма в списъка.", "It is not on the list any more."))
+		showList(t, f, q)
+		return
+	}
+	t.Toast(text.T("Махнах „%s“.", "I have removed “%s”.").With(text.Clip(itemWords(f, list[i]), 100)))
+	keepTicks(t, f, q, a, Value{Items: slices.Delete(list, i, i+1)}, nil)
+	showList(t, f, q)
+}
+
+// showList shows the list in the message that asks.
+func showList(t *Turn, f Filling, q *Question) {
+	name := questionName(f, q.Code)
+	if n, _ := t.Messages.Newest(name); n != 0 && t.Message != n {
+		t.strip()
+	}
+	t.Change(name, questionScreen(t, f, q, f.Answers()[q.Code]), true)
+}
+
+// pickItem asks which organisation is meant.
+func pickItem(t *Turn, f Filling, q *Question, found []Option, part Part) {
+	refs := make([]string, len(found))
+	for i, o := range found {
+		refs[i] = o.Ref
+	}
+	t.Session.Pending = &Pending{Why: pendingPick, Question: q.Code, Value: Value{Choices: refs}, Parts: []Part{part}}
+	s := pickScreen(t, f, q, found)
+	own := button(f, q.Code, text.T("Друга: „%s“", "Another: “%s”").With(text.Clip(entriesOf(part.Text)[0], 24)), verbOwn)
+	s.Buttons = slices.Insert(s.Buttons, len(found), []Tap{own})
+	t.Say(s)
+}
+
+// pickedItem adds the organisation that was chosen.
+func pickedItem(t *Turn, f Filling, q *Question, ref string) {
+	it := Item{Ref: ref, By: t.Person}
+	if p := t.Session.Pending; p != nil && len(p.Parts) == 1 {
+		it.Message = p.Parts[0].Message
+	}
+	t.Session.Pending = nil
+	addItems(t, f, q, []Item{it})
+}
+
+// ownItem adds what was written although organisations were found; false when
+// nothing waits for that any more.
+func ownItem(t *Turn, f Filling, q *Question) bool {
+	p := t.Session.Pending
+	if p == nil || p.Why != pendingPick || p.Question != q.Code || len(p.Parts) != 1 {
+		return false
+	}
+	it := Item{Text: entriesOf(p.Parts[0].Text)[0], By: t.Person, Message: p.Parts[0].Message}
+	t.Session.Pending = nil
+	addItems(t, f, q, []Item{it})
+	return true
+}
+
+// growList adds what was written before the next question was seen to the finished
+// list.
+func growList(t *Turn, f Filling, q *Question, part Part) {
+	a := f.Answers()[q.Code]
+	have := a.Value.Items
+	var add []Item
+	for _, e := range entriesOf(part.Text) {
+		add = append(add, Item{Number: nextItem(slices.Concat(have, add), a), Text: text.Clip(e, itemRoom(q)), By: t.Person, Message: part.Message})
+	}
+	if len(add) == 0 {
+		return
+	}
+	if len(have)+len(add) > q.maxItems() {
+		t.Tell(text.T("Последното съобщение не съм го добавил: тук се събират най-много %d. Дотук всичко е записано.",
+			"I have not added the last message: at most %d fit here. Everything before it is recorded.").With(q.maxItems()))
+		return
+	}
+	if a.Counts() {
+		a.History = append(a.History, a.past())
+	}
+	a.Value = Value{Items: slices.Concat(have, add)}
+	a.Void, a.At, a.By = false, t.At, t.Person
+	a.Version++
+	f.Put(q.Code, a)
+	if t.Session.Place == q.Code {
+		t.Session.Shown = a.Version
+	}
+	showAnswered(t, f, q, a)
+}
+
+// editItems replaces the entries of an edited message; false when there are none of
+// this person's in it.
+func editItems(t *Turn, f Filling, q *Question, a Answer, typed string) bool {
+	if !q.listed() {
+		return false
+	}
+	list := slices.Clone(items(a))
+	theirs := func(it Item) bool { return it.Message == t.Message && t.Message != 0 && it.By == t.Person }
+	at := slices.IndexFunc(list, theirs)
+	if at < 0 {
+		return false
+	}
+	entries := entriesOf(typed)
+	if closed(t, f) {
+		sayClosed(t, f)
+		return true
+	}
+	if len(entries) == 0 {
+		return true
+	}
+	var put []Item
+	for i, e := range entries {
+		it := Item{Number: list[at].Number, Text: text.Clip(e, itemRoom(q)), By: t.Person, Message: t.Message}
+		if i > 0 {
+			it.Number = nextItem(slices.Concat(list, put), a)
+		}
+		if q.Kind == Organisations {
+			if found := f.Find(e); len(found) > 0 && found[0].Sure {
+				it.Text, it.Ref = "", found[0].Ref
+			}
+		}
+		put = append(put, it)
+	}
+	before := slices.DeleteFunc(slices.Clone(list), func(it Item) bool { return !theirs(it) })
+	same := slices.EqualFunc(before, put, sameItem)
+	list = slices.Insert(slices.DeleteFunc(list, theirs), at, put...)
+	switch {
+	case same || len(list) > q.maxItems():
+	case a.Draft == nil && a.Counts():
+		changed := a.changed(t, given{q: q, value: Value{Items: list}})
+		f.Put(q.Code, changed)
+		if t.Session.Place == q.Code && here(t, f) {
+			t.Session.Shown = changed.Version
+		}
+		editedNow(t, f, q, changed)
+	default:
+		keepTicks(t, f, q, a, Value{Items: list}, nil)
+		if here(t, f) && t.Session.Place == q.Code {
+			showList(t, f, q)
+		}
+	}
+	return true
+}
+
+// withoutMessages are the entries without the messages in which they stood.
+func withoutMessages(list []Item) []Item {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Message = 0
+	}
+	return list
+}
+
+// lastPart is what was typed as one message: of several it has the number of the
+// last.
+func lastPart(parts []Part, typed string) Part {
+	p := Part{Text: text.Clean(typed)}
+	if len(parts) > 0 {
+		p.Message = parts[len(parts)-1].Message
+	}
+	return p
+}
+
+// AllItems are the entries of the answer, of what is not finished of it, and of its
+// earlier values.
+func (a Answer) AllItems() []Item {
+	all := slices.Clone(a.Value.Items)
+	if a.Draft != nil {
+		all = append(all, a.Draft.Items...)
+	}
+	for _, past := range a.History {
+		all = append(all, past.Value.Items...)
+	}
+	return all
+}
