@@ -40,6 +40,8 @@ func inOrder(t *testing.T) []byte {
 		tx.Calls.Put(programme.CallKey{Registration: seat, Why: programme.CallSilent}, programme.Call{Event: "first"})
 		tx.Certificates.Put(tx.NewCertificate(), programme.Certificate{Registration: seat, Name: "x"})
 		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
+		tx.Groups.Put(tx.NewGroup(), programme.Group{Event: "first", Members: []programme.RegistrationID{seat}})
+		programme.BeginIdea(tx, 1, 1, 1)
 		tx.Threads.Put(tx.NewThread(), programme.Thread{Person: 1})
 		turn.Session.Place = "q"
 		turn.Effects = []flows.Effect{
@@ -105,6 +107,13 @@ func TestCheckFinds(t *testing.T) {
 		{"call about nothing", calls, append(be(7), 's'), `{}`, "is about a registration that is not there"},
 		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
 		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},
+		{"idea of nobody", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z"}`, "idea 1 was never begun, or is nobody's"},
+		{"idea that was never submitted", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z","authors":[1],"state":"approved"}`, "idea 1 counts"},
+		{"idea of another's organisation", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z","authors":[9],"state":"draft"}`, "idea 1 is of organisation 9"},
+		{"idea's group gone", groups, be(1), "", "idea 1 is of group 1"},
+		{"group of no event", groups, be(1), `{"event":"other"}`, "group 1 is of event other"},
+		{"group with a stranger", groups, be(1), `{"event":"first","members":[9]}`, "group 1: its member 9"},
+		{"group's idea gone", ideas, be(1), "", "group 1: its idea 1"},
 		{"response never begun", responses, asked, "{}", "never begun"},
 		{"response of nobody", responses, append([]byte("needs\x00"), be(8)...), `{"begun":"2026-02-02T08:00:00Z"}`, "a response of organisation 8"},
 		{"answer by nobody", responses, asked, answered(`{"by":777}`), "given by person 777"},
@@ -154,7 +163,7 @@ func TestCheckFinds(t *testing.T) {
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: asked, wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
-		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1),
+		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1), ideas: be(1), groups: be(1),
 		spoken: two(1, 8), missed: []byte("guessing"),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })

@@ -48,6 +48,8 @@
 //	calls          registration why         programme.Call                          internal numbers
 //	certificates   number                   programme.Certificate                   yes
 //	unasked        person                   programme.Unasked                       internal numbers
+//	ideas          idea                     programme.Idea                          free texts
+//	groups         group                    programme.Group                         internal numbers
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

@@ -62,6 +62,8 @@ func personalIn() [bucketCount]personal {
 		calls:         {nothing: "internal numbers"},
 		certificates:  {keys: ownCertificates, erase: eraseCertificate},
 		unasked:       {keys: ownRecord(unasked)},
+		ideas:         {keys: ownIdeas, erase: eraseIdea, theirs: ownIdea},
+		groups:        {nothing: "internal numbers"},
 	}
 }
 

@@ -75,6 +75,18 @@ func (t *tx) records() *programme.Tx {
 			tx: t, bucket: certificates, key: be, parse: number,
 			loaded: func(n uint64, c *programme.Certificate) { c.Number = n },
 		},
+		Ideas: table[programme.IdeaID, programme.Idea]{
+			tx: t, bucket: ideas,
+			key:    func(id programme.IdeaID) []byte { return be(uint64(id)) },
+			parse:  func(k []byte) programme.IdeaID { return programme.IdeaID(number(k)) },
+			loaded: func(id programme.IdeaID, i *programme.Idea) { i.ID = id },
+		},
+		Groups: table[programme.GroupID, programme.Group]{
+			tx: t, bucket: groups,
+			key:    func(id programme.GroupID) []byte { return be(uint64(id)) },
+			parse:  func(k []byte) programme.GroupID { return programme.GroupID(number(k)) },
+			loaded: func(id programme.GroupID, g *programme.Group) { g.ID = id },
+		},
 		Unasked: table[flows.PersonID, programme.Unasked]{
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
@@ -89,6 +101,8 @@ func (t *tx) records() *programme.Tx {
 		NewThread:       func() programme.ThreadID { return programme.ThreadID(t.next(threads)) },
 		NewRegistration: func() programme.RegistrationID { return programme.RegistrationID(t.next(registrations)) },
 		NewCertificate:  func() uint64 { return t.next(certificates) },
+		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
+		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
 	}
 }

@@ -58,13 +58,15 @@ const (
 	calls
 	certificates
 	unasked
+	ideas
+	groups
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked",
+	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups",
 }
 
 // Keys of meta.

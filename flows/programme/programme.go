@@ -32,6 +32,7 @@ type Programme struct {
 	Feedback  flows.Form       // after an event; may have no questions
 	CallAfter time.Duration    // from the second reminder that nobody answered until they are to be called
 	Nudges    []time.Time      // reminders of the survey, UTC, in their order
+	Matrix    Matrix           // of ideas; may have no fields
 }
 
 // ConsentText is what people agree to before anything of them is kept. A new

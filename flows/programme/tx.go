@@ -28,7 +28,9 @@ type Tx struct {
 	Events        Table[string, Event]  // by code
 	Registrations Registrations
 	Calls         Table[CallKey, Call]
-	Certificates  Table[uint64, Certificate]     // by number
+	Certificates  Table[uint64, Certificate] // by number
+	Ideas         Table[IdeaID, Idea]
+	Groups        Table[GroupID, Group]
 	Unasked       Table[flows.PersonID, Unasked] // the last one
 	Chats         Chats
 	Sessions      Sessions
@@ -38,6 +40,8 @@ type Tx struct {
 	NewThread       func() ThreadID
 	NewRegistration func() RegistrationID
 	NewCertificate  func() uint64
+	NewIdea         func() IdeaID
+	NewGroup        func() GroupID
 	Audit           func(AuditLine)
 }
 
