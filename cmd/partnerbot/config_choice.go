@@ -16,6 +16,9 @@ func (r *questionReader) choices(t *table, kind flows.Kind) []flows.Choice {
 	if kind == flows.Municipality {
 		return r.municipalities(t)
 	}
+	if elsewhere, ok := r.borrowed(t); ok {
+		return elsewhere
+	}
 	var (
 		out    []flows.Choice
 		codes  = map[string]bool{}

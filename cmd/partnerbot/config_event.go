@@ -48,7 +48,7 @@ func (r *eventReader) event(t *table, number int) programme.Plan {
 	}
 	e.Kind = t.eventKind()
 	e.Title = t.needPair("title", titleLimit)
-	e.Municipality = r.municipality(t, "municipality", t.need("municipality", `"…"`))
+	e.Municipality = r.settings.municipality(t, "municipality", t.need("municipality", `"…"`))
 	e.Place = t.needPair("place", placeLimit)
 	e.Address = t.pair("address", placeLimit)
 	e.Map = r.point(t)
@@ -58,7 +58,7 @@ func (r *eventReader) event(t *table, number int) programme.Plan {
 	e.Materials = r.materials(t)
 	r.seats(t, &e)
 	for _, n := range t.strings("towns") {
-		if code := r.municipality(t, "towns", n); code != "" && !slices.Contains(e.Towns, code) {
+		if code := r.settings.municipality(t, "towns", n); code != "" && !slices.Contains(e.Towns, code) {
 			e.Towns = append(e.Towns, code)
 		}
 	}
@@ -88,16 +88,16 @@ func (t *table) eventKind() programme.EventKind {
 }
 
 // municipality is the code of one of the programme's.
-func (r *eventReader) municipality(t *table, key string, n *node) string {
+func (s *Settings) municipality(t *table, key string, n *node) string {
 	code, ok := t.string(key, n)
 	if !ok {
 		return ""
 	}
-	if _, ok := r.settings.Programme.MunicipalityName(code); ok {
+	if _, ok := s.Programme.MunicipalityName(code); ok {
 		return code
 	}
 	var known []string
-	for _, m := range r.settings.Programme.Municipalities {
+	for _, m := range s.Programme.Municipalities {
 		known = append(known, m.Code)
 	}
 	mend := text.T("Добавете я под ред [[municipality]].", "Add it below a line [[municipality]].")

@@ -60,7 +60,11 @@ func (s *Settings) readProgramme(top *table, want wants) {
 	if top.has("feedback") {
 		s.readFeedback(top.section("feedback"))
 	}
-	top.asked = append(top.asked, "needs", "feedback")
+	s.readPriorities(top)
+	if top.has("matrix") {
+		s.readMatrix(top.section("matrix"))
+	}
+	top.asked = append(top.asked, "needs", "feedback", "matrix")
 }
 
 // What such a programme usually promises; see programme.Targets.

@@ -11,6 +11,7 @@ import (
 
 const (
 	questionsLimit = 100 // nobody answers more
+	itemsLimit     = 50  // of a list: they stand in one message
 	textLimit      = 1000
 	hintLimit      = 500
 	askedLimit     = 3500 // a question with all that stands in its message
@@ -63,7 +64,8 @@ var kindKeys = []struct {
 	{"unit", []flows.Kind{flows.NumberKind}},
 	{"from", []flows.Kind{flows.Date}},
 	{"to", []flows.Kind{flows.Date}},
-	{"max_length", []flows.Kind{flows.ShortText, flows.LongText}},
+	{"max_length", []flows.Kind{flows.ShortText, flows.LongText, flows.List, flows.Organisations}},
+	{"max_items", []flows.Kind{flows.List, flows.Organisations}},
 	{"max_files", []flows.Kind{flows.FileAnswer}},
 }
 
@@ -77,6 +79,9 @@ func (r *questionReader) question(t *table, number int) flows.Question {
 		t.label = label + " " + q.Code
 	}
 	q.Kind = t.kind()
+	if r.form.Name == matrixForm {
+		r.role(t, &q)
+	}
 	if t.has("section") {
 		r.section = t.readPair("section", t.get("section"), nameLimit)
 	}
@@ -94,11 +99,13 @@ func (r *questionReader) question(t *table, number int) flows.Question {
 	q.MaxLength = t.count("max_length", 1, moreLimit)
 	q.MaxChoices = t.count("max_choices", 1, flows.MaxChoices)
 	q.MaxFiles = t.count("max_files", 1, 20)
+	q.MaxItems = t.count("max_items", 1, itemsLimit)
 	q.When = r.conditions(t, number)
 	r.checkKeys(t, q.Kind)
 	r.checkBounds(t, &q)
 	if t.n.fields["text"] != nil {
-		if n := max(messageLength(&q, text.Bulgarian), messageLength(&q, text.English)); n > askedLimit {
+		shown := r.atOnce(q)
+		if n := max(messageLength(&shown, text.Bulgarian), messageLength(&shown, text.English)); n > askedLimit {
 			t.wrong(t.n.fields["text"], text.T("въпросът с всичките си възможности е от %d знака, а едно съобщение побира %d.",
 				"the question with all its choices has %d characters; one message holds %d.").With(n, askedLimit),
 				text.T("Съкратете въпроса или отговорите.", "Shorten the question or its choices."))

@@ -41,13 +41,10 @@ var nightly = map[string]time.Duration{
 func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool {
 	switch w := t.What.(type) {
 	case flows.Started:
-		programme.KeepWordings(tx, p.Survey)
-		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
-		programme.PutNudges(t, p)
-		for _, form := range p.EventForms() {
+		for _, form := range []flows.Form{p.Survey, p.Needs, p.Feedback, {Name: p.Feedback.Name + " rating", Questions: p.Rating}, p.Matrix.Form} {
 			programme.KeepWordings(tx, form)
 		}
-		programme.AwaitEnds(tx, t)
+		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, checkInLength) })
 		for kind := range nightly {
 			t.Do(nextNight(p, t.At, kind, true))
 		}

@@ -136,6 +136,7 @@ const (
 	RoleBudget   = "budget"
 	RoleOwn      = "own" // contribution
 	RolePriority = "priority"
+	RoleContact  = "contact" // person
 )
 
 // Matrix is what an idea says, along the fields of the configuration.
