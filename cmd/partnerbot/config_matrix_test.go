@@ -1,0 +1,112 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// matrix goes after small and has everything that belongs to ideas.
+const matrix = `[matrix]
+title = { bg = "Идея", en = "Idea" }
+group_size = 5
+[[matrix.field]]
+code = "name"
+is = "title"
+kind = "short"
+text = { bg = "Име?", en = "Name?" }
+[[matrix.field]]
+code = "where"
+is = "municipalities"
+kind = "several"
+choices_from = "municipalities"
+text = { bg = "Общини?", en = "Towns?" }
+[[matrix.field]]
+code = "need"
+is = "needs"
+kind = "several"
+choices_from = "survey.helpers"
+text = { bg = "Нужда?", en = "Need?" }
+[[matrix.field]]
+code = "with"
+is = "partners"
+kind = "organisations"
+max_items = 7
+text = { bg = "Партньори?", en = "Partners?" }
+[[matrix.field]]
+code = "aim"
+is = "priority"
+kind = "several"
+choices_from = "priorities"
+text = { bg = "Приоритет?", en = "Priority?" }
+[[priority]]
+municipality = "ruse"
+code = "r1"
+text = { bg = "Река", en = "River" }
+[[priority]]
+municipality = "byala"
+code = "b1"
+text = { bg = "Спорт", en = "Sport" }
+`
+
+func TestMatrix(t *testing.T) {
+	settings, err := parseSettings("config.toml", []byte(small+matrix), "", wants{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := settings.Programme.Matrix
+	want := map[string]string{"title": "name", "municipalities": "where", "needs": "need", "partners": "with", "priority": "aim"}
+	if diff := cmp.Diff(m.Roles, want); diff != "" {
+		t.Error(diff)
+	}
+	if q, _ := m.Form.Question("with"); q.Kind != flows.Organisations || q.MaxItems != 7 || m.GroupSize != 5 || m.Needs != "helpers" {
+		t.Errorf("partners %+v, groups of %d, needs of %q", q, m.GroupSize, m.Needs)
+	}
+	labels := func(code string, of *flows.Form) (out []string) {
+		q, _ := of.Question(code)
+		for _, c := range q.Choices {
+			out = append(out, c.Label.In(text.Bulgarian))
+		}
+		return out
+	}
+	if got := labels("where", &m.Form); !slices.Equal(got, []string{"Русе", "Бяла"}) {
+		t.Errorf("municipalities %q", got)
+	}
+	if got := labels("need", &m.Form); !slices.Equal(got, []string{"Хора", "Фирми", "Никой"}) {
+		t.Errorf("needs %q", got)
+	}
+	about := func(towns ...string) *flows.Form {
+		return m.FormFor(programme.Idea{Answers: map[string]flows.Answer{"where": {Version: 1, Value: flows.Value{Choices: towns}}}})
+	}
+	if got := labels("aim", about("byala")); !slices.Equal(got, []string{"Спорт"}) {
+		t.Errorf("priorities of Byala %q", got)
+	}
+	if got := labels("aim", about("byala", "ruse")); !slices.Equal(got, []string{"Река", "Спорт"}) {
+		t.Errorf("priorities of both %q", got)
+	}
+}
+
+func TestMatrixMistakes(t *testing.T) {
+	testMistakes(t, small+matrix, []mistakeCase{
+		{`group_size = 5`, `group_size = §2`, "“group_size” can be 3 to 20"},
+		{"is = \"title\"\n", "is = §\"titel\"\n", "I do not know what “titel” is"},
+		{"is = \"title\"\n", "is = §\"budget\"\n", "a field with is = \"budget\" cannot be of the kind “short”"},
+		{"is = \"needs\"", "is = §\"municipalities\"", "there is a field with is = \"municipalities\" already: “where”"},
+		{`choices_from = "survey.helpers"`, `choices_from = §"survey.story"`, "the survey has no question with choices and the code “story”"},
+		{`choices_from = "survey.helpers"`, `choices_from = §"helpers"`, "I do not know what “helpers” is"},
+		{"choices_from = \"municipalities\"\n", "choices_from = §\"municipalities\"\nchoices = [ { code = \"a\", bg = \"А\", en = \"A\" } ]\n", "do not go together"},
+		{"municipality = \"byala\"\ncode = \"b1\"", "municipality = §\"varna\"\ncode = \"b1\"", "there is no municipality with the code “varna”"},
+		{"code = \"b1\"", "code = §\"r1\"", "the code “r1” is used above already"},
+		{"kind = \"organisations\"", "max_files = §2\nkind = \"organisations\"", "“max_files” does not go with"},
+	})
+	_, err := parseSettings("config.toml", []byte(small+strings.Replace(matrix, "is = \"title\"\n", "", 1)), "", wants{})
+	if err == nil || !strings.Contains(err.Error(), "no field is the idea’s title") {
+		t.Errorf("without a title: %v", err)
+	}
+}
