@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,12 +113,26 @@ func choosing(t *Turn, f Filling, q *Question, verb string) {
 		f.Put(q.Code, have)
 		accept(t, f, q, have)
 	case verb == verbPropose && f.Proposal(q) != "":
-		give(t, f, given{q: q, value: Value{Text: f.Proposal(q)}})
+		propose(t, f, q, f.Proposal(q))
 	case verb != "" && strings.Contains(verbChoose+verbTick+verbUntick+verbPick, verb[:1]):
 		chosen(t, f, q, verb[:1], verb[1:])
 	default:
 		notOffered(t, f)
 	}
+}
+
+// propose takes the proposal: words, or the organisation of that name.
+func propose(t *Turn, f Filling, q *Question, proposal string) {
+	if q.Kind != Organisation {
+		give(t, f, given{q: q, value: Value{Text: proposal}})
+		return
+	}
+	found := f.Find(proposal)
+	if sure := slices.IndexFunc(found, func(o Option) bool { return o.Sure }); sure >= 0 {
+		give(t, f, given{q: q, value: Value{Ref: found[sure].Ref}})
+		return
+	}
+	notOffered(t, f)
 }
 
 // notOffered answers a press on a button that the configuration has taken away

@@ -23,12 +23,10 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		return c.needsFilling(subject)
 	case whyForm:
 		return c.whyFilling(subject)
-	case programme.BeforeForm:
-		return c.beforeFilling(subject)
-	case programme.AfterForm:
-		return c.afterFilling(subject)
-	case certificateForm:
-		return c.certificateFilling(subject)
+	case ideaForm:
+		return c.ideaFilling(subject)
+	case offForm, unsignForm:
+		return c.reasonFilling(name, subject)
 	case c.p.Survey.Name:
 		id, ok := organisationOf(subject)
 		if !ok {
@@ -78,6 +76,11 @@ func (c *chat) everyForm(open flows.Filling, isOpen bool) []flows.Filling {
 	}
 	for _, m := range c.tx.Memberships.OfPerson(c.Person) {
 		if f, ok := c.surveyFilling(m.Organisation); ok {
+			all = append(all, f)
+		}
+	}
+	for id := range c.tx.Ideas.All() {
+		if f, ok := c.ideaFilling(id.String()); ok {
 			all = append(all, f)
 		}
 	}

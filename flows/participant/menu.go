@@ -45,6 +45,9 @@ func (c *chat) menu() {
 	if line, row := c.upcomingLine(); row != nil {
 		lines, rows = append(lines, line), append(rows, row)
 	}
+	if line, row := c.ideasLine(); row != nil {
+		lines, rows = append(lines, line), append(rows, row)
+	}
 	if len(of) == 0 && person.Adding == nil {
 		lines = append(lines, askName())
 		c.Session.Place = placeFind
@@ -307,6 +310,7 @@ type Command struct {
 var Commands = []Command{
 	{"menu", text.T("Меню: какво предстои и докъде сте стигнали", "Menu: what is open and how far you are")},
 	{"events", text.T("Какво предстои: обучения и срещи", "What is ahead: trainings and meetings")},
+	{"ideas", text.T("Идеи за съвместни проекти", "Ideas for joint projects")},
 	{"help", text.T("Питай човек", "Ask a person")},
 	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
 	{"language", text.T("Език / Language", "Language / Език")},

@@ -78,8 +78,8 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
-		case programme.AfterDue:
-			c.afterDue(w)
+		case programme.IdeaDue, programme.SignDue, programme.JoinDue:
+			c.ideaDue(w)
 		}
 		return
 	case flows.Finished:
@@ -207,6 +207,9 @@ func (c *chat) inForm() {
 		}
 		f, open = replied, true
 	}
+	if !open && c.ideaWentOn() {
+		return
+	}
 	if !open {
 		c.leaveForm()
 	}
@@ -215,14 +218,14 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) || open && (c.typedAtWhy(f, w.Text) || c.typedAtNeeds(f, w.Text)) {
+		if c.typedAtOffer(w.Text, open) || c.typedAtIdeaNotice(w.Text, open) {
 			return
 		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAfter(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtIdeas(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -285,6 +288,12 @@ func (c *chat) command(w flows.Command) {
 			return
 		}
 		c.upcoming()
+	case "ideas":
+		if !c.takesPart() && c.desk.IsCommand(w.Name) {
+			c.forGroup(w.Name)
+			return
+		}
+		c.pressIdea(ideaList)
 	case "language":
 		c.askLanguage()
 	case "mydata":
@@ -375,10 +384,8 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
-	case thanksButton:
-		c.press(flows.Press{Data: rest, Text: w.Text})
-	case doorButton:
-		c.pressDoor(rest)
+	case ideaButton:
+		c.pressIdea(rest)
 	case dataButton:
 		c.pressData(rest)
 	case remindButton:
@@ -401,6 +408,10 @@ func (c *chat) pressForm(p flows.Pressed) {
 	f, ok := c.form(p.Form, p.Subject)
 	if !ok && p.Form == addingForm {
 		c.addedBefore()
+		return
+	}
+	if !ok && p.Form == ideaForm {
+		c.ideaShut(p.Subject)
 		return
 	}
 	if !ok {

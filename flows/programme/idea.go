@@ -194,5 +194,8 @@ func (m *Matrix) FormFor(i Idea) *flows.Form {
 		at := slices.IndexFunc(m.Priorities, func(p Priority) bool { return p.Code == c.Code })
 		return at >= 0 && !slices.Contains(towns, m.Priorities[at].Municipality) && !slices.Contains(named, c.Code)
 	})
+	if len(q.Choices) == 0 && !q.DontKnow {
+		q.Skip = true // none is known of its municipalities
+	}
 	return &form
 }

@@ -15,8 +15,8 @@ import (
 // Kinds of due rows that concern ideas; Person is who is told.
 const (
 	IdeaDue = "idea" // idea/step: the nth step, from 0
-	SignDue = "sign" // idea/organisation: a signature is asked for
-	JoinDue = "join" // idea/organisation: somebody wants to share the idea
+	SignDue = "sign" // idea/organisation: a signature is asked for, was given or taken back
+	JoinDue = "join" // idea/organisation: it wants to share the idea, or that was decided
 )
 
 // BeginIdea begins an idea of the organisation, or of the group where one is given:
@@ -112,10 +112,24 @@ func (p Partner) same(o Partner) bool {
 }
 
 func (i Idea) askToSign(tx *Tx, t *flows.Turn, p *Programme, id OrganisationID) {
-	for _, who := range RepresentativesOf(tx, id) {
-		ref := i.ID.String() + "/" + strconv.FormatUint(uint64(id), 36)
-		t.Do(flows.Schedule{Key: SignDue + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: SignDue, Ref: ref, Person: who})
+	i.TellOf(tx, t, p, SignDue, id, RepresentativesOf(tx, id))
+}
+
+// TellOf has people told how it stands with an organisation's signature (SignDue) or
+// with its wish to share the idea (JoinDue); not who has just done it.
+func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id OrganisationID, people []flows.PersonID) {
+	ref := i.ID.String() + "/" + strconv.FormatUint(uint64(id), 36)
+	for _, who := range people {
+		if who != t.Person {
+			t.Do(flows.Schedule{Key: kind + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: kind, Ref: ref, Person: who})
+		}
 	}
+}
+
+// AuthorPeople are those who speak for one of the authors, each once.
+func (i Idea) AuthorPeople(tx *Tx) []flows.PersonID {
+	i.Partners = nil
+	return i.People(tx)
 }
 
 // tell tells everybody concerned of the newest step, but for who took it.
@@ -253,12 +267,7 @@ func (i Idea) AskToJoin(tx *Tx, t *flows.Turn, p *Programme, id OrganisationID) 
 	}
 	i.Joining = append(slices.Clone(i.Joining), Joining{Organisation: id, By: t.Person, At: tx.Now})
 	tx.Ideas.Put(i.ID, i)
-	ref := i.ID.String() + "/" + strconv.FormatUint(uint64(id), 36)
-	for _, author := range i.Authors {
-		for _, who := range RepresentativesOf(tx, author) {
-			t.Do(flows.Schedule{Key: JoinDue + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: JoinDue, Ref: ref, Person: who})
-		}
-	}
+	i.TellOf(tx, t, p, JoinDue, id, i.AuthorPeople(tx))
 	return i, true
 }
 
