@@ -169,7 +169,7 @@ func itemLines(t *Turn, f Filling, a Answer) text.Phrase {
 	return text.Join("\n", lines...)
 }
 
-func itemWords(f Filling, it Item) string {
+func itemWords(f Names, it Item) string {
 	if it.Ref != "" {
 		if name, ok := f.Option(it.Ref); ok {
 			return name

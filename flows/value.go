@@ -108,8 +108,15 @@ func (q *Question) Choice(code string) (*Choice, bool) {
 	return nil, false
 }
 
+// Names are the names behind what answers hold as numbers and codes; a Filling has
+// them.
+type Names interface {
+	Option(ref string) (string, bool)                // see Filling
+	Label(question, choice string) (text.Pair, bool) // see Filling
+}
+
 // WordsOf is what an answer says, as people read it.
-func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
+func WordsOf(q *Question, a Answer, f Names, lang text.Language) string {
 	v := a.Value
 	if v.Ref != "" {
 		if name, ok := f.Option(v.Ref); ok {
@@ -135,7 +142,7 @@ func WordsOf(q *Question, a Answer, f Filling, lang text.Language) string {
 
 // withOld is the question with those choices of the value that it no longer
 // has, so that they stay readable.
-func (q *Question) withOld(v Value, f Filling) *Question {
+func (q *Question) withOld(v Value, f Names) *Question {
 	old := *q
 	for _, code := range v.Choices {
 		if _, have := q.Choice(code); have {

@@ -93,6 +93,7 @@ type Partner struct {
 	By           flows.PersonID `json:"by,omitempty"`     // who signed, withdrew or entered it
 	Reason       string         `json:"reason,omitempty"` // of the withdrawal
 	Photo        string         `json:"photo,omitempty"`  // Telegram's file_id of the paper
+	Kind         flows.FileKind `json:"kind,omitempty"`   // of Photo
 }
 
 // SignedNow reports whether the partner stands behind the idea.

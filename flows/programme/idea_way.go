@@ -19,6 +19,9 @@ const (
 	JoinDue = "join" // idea/organisation: it wants to share the idea, or that was decided
 )
 
+// IdeaStepDue is a step that participants took, for the coordinators: idea/step.
+const IdeaStepDue = "ideastep"
+
 // BeginIdea begins an idea of the organisation, or of the group where one is given:
 // then of the organisations of its members.
 func BeginIdea(tx *Tx, by flows.PersonID, of OrganisationID, group GroupID) Idea {
@@ -79,13 +82,7 @@ func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason str
 
 // submitted keeps the version, and brings the partners up to date with what it names.
 func (i *Idea) submitted(tx *Tx, t *flows.Turn, p *Programme) {
-	values := map[string]flows.Value{}
-	for code, a := range i.Answers {
-		if a.Counts() {
-			values[code] = a.Value
-		}
-	}
-	i.Versions = append(slices.Clone(i.Versions), IdeaVersion{At: tx.Now, By: t.Person, Values: values})
+	i.Versions = append(slices.Clone(i.Versions), IdeaVersion{At: tx.Now, By: t.Person, Values: i.Values()})
 	had := i.Partners
 	i.Partners = nil
 	for _, it := range p.Matrix.Value(*i, RolePartners).Items {
@@ -126,15 +123,13 @@ func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id Organi
 	}
 }
 
-// AuthorPeople are those who speak for one of the authors, each once.
-func (i Idea) AuthorPeople(tx *Tx) []flows.PersonID {
-	i.Partners = nil
-	return i.People(tx)
-}
-
-// tell tells everybody concerned of the newest step, but for who took it.
+// tell tells everybody concerned of the newest step, but for who took it: the
+// coordinators too, where it was taken in a private chat.
 func (i Idea) tell(tx *Tx, t *flows.Turn, p *Programme) {
 	ref := i.ID.String() + "/" + strconv.Itoa(len(i.Steps)-1)
+	if t.Private {
+		t.Do(flows.Schedule{Key: IdeaStepDue + "/" + ref, At: tx.Now, Kind: IdeaStepDue, Ref: ref})
+	}
 	for _, who := range i.People(tx) {
 		if who != t.Person {
 			t.Do(flows.Schedule{Key: IdeaDue + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: IdeaDue, Ref: ref, Person: who})
@@ -225,11 +220,11 @@ func (i Idea) Sign(tx *Tx, t *flows.Turn, id OrganisationID) (Idea, bool) {
 	return i.signature(tx, t, func(p Partner) bool { return p.Organisation == id && id != 0 && !p.SignedNow() }, Partner{Signature: Signed})
 }
 
-// SignOnPaper notes a signature that was given on paper, with its photo if there is
-// one; the partner is named by its place, from 0.
-func (i Idea) SignOnPaper(tx *Tx, t *flows.Turn, at int, photo string) (Idea, bool) {
+// SignOnPaper notes a signature that was given on paper, with its photo or scan if
+// there is one; the partner is named by its place, from 0.
+func (i Idea) SignOnPaper(tx *Tx, t *flows.Turn, at int, kind flows.FileKind, photo string) (Idea, bool) {
 	n := -1
-	return i.signature(tx, t, func(p Partner) bool { n++; return n == at && !p.SignedNow() }, Partner{Signature: SignedOn, Photo: photo})
+	return i.signature(tx, t, func(p Partner) bool { n++; return n == at && !p.SignedNow() }, Partner{Signature: SignedOn, Photo: photo, Kind: kind})
 }
 
 // Unsign takes a signature back, with a reason; not any more once the idea is
@@ -252,7 +247,7 @@ func (i Idea) signature(tx *Tx, t *flows.Turn, of func(Partner) bool, now Partne
 	i.Partners = slices.Clone(i.Partners)
 	p := &i.Partners[at]
 	before := p.Signature
-	p.Signature, p.Reason, p.Photo, p.At, p.By = now.Signature, now.Reason, now.Photo, tx.Now, t.Person
+	p.Signature, p.Reason, p.Photo, p.Kind, p.At, p.By = now.Signature, now.Reason, now.Photo, now.Kind, tx.Now, t.Person
 	tx.Ideas.Put(i.ID, i)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "signature", Ref: i.ID.String() + "/" + strconv.FormatUint(uint64(p.Organisation), 36), Before: string(before), After: string(p.Signature)})
 	return i, true
