@@ -50,6 +50,10 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 			g.ended(w)
 			return
 		}
+		if w.Kind == programme.IdeaStepDue {
+			g.steppedFar(w)
+			return
+		}
 		g.inTheMorning(w)
 	case flows.Finished:
 		if w.Kind == SheetJob || w.Kind == QRJob {
@@ -63,7 +67,7 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 // Owns reports whether due rows or jobs of the kind are the coordinators', though
 // they may concern a person.
 func (c *Conversation) Owns(kind string) bool {
-	return slices.Contains([]string{decidedDue, programme.EndedDue, ExportJob, SheetJob, QRJob}, kind)
+	return slices.Contains([]string{decidedDue, programme.EndedDue, programme.IdeaStepDue, ExportJob, SheetJob, QRJob}, kind)
 }
 
 // delivered hears what became of a message to whose sender that matters.

@@ -87,5 +87,6 @@ func (g *group) open() {
 		}
 	}
 	g.openQuestions()
+	g.waitingIdeas()
 	g.tellMissed()
 }

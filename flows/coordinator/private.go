@@ -18,6 +18,7 @@ const (
 	deskSheet  = "sheet-" // the event's code follows
 	deskQR     = "qr-"
 	deskSigned = "signed-"
+	deskIdea   = "idea-" // the idea follows
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -53,6 +54,10 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 	}
 	if ref, phones := strings.CutPrefix(what, deskPhones); phones {
 		g.sendPhones(organisationOf(ref))
+		return true
+	}
+	if ref, papers := strings.CutPrefix(what, deskIdea); papers {
+		g.papersAsked(ref)
 		return true
 	}
 	if paper, code, ok := strings.Cut(what, "-"); ok {

@@ -15,14 +15,17 @@ func replies() map[string]func(g *group, ref string) {
 		"sheet":  (*group).repliedDoor,
 		"walkin": (*group).repliedWalkIn,
 
-		verbMove:    (*group).repliedMove,
-		verbCallOff: (*group).repliedCallOff,
-		verbResize:  (*group).repliedResize,
+		"istep":    (*group).repliedStep,
+		"ipresent": (*group).repliedPresent,
+		"newday":   (*group).repliedDay,
+		"iword":    (*group).repliedWord,
+		"ipaper":   (*group).repliedPaper,
 	}
 }
 
 // repliedTo finds what the reply answers. A message whose number is not known, see
-// flows.Input.ReplyData, is known by its first button, where that is one of a door list.
+// flows.Input.ReplyData, is known by its first button, where that is one of a door
+// list or of a question about an idea.
 func (g *group) repliedTo() (take func(g *group, ref string), ref string, ok bool) {
 	what, ref, _ := strings.Cut(g.Messages.Name(g.ReplyTo), "/")
 	if what == "" {
@@ -35,12 +38,20 @@ func (g *group) repliedTo() (take func(g *group, ref string), ref string, ok boo
 // byButton is the list or card whose first button the message has.
 func (g *group) byButton() (what, ref string) {
 	part := strings.Split(g.ReplyData, ":")
-	if len(part) != 4 || part[0] != groupButton {
+	if len(part) < 4 || part[0] != groupButton {
 		return "", ""
 	}
 	switch part[1] {
-	case verbKeep: // the prompt's first button
-		return part[2], part[3]
+	case verbStepped:
+		return "istep", strings.Join(part[2:], "/")
+	case verbAt:
+		return "ipresent", part[2]
+	case verbSitting:
+		return "newday", ""
+	case verbWordNo:
+		return "iword", strings.Join(part[2:], "/")
+	case verbPapered:
+		return "ipaper", strings.Join(part[2:], "/")
 	case verbDoor: // the card's first button
 		return "event", part[2]
 	case verbPresent, verbUnmark:

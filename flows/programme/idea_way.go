@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"partnerbot/flows"
 )
@@ -21,6 +22,14 @@ const (
 
 // IdeaStepDue is a step that participants took, for the coordinators: idea/step.
 const IdeaStepDue = "ideastep"
+
+// IdeaStepOf reads a reference to a step: "idea/step".
+func IdeaStepOf(ref string) (id IdeaID, step int, ok bool) {
+	idea, n, _ := strings.Cut(ref, "/")
+	id, ok = ParseIdeaID(idea)
+	step, err := strconv.Atoi(n)
+	return id, step, ok && err == nil
+}
 
 // BeginIdea begins an idea of the organisation, or of the group where one is given:
 // then of the organisations of its members.
@@ -60,10 +69,13 @@ var next = map[IdeaState][]IdeaState{
 	IdeaWithdrawn: {IdeaDraft},
 }
 
+// MayGo reports whether a step may lead the idea there from where it stands.
+func (i Idea) MayGo(to IdeaState) bool { return slices.Contains(next[i.State], to) }
+
 // Step takes the idea to the state. False: that does not follow from where it stands,
 // and nothing has changed.
 func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason string) (Idea, bool) {
-	if !slices.Contains(next[i.State], to) {
+	if !i.MayGo(to) {
 		return i, false
 	}
 	before := i.State
