@@ -15,6 +15,7 @@ import (
 //
 //	настройките: без въпрос volunteers
 //	настройките: без отговор 1-2 на projects
+//	настройките: без поле risks                          of the matrix
 //	настройките: нов въпрос website преди projects: Имате ли сайт?   a short text
 //	настройките: volunteers пита: Колко доброволци имате?
 //	настройките: projects става number
@@ -27,6 +28,11 @@ func (s *stage) change(what string) error {
 	switch verb {
 	case "без":
 		kind, rest := cutWord(rest)
+		if kind == "поле" {
+			form = &s.programme.Matrix.Form
+			form.Questions = slices.DeleteFunc(slices.Clone(form.Questions), func(q flows.Question) bool { return q.Code == rest })
+			return nil
+		}
 		if kind == "въпрос" {
 			form.Questions = slices.DeleteFunc(slices.Clone(form.Questions), func(q flows.Question) bool { return q.Code == rest })
 			return nil

@@ -231,6 +231,9 @@ func (s *stage) do(p *simulator.Person, verb, rest string) error {
 	case "е":
 		err = s.registered(p, rest)
 	case "вече":
+		if idea, ok := strings.CutPrefix(rest, "е написала "); ok {
+			return s.wroteIdea(p, idea)
+		}
 		err = s.joined(p, strings.TrimPrefix(rest, "участва за "))
 	case "стига":
 		err = s.goOnTo(p, strings.TrimPrefix(rest, "до "))

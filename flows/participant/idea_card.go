@@ -96,9 +96,9 @@ func (c *chat) stateLineOf(i programme.Idea) text.Phrase {
 	case programme.IdeaReturned:
 		return text.T("Върната за промени %s.", "Returned for changes %s.").With(c.onDay(step.At))
 	case programme.IdeaApproved:
-		return text.T("✅ Одобрена %s.", "✅ Approved %s.").With(c.onDay(step.At))
+		return text.T("Одобрена %s.", "Approved %s.").With(c.onDay(step.At))
 	case programme.IdeaPresented:
-		return text.T("✅ Представена на Областния съвет за развитие.", "✅ Presented to the Regional Development Council.")
+		return text.T("Представена на Областния съвет за развитие.", "Presented to the Regional Development Council.")
 	}
 	return text.T("Оттеглена %s. Не се брои никъде.", "Withdrawn %s. It counts nowhere.").With(c.onDay(step.At))
 }
@@ -151,12 +151,12 @@ func (c *chat) partnerLine(p programme.Partner) text.Phrase {
 	name := programme.PartnerName(c.tx, p)
 	switch {
 	case p.Signature == programme.Signed:
-		return text.T("✅ %s – подписа %s", "✅ %s – signed %s").With(name, c.onDay(p.At))
+		return text.T("✍ %s – подписа %s", "✍ %s – signed %s").With(name, c.onDay(p.At))
 	case p.Signature == programme.SignedOn:
-		return text.T("✅ %s – подписа на хартия", "✅ %s – signed on paper").With(name)
+		return text.T("✍ %s – подписа на хартия", "✍ %s – signed on paper").With(name)
 	case p.Signature == programme.TakenBack:
 		return text.T("↩ %s – оттегли подписа си: „%s“", "↩ %s – took the signature back: “%s”").With(name, p.Reason)
-	case p.Organisation == 0:
+	case len(programme.RepresentativesOf(c.tx, p.Organisation)) == 0:
 		return text.T("– %s – не е при нас, нужен е подпис на хартия", "– %s – is not with us, has to sign on paper").With(name)
 	}
 	return text.T("– %s – още не е подписала", "– %s – has not signed yet").With(name)
@@ -214,11 +214,9 @@ func (c *chat) ideaRows(i programme.Idea) [][]flows.Tap {
 		add(flows.Tap{Label: c.writeLabel(i), Data: flows.OpenButton(ideaForm, id)})
 	}
 	if author {
-		for _, j := range i.Joining {
-			add(joinTaps(i, j.Organisation, c.organisationName(j.Organisation))...)
-		}
+		rows = append(rows, c.joinRows(i)...)
 	}
-	rows = append(rows, c.signRows(i)...)
+	rows = append(rows, c.signRows(i, true)...)
 	switch {
 	case author && i.Writable() && len(i.Answers) > 0:
 		add(ideaTap(text.T("Виж как върви", "See how it goes"), ideaWatch, id))
@@ -252,6 +250,9 @@ func (c *chat) writeLabel(i programme.Idea) text.Phrase {
 		return text.T("Промени и изпрати пак", "Change it and send again")
 	case len(i.Answers) == 0:
 		return text.T("Започни да пишеш", "Begin to write")
+	}
+	if p := c.ideaProgress(i); p.Done == p.All {
+		return text.T("Прегледай и изпрати", "Look it over and send")
 	}
 	return text.T("Продължи писането", "Go on writing")
 }

@@ -47,7 +47,8 @@ func (c *chat) mayJoin(i programme.Idea) []programme.Organisation {
 	}
 	return slices.DeleteFunc(c.represents(), func(o programme.Organisation) bool {
 		waits := slices.ContainsFunc(i.Joining, func(j programme.Joining) bool { return j.Organisation == o.ID })
-		return waits || slices.Contains(i.Authors, o.ID)
+		partner := slices.ContainsFunc(i.Partners, func(p programme.Partner) bool { return p.Organisation == o.ID })
+		return waits || partner || slices.Contains(i.Authors, o.ID)
 	})
 }
 
@@ -99,12 +100,29 @@ func (c *chat) joinOver(i programme.Idea) {
 	c.showIdeas(ideaList)
 }
 
+var (
+	labelLet  = text.T("Да, приемаме", "Yes, we accept")
+	labelDeny = text.T("Не", "No")
+)
+
 // joinTaps are the two answers of an author.
-func joinTaps(i programme.Idea, of programme.OrganisationID, name string) []flows.Tap {
-	return []flows.Tap{
-		ideaTap(text.T("Приеми %s", "Accept %s").With(text.Clip(name, 10)), ideaLet, i.ID.String(), subjectOf(of)),
-		ideaTap(text.T("Откажи", "Decline"), ideaDeny, i.ID.String(), subjectOf(of)),
+func joinTaps(i programme.Idea, of programme.OrganisationID) []flows.Tap {
+	return []flows.Tap{ideaTap(labelLet, ideaLet, i.ID.String(), subjectOf(of)), ideaTap(labelDeny, ideaDeny, i.ID.String(), subjectOf(of))}
+}
+
+// joinRows are those answers on the card: where several wait, with their names.
+func (c *chat) joinRows(i programme.Idea) [][]flows.Tap {
+	if len(i.Joining) == 1 {
+		return [][]flows.Tap{joinTaps(i, i.Joining[0].Organisation)}
 	}
+	var rows [][]flows.Tap
+	for _, j := range i.Joining {
+		name, subject := c.organisationName(j.Organisation), subjectOf(j.Organisation)
+		rows = append(rows,
+			[]flows.Tap{ideaTap(text.T("Да: %s", "Yes: %s").With(text.Clip(name, 26)), ideaLet, i.ID.String(), subject)},
+			[]flows.Tap{ideaTap(text.T("Не: %s", "No: %s").With(text.Clip(name, 26)), ideaDeny, i.ID.String(), subject)})
+	}
+	return rows
 }
 
 // joiningText names the organisations that wait for the authors, for those.

@@ -55,6 +55,14 @@ func (c *chat) ideaDue(w flows.Due) {
 	})
 }
 
+// notice shows what has become of the idea: beside where the person is, or in place of
+// the screen of this idea, which is out of date.
+func (c *chat) notice(i programme.Idea, name string, said text.Phrase, rows [][]flows.Tap) {
+	_, shown, _ := strings.Cut(c.Session.Consider, ":")
+	here := c.Session.Place == placeIdeas && shown == i.ID.String()
+	c.Say(flows.Screen{Text: said, Buttons: rows, Name: name, Beside: !here})
+}
+
 // tellStep tells of a step on the idea's way.
 func (c *chat) tellStep(i programme.Idea, s programme.IdeaStep) {
 	author := i.MayWrite(c.tx, c.Person)
@@ -66,7 +74,7 @@ func (c *chat) tellStep(i programme.Idea, s programme.IdeaStep) {
 		return // is asked to sign instead
 	}
 	said := c.stepWords(i, s, author)
-	rows := c.signRows(i)
+	rows := c.signRows(i, false)
 	if author && i.Writable() && s.To == programme.IdeaReturned {
 		rows = append(rows, []flows.Tap{{Label: c.writeLabel(i), Data: flows.OpenButton(ideaForm, i.ID.String())}})
 	}
@@ -76,7 +84,7 @@ func (c *chat) tellStep(i programme.Idea, s programme.IdeaStep) {
 	if i.MaySee(c.tx, c.Person) {
 		rows = append(rows, []flows.Tap{ideaTap(labelToIdea, ideaShow, i.ID.String())})
 	}
-	c.Say(flows.Screen{Text: said, Buttons: append(rows, flows.MenuRow()), Name: ideaNoticeName, Beside: true})
+	c.notice(i, ideaNoticeName, said, append(rows, flows.MenuRow()))
 }
 
 // stepWords is what people read of a step.
@@ -148,10 +156,9 @@ func (c *chat) tellSignature(i programme.Idea, of programme.OrganisationID) {
 		c.askToSign(i, of)
 	case !i.MayWrite(c.tx, c.Person):
 	case p.SignedNow():
-		c.Say(flows.Screen{Text: text.T("✅ %s подписа %s.", "✅ %s has signed %s.").With(name, c.named(i)), Buttons: rows, Name: ideaNoticeName, Beside: true})
+		c.notice(i, ideaNoticeName, text.T("✍ %s подписа %s.", "✍ %s has signed %s.").With(name, c.named(i)), rows)
 	case p.Signature == programme.TakenBack:
-		c.Say(flows.Screen{Text: text.T("%s оттегли подписа си под %s.\nПричина: „%s“", "%s has taken back its signature under %s.\nReason: “%s”").With(name, c.named(i), p.Reason),
-			Buttons: rows, Name: ideaNoticeName, Beside: true})
+		c.notice(i, ideaNoticeName, text.T("%s оттегли подписа си под %s.\nПричина: „%s“", "%s has taken back its signature under %s.\nReason: “%s”").With(name, c.named(i), p.Reason), rows)
 	}
 }
 
@@ -184,7 +191,8 @@ func (c *chat) askToSign(i programme.Idea, of programme.OrganisationID) {
 			With(text.Count(len(wait), "идея", "идеи", "idea", "ideas")))
 		rows = append(rows, []flows.Tap{ideaTap(labelIdeas, ideaList)})
 	}
-	c.Say(flows.Screen{Text: text.Join("\n\n", parts...), Buttons: append(rows, []flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}}), Name: signNoticeName, Beside: true})
+	rows = append(rows, []flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
+	c.notice(i, signNoticeName, text.Join("\n\n", parts...), rows)
 }
 
 // tellJoining asks an author about an organisation that would share the idea, or tells
@@ -201,7 +209,7 @@ func (c *chat) tellJoining(i programme.Idea, of programme.OrganisationID) {
 	case waits && author:
 		name = joinNoticeName(i, of)
 		said = text.T("%s иска да участва в %s. Да стане ли автор заедно с Вас?", "%s would like to take part in %s. Shall it become an author together with you?").With(c.organisationName(of), c.named(i))
-		rows = [][]flows.Tap{joinTaps(i, of, c.organisationName(of)), {ideaTap(labelToIdea, ideaShow, i.ID.String())}}
+		rows = [][]flows.Tap{joinTaps(i, of), {ideaTap(labelToIdea, ideaShow, i.ID.String())}}
 	case waits:
 	case joined && theirs:
 		said = text.T("🎉 Авторите Ви приеха: %s вече участва в %s. Може да пишете в нея. Ако сте започнали своя, може да я оттеглите.",
@@ -214,6 +222,6 @@ func (c *chat) tellJoining(i programme.Idea, of programme.OrganisationID) {
 		rows = [][]flows.Tap{{ideaTap(labelIdeas, ideaList)}, flows.MenuRow()}
 	}
 	if !said.Empty() {
-		c.Say(flows.Screen{Text: said, Buttons: rows, Name: name, Beside: true})
+		c.notice(i, name, said, rows)
 	}
 }

@@ -15,8 +15,8 @@ var (
 )
 
 // signRows are the buttons with which the person can sign the idea for their
-// organisations, or take a signature back.
-func (c *chat) signRows(i programme.Idea) [][]flows.Tap {
+// organisations, or, where back says so, take a signature back.
+func (c *chat) signRows(i programme.Idea, back bool) [][]flows.Tap {
 	if !i.Counts() {
 		return nil
 	}
@@ -25,7 +25,7 @@ func (c *chat) signRows(i programme.Idea) [][]flows.Tap {
 	for _, p := range own {
 		label, verb := labelSign, ideaSign
 		switch {
-		case p.SignedNow() && i.Approved():
+		case p.SignedNow() && (i.Approved() || !back):
 			continue
 		case p.SignedNow():
 			label, verb = labelUnsign, ideaUnsign

@@ -15,8 +15,8 @@ func (c *chat) ideaInFull(i programme.Idea) flows.Screen {
 		text.T("<b>Идея %d · %s</b>", "<b>Idea %d · %s</b>").With(int(i.ID), c.titleOf(i)),
 		text.T("Автори: %s", "Authors: %s").With(c.authorsOf(i)),
 	}
-	for _, f := range programme.FieldsOf(c.tx, c.p, i) {
-		if !f.Answer.Counts() || f.Question.Code == c.p.Matrix.Roles[programme.RoleTitle] {
+	for _, f := range c.fieldsOf(i) {
+		if a := i.Answers[f.Code]; !a.Counts() || a.Value.None == flows.SkippedIt || f.Code == c.p.Matrix.Roles[programme.RoleTitle] {
 			continue
 		}
 		head := text.T("%s", "%s").With(f.Question.Text)
@@ -26,7 +26,7 @@ func (c *chat) ideaInFull(i programme.Idea) flows.Screen {
 		parts = append(parts, text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(head, c.fieldWords(f)))
 	}
 	id := i.ID.String()
-	rows := c.signRows(i)
+	rows := c.signRows(i, false)
 	if i.Writable() && i.MayWrite(c.tx, c.Person) {
 		rows = append(rows, []flows.Tap{{Label: c.writeLabel(i), Data: flows.OpenButton(ideaForm, id)}})
 	}
@@ -55,15 +55,23 @@ func (c *chat) ideaGrowing(i programme.Idea) flows.Screen {
 		c.penLine(i),
 	}
 	room := max(20, min(120, 2800/max(1, len(fields))-40)) // of a message's 4096 UTF-16 units
+	var empty []text.Pair
 	for _, f := range fields {
-		said := text.T("<i>още няма</i>", "<i>nothing yet</i>")
-		switch a := f.Answer; {
-		case a.Draft != nil && !a.Counts():
-			said = text.T("<i>пише се</i> %s", "<i>being written</i> %s").With(text.Clip(inOneLine(programme.FieldWords(c.tx, &f.Question, *a.Draft, c.Lang)), room))
+		var said text.Phrase
+		switch a := i.Answers[f.Code]; {
 		case a.Counts():
-			said = text.T("<b>%s</b>%s", "<b>%s</b>%s").With(text.Clip(inOneLine(c.fieldWords(f)), room), c.writtenBy(a))
+			said = text.T("<b>%s</b>%s", "<b>%s</b>%s").With(text.Clip(inOneLine(c.fieldWords(i, f)), room), c.writtenBy(a))
+		case a.Draft != nil:
+			said = text.T("<i>пише се:</i> %s", "<i>being written:</i> %s").With(text.Clip(inOneLine(c.p.Matrix.Words(c.tx, f, *a.Draft, c.Lang)), room))
+		default:
+			empty = append(empty, f.Text)
+			continue
 		}
 		lines = append(lines, text.T("• %s – %s", "• %s – %s").With(text.Clip(f.Question.Text.In(c.Lang), 45), said))
+	}
+	if len(empty) > 0 {
+		lines = append(lines, text.T("Още празни: %s. Следва „%s“", "Still empty: %s. Next comes “%s”").
+			With(text.Count(len(empty), "поле", "полета", "field", "fields"), text.Clip(empty[0].In(c.Lang), 100)))
 	}
 	id := i.ID.String()
 	rows := [][]flows.Tap{{ideaTap(text.T("Обнови", "Refresh"), ideaLook, id), ideaTap(labelFull, ideaText, id)}}
@@ -118,7 +126,7 @@ func (c *chat) ideaChanges(i programme.Idea) flows.Screen {
 	}
 	return flows.Screen{
 		Text:    text.Join("\n\n", parts...),
-		Buttons: append(c.signRows(i), []flows.Tap{ideaTap(labelToIdea, ideaShow, i.ID.String())}, flows.MenuRow()),
+		Buttons: append(c.signRows(i, false), []flows.Tap{ideaTap(labelToIdea, ideaShow, i.ID.String())}, flows.MenuRow()),
 		Name:    ideasName,
 	}
 }

@@ -125,7 +125,9 @@ var openIdea = strings.SplitAfter(flows.OpenButton(ideaForm, "|"), ideaForm)[0]
 func (c *chat) typedAtIdeaNotice(typed string, open bool) bool {
 	name := c.Messages.Name(c.ReplyTo)
 	if c.ReplyTo == 0 && !open {
-		name = c.Session.Beside
+		if name = c.Session.Beside; name == "" {
+			name = c.Session.Live
+		}
 	}
 	if !c.takesPart() {
 		return false
@@ -134,7 +136,10 @@ func (c *chat) typedAtIdeaNotice(typed string, open bool) bool {
 	switch ref, join := strings.CutPrefix(name, joinNotice); {
 	case join:
 		subject, of, _ := strings.Cut(ref, "/")
-		yes, answered = readAnswer(typed, text.T("Приеми", "Accept"), text.T("Откажи", "Decline"))
+		yes, answered = readAnswer(typed, labelLet, labelDeny)
+		if says(typed, "приемам", "приемаме", "приеми", "accept") {
+			yes, answered = true, true
+		}
 		if !answered {
 			return false
 		}
