@@ -71,14 +71,7 @@ func (c *chat) askToJoin(i programme.Idea, of programme.OrganisationID) {
 	}
 	switch {
 	case of == 0 && len(can) > 1:
-		lines := []text.Phrase{text.T("<b>Коя организация да се включи?</b>", "<b>Which organisation would take part?</b>")}
-		var rows [][]flows.Tap
-		for n, o := range can {
-			lines = append(lines, text.T("%d. %s", "%d. %s").With(n+1, o.Name))
-			rows = append(rows, []flows.Tap{ideaTap(numbered(n, o.Name), ideaJoin, i.ID.String(), subjectOf(o.ID))})
-		}
-		c.leaveForm()
-		c.Say(flows.Screen{Text: text.Join("\n", lines...), Buttons: append(rows, flows.MenuRow()), Name: ideasName})
+		c.showIdeas(ideaJoin + ":" + i.ID.String())
 	case !slices.ContainsFunc(can, func(o programme.Organisation) bool { return o.ID == of }):
 		c.joinOver(i)
 	default:
@@ -87,6 +80,17 @@ func (c *chat) askToJoin(i programme.Idea, of programme.OrganisationID) {
 		c.showIdeas(ideaList, text.T("✅ Попитах авторите на %s: %s. Щом решат, ще Ви пиша. Вашата чернова остава.",
 			"✅ I have asked the authors of %s: %s. I will write to you when they have decided. Your draft stays.").With(c.named(i), c.authorsOf(i)))
 	}
+}
+
+// joinScreen asks which of the person's organisations would share the idea.
+func (c *chat) joinScreen(i programme.Idea) flows.Screen {
+	lines := []text.Phrase{text.T("<b>Коя организация да се включи?</b>", "<b>Which organisation would take part?</b>")}
+	var rows [][]flows.Tap
+	for n, o := range c.mayJoin(i) {
+		lines = append(lines, text.T("%d. %s", "%d. %s").With(n+1, o.Name))
+		rows = append(rows, []flows.Tap{ideaTap(numbered(n, o.Name), ideaJoin, i.ID.String(), subjectOf(o.ID))})
+	}
+	return flows.Screen{Text: text.Join("\n", lines...), Buttons: append(rows, flows.MenuRow()), Name: ideasName}
 }
 
 // joinOver answers who asks, or decides, again.

@@ -158,6 +158,9 @@ func (c *chat) ideaScreen(which string) (flows.Screen, bool) {
 	}
 	id, _ := programme.ParseIdeaID(ref)
 	i, ok := c.tx.Ideas.Get(id)
+	if verb == ideaJoin {
+		return c.joinScreen(i), len(c.mayJoin(i)) > 1
+	}
 	if !ok || !i.MaySee(c.tx, c.Person) {
 		return flows.Screen{}, false
 	}

@@ -47,8 +47,7 @@ func (c *chat) typedIdea(typed string) bool {
 			n, numbered = text.OnlyNumber(strings.TrimLeft(rest, "№# "))
 		}
 	}
-	list := strings.HasPrefix(c.Session.Consider, ideaList) || strings.HasPrefix(c.Session.Consider, ideaAll)
-	if !numbered && c.Session.Place == placeIdeas && list {
+	if list := strings.HasPrefix(c.Session.Consider, ideaList) || strings.HasPrefix(c.Session.Consider, ideaAll); list && c.Session.Place == placeIdeas && !numbered {
 		n, numbered = text.OnlyNumber(typed)
 	}
 	if numbered && n == float64(int(n)) && n > 0 {
@@ -103,6 +102,9 @@ func (c *chat) ideaButtonOf(typed string) string {
 		for _, tap := range row {
 			verb, rest, _ := strings.Cut(tap.Data, ":")
 			words := []string{tap.Label.Plain(text.Bulgarian), tap.Label.Plain(text.English)}
+			if number, name, ok := strings.Cut(words[0], ". "); ok {
+				words = append(words, number, name)
+			}
 			if verb == ideaButton {
 				verb, _, _ = strings.Cut(rest, ":")
 				words = append(words, ideaWords[verb]...)
