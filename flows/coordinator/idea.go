@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -224,8 +225,8 @@ func (g *group) ideaButtons(i programme.Idea) [][]flows.Tap {
 	if n := len(i.Versions); n > 1 {
 		rows = append(rows, []flows.Tap{tap(text.T("Какво е променено", "What has changed"), verbDiff, id, strconv.Itoa(n-2), strconv.Itoa(n-1))})
 	}
-	if n := len(g.papersOf(i)); n > 0 {
-		rows = append(rows, []flows.Tap{tap(text.T("Снимки и файлове: %d", "Photos and files: %d").With(n), verbPapers, id)})
+	if g.hasPapers(i) {
+		rows = append(rows, []flows.Tap{tap(text.T("Контакт и файлове (лично)", "Contact and files (private)"), verbPapers, id)})
 	}
 	if i.State != programme.IdeaWithdrawn && i.State != programme.IdeaDraft {
 		rows = append(rows, []flows.Tap{step(text.T("Оттегли", "Withdraw"), programme.IdeaWithdrawn)})
@@ -260,12 +261,20 @@ func fieldTitle(f programme.MatrixField, below text.Phrase) text.Phrase {
 	return text.Join("\n", title, below)
 }
 
-// fieldWords is what a field says, „–“ where it says nothing.
+// phoneIn is what looks like a phone number in a contact person's name.
+var phoneIn = regexp.MustCompile(`\+?\d[\d\s()/.-]{4,}\d`)
+
+// fieldWords is what a field says, „–“ where it says nothing. Phone numbers are no
+// reading for the whole group.
 func (g *group) fieldWords(f programme.MatrixField, v flows.Value) text.Phrase {
-	if words := g.p.Matrix.Words(g.tx, f, v, language); words != "" {
-		return text.Raw(words)
+	words := g.p.Matrix.Words(g.tx, f, v, language)
+	switch {
+	case words == "":
+		return text.T("–", "–")
+	case f.Code == g.p.Matrix.Roles[programme.RoleContact]:
+		words = phoneIn.ReplaceAllString(words, text.T("(телефонът – лично)", "(phone number in private)").Plain(language))
 	}
-	return text.T("–", "–")
+	return text.Raw(words)
 }
 
 // diff shows what differs between two versions.

@@ -232,7 +232,17 @@ func (g *group) papersOf(i programme.Idea) []paperOf {
 	return out
 }
 
-// papers sends them to who asked, in private.
+// contactOf is whom the idea names as its contact person.
+func (g *group) contactOf(i programme.Idea) string {
+	return g.p.Matrix.Value(i, programme.RoleContact).Text
+}
+
+// hasPapers reports whether there is something that only administrators see.
+func (g *group) hasPapers(i programme.Idea) bool {
+	return g.contactOf(i) != "" || len(g.papersOf(i)) > 0
+}
+
+// papers sends the contact person and the files to who asked, in private.
 func (g *group) papers(refs []string) {
 	i, ok := g.ideaIn(refs)
 	if !ok || !g.privately(deskIdea+i.ID.String()) {
@@ -244,6 +254,10 @@ func (g *group) papers(refs []string) {
 
 func (g *group) sendPapers(i programme.Idea) {
 	lang := g.tx.Chats.Language(g.Person)
+	if name := g.contactOf(i); name != "" {
+		said := text.T("Идея %d · лице за контакт: %s", "Idea %d · contact person: %s").With(int(i.ID), name)
+		g.Do(flows.Say{To: g.Person, HTML: said.HTML(lang), Among: i.Writers()})
+	}
 	all := g.papersOf(i)
 	for n, p := range all[:min(len(all), papersOfAtATime)] {
 		caption := text.T("Идея %d · %s · %d от %d", "Idea %d · %s · %d of %d").With(int(i.ID), p.caption, n+1, len(all))
@@ -256,8 +270,8 @@ func (g *group) sendPapers(i programme.Idea) {
 func (g *group) papersAsked(ref string) {
 	id, _ := programme.ParseIdeaID(ref)
 	i, ok := g.tx.Ideas.Get(id)
-	if !ok || len(g.papersOf(i)) == 0 {
-		g.Tell(text.T("Към тази идея вече няма снимки и файлове.", "This idea has no photos and files any more."))
+	if !ok || !g.hasPapers(i) {
+		g.Tell(text.T("Към тази идея вече няма контакт, снимки и файлове.", "This idea has no contact, photos and files any more."))
 		return
 	}
 	g.sendPapers(i)
