@@ -219,8 +219,11 @@ func (g *group) ideaButtons(i programme.Idea) [][]flows.Tap {
 			rows = append(rows, []flows.Tap{tap(text.T("Дума на съвета", "The council’s word"), verbWord, id, i.Sittings[n-1].Date)})
 		}
 	}
-	rows = append(rows,
-		[]flows.Tap{tap(text.T("Цялата матрица", "The whole matrix"), verbMatrix, id), tap(text.T("Подписи", "Signatures"), verbSigns, id, "0")},
+	whole := []flows.Tap{tap(text.T("Цялата матрица", "The whole matrix"), verbMatrix, id)}
+	if len(i.Partners) > 0 {
+		whole = append(whole, tap(text.T("Подписи", "Signatures"), verbSigns, id, asNew))
+	}
+	rows = append(rows, whole,
 		[]flows.Tap{tap(text.T("Път и версии", "Way and versions"), verbWay, id, "-1"), tap(text.T("Следа", "Trace"), verbTrace, id)})
 	if n := len(i.Versions); n > 1 {
 		rows = append(rows, []flows.Tap{tap(text.T("Какво е променено", "What has changed"), verbDiff, id, strconv.Itoa(n-2), strconv.Itoa(n-1))})

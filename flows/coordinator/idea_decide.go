@@ -66,13 +66,21 @@ func (g *group) askStep(refs []string) {
 		ref := []string{i.ID.String(), string(to), strconv.Itoa(len(i.Versions))}
 		g.say(flows.Screen{
 			Name: stepPrefix + "/" + strings.Join(ref, "/"), ReplyTo: g.Message,
-			Text: text.Join("\n", words.ask.With(g.called(i)), toldToAll),
+			Text: text.Join("\n", words.ask.With(g.called(i)), g.unsignedLine(i, to), toldToAll),
 			Buttons: [][]flows.Tap{
 				{tap(words.button, verbStepped, ref...)},
 				{tap(text.T("Отказ", "Cancel"), verbLeaveSo)},
 			},
 		})
 	}
+}
+
+// unsignedLine warns who approves an idea that not all partners have signed.
+func (g *group) unsignedLine(i programme.Idea, to programme.IdeaState) text.Phrase {
+	if signed, all := i.SignedBy(); to == programme.IdeaApproved && signed < all {
+		return text.T("Подписали са %d от %s.", "%d of %s have signed.").With(signed, partners(all))
+	}
+	return text.Phrase{}
 }
 
 // stepped decides without words.

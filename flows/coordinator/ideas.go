@@ -68,7 +68,7 @@ func (g *group) ideaPage(state, town string, page int) flows.Screen {
 		title = text.T("%s · %s", "%s · %s").With(title, g.p.Town(town))
 	}
 	if state != allIdeas {
-		title = text.T("%s · %s", "%s · %s").With(title, stateWords(programme.IdeaState(state)))
+		title = text.T("%s · %s", "%s · %s").With(title, filterWords(programme.IdeaState(state)))
 	}
 	if pages > 1 {
 		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
@@ -255,10 +255,10 @@ func (g *group) ideaNumbers() []text.Phrase {
 			With(len(presented), len(approved), ideasWords(len(all)))}
 }
 
-// ofIdeas is „5 от 16 идеи“; where nothing was promised, „5 идеи“.
+// ofIdeas is „5 от 16“; where nothing was promised, „5 идеи“.
 func ofIdeas(n, target int) text.Phrase {
 	if target == 0 {
 		return text.T("%s", "%s").With(ideasWords(n))
 	}
-	return text.T("%d от %s", "%d of %s").With(n, ideasWords(target))
+	return text.T("%d от %d", "%d of %d").With(n, target)
 }

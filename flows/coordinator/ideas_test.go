@@ -229,7 +229,7 @@ func TestIdeaIsDecided(t *testing.T) {
 		t.Errorf("approved twice: %d steps", len(i.Steps))
 	}
 	all := b.told(programme.IdeaDue)
-	if slices.Compact(all); len(all) != len(b.told(programme.IdeaDue)) || len(all) != 2+3+2+3 {
+	if distinct := slices.Compact(slices.Clone(all)); len(all) != len(distinct) || len(all) != 2+3+2+3 {
 		t.Errorf("told: %v", all)
 	}
 	has(t, "way", words(b.press("g:iway:1:-1")), "изпратена, версия 1 от Мария Иванова", "върната за промени: Кой ще поддържа центъра?", "изпратена, версия 2", "одобрена")
@@ -257,7 +257,7 @@ func TestIdeasAreListed(t *testing.T) {
 	}
 	has(t, "of a town", words(b.inGroup(flows.Command{Name: "ideas", Argument: "бя"})), "Бяла", "3. Втора")
 	has(t, "withdrawn", words(b.press("g:ideas:withdrawn:-:0")), "4. Оттеглена")
-	has(t, "stats", words(b.inGroup(flows.Command{Name: "stats"})), "Идеи одобрени: 1 от 16 идеи", "Представени пред съвета: 0 от 1 одобрени; изпратени общо: 2 идеи")
+	has(t, "stats", words(b.inGroup(flows.Command{Name: "stats"})), "Идеи одобрени: 1 от 16", "Представени пред съвета: 0 от 1 одобрени; изпратени общо: 2 идеи")
 	has(t, "by title", words(b.inGroup(flows.Command{Name: "idea", Argument: "втор"})), "Идея 3")
 	has(t, "unknown", words(b.inGroup(flows.Command{Name: "idea", Argument: "77"})), "Няма идея с номер 77")
 	b.press(fmt.Sprintf("g:istep:%s:approved", gone))

@@ -47,12 +47,21 @@ func partnerIn(i programme.Idea, ref string) int {
 	return slices.IndexFunc(i.Partners, func(p programme.Partner) bool { return partnerRef(p) == ref })
 }
 
-// turnSigns shows a page of the partners in place of the card.
+// turnSigns shows the partners as a message of its own, or another page of them in
+// place.
 func (g *group) turnSigns(refs []string) {
-	if i, ok := g.ideaIn(refs); ok {
-		page, _ := strconv.Atoi(refs[1])
-		g.change(g.signsPage(i, page))
+	i, ok := g.ideaIn(refs)
+	if !ok {
+		return
 	}
+	if refs[1] == asNew {
+		s := g.signsPage(i, 0)
+		s.ReplyTo = g.Message
+		g.say(s)
+		return
+	}
+	page, _ := strconv.Atoi(refs[1])
+	g.change(g.signsPage(i, page))
 }
 
 func (g *group) signsPage(i programme.Idea, page int) flows.Screen {
@@ -82,11 +91,11 @@ func (g *group) signsPage(i programme.Idea, page int) flows.Screen {
 	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSigns, id, strconv.Itoa(page)) }))
 	return flows.Screen{
 		Name: signsName(i.ID), Text: text.Join("\n", lines...), Among: known(signersOf(i)),
-		Buttons: append(rows, []flows.Tap{tap(text.T("‹ Към идеята", "‹ To the idea"), verbCard, id), tap(text.T("Обнови", "Refresh"), verbSigns, id, strconv.Itoa(page))}),
+		Buttons: append(rows, []flows.Tap{tap(text.T("Към идеята", "To the idea"), verbIdea, id), tap(text.T("Обнови", "Refresh"), verbSigns, id, strconv.Itoa(page))}),
 	}
 }
 
-// signsName names the message that shows the partners, where it is one of its own.
+// signsName names the message that shows the partners.
 func signsName(id programme.IdeaID) string { return "signs/" + id.String() }
 
 // signersOf are those whose act or words stand beside a partner.

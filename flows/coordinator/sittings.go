@@ -230,6 +230,7 @@ func (g *group) askPresent(refs []string) {
 	for _, date := range dates {
 		rows = append(rows, []flows.Tap{tap(text.T("%s", "%s").With(g.day(date)), verbAt, i.ID.String(), date)})
 	}
+	rows = append(rows, []flows.Tap{tap(text.T("Отказ", "Cancel"), verbLeaveSo)})
 	g.say(flows.Screen{
 		Name: presentName + i.ID.String(), ReplyTo: g.Message,
 		Text: text.T("На кое заседание беше представена %s? Изберете го, или отговорете (Reply) на това съобщение с датата му, например: 10.06.%d",

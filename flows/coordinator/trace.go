@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"slices"
 	"strconv"
 
 	"partnerbot/flows"
@@ -65,7 +66,12 @@ func (g *group) needLinks(t programme.Trace) ([]text.Phrase, [][]flows.Tap) {
 	case len(t.Needs) == 0:
 		return []text.Phrase{link(false, title, text.T("авторите не са посочили нужда от проучването", "its authors have named no need of the survey"))}, nil
 	}
-	lines := []text.Phrase{link(true, title, text.T("посочени от авторите, по проучването", "named by its authors, as in the survey"))}
+	named := slices.ContainsFunc(t.Needs, func(n programme.Named) bool { return len(n.By) > 0 })
+	said := text.T("посочени от авторите", "named by its authors")
+	if !named {
+		said = text.T("посочени от авторите, но в проучването никой не ги е посочил", "named by its authors, but in the survey nobody has named them")
+	}
+	lines := []text.Phrase{link(named, title, said)}
 	var rows [][]flows.Tap
 	for n, need := range t.Needs {
 		line := text.T("%d. %s – %s", "%d. %s – %s").With(n+1, text.Clip(need.Label.In(language), longestName), ofSurvey(len(need.By), len(t.Sent)))
@@ -208,7 +214,7 @@ func (g *group) councilLink(i programme.Idea) text.Phrase {
 		return link(false, title, what)
 	}
 	said := true
-	var lines []text.Phrase
+	lines := []text.Phrase{text.T("%s", "%s").With(text.Count(len(i.Sittings), "заседание", "заседания", "sitting", "sittings"))}
 	for _, s := range i.Sittings {
 		said = said && s.Word != ""
 		lines = append(lines, g.sittingLine(s, longestWords))
