@@ -79,7 +79,7 @@ func (g *group) signsPage(i programme.Idea, page int) flows.Screen {
 	var rows [][]flows.Tap
 	for n := page * partnersShown; n < min(len(i.Partners), (page+1)*partnersShown); n++ {
 		p := i.Partners[n]
-		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(n+1, text.Clip(p.OrganisationName(g.tx), partnerShown), g.signWords(p)))
+		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(n+1, text.Clip(p.OrganisationName(g.tx), partnerShown), g.signWords(i, p)))
 		if p.SignedNow() || !i.Counts() {
 			continue
 		}
@@ -110,8 +110,14 @@ func signersOf(i programme.Idea) []flows.PersonID {
 }
 
 // signWords says how it stands with the partner's signature.
-func (g *group) signWords(p programme.Partner) text.Phrase {
-	on := func(said text.Phrase) text.Phrase { return said.With(text.OnDay(g.local(p.At), g.local(g.At))) }
+func (g *group) signWords(i programme.Idea, p programme.Partner) text.Phrase {
+	on := func(said text.Phrase) text.Phrase {
+		said = said.With(text.OnDay(g.local(p.At), g.local(g.At)))
+		if n := len(i.Versions); p.SignedNow() && n > 1 && p.At.Before(i.Versions[n-1].At) {
+			said = text.T("%s; тогава текстът беше друг: версия %d е по-нова", "%s; the text was another one then: version %d is newer").With(said, n)
+		}
+		return said
+	}
 	switch p.Signature {
 	case programme.Signed:
 		return on(text.T("✅ подписа с бутон %s", "✅ signed with the button %s"))
@@ -203,6 +209,9 @@ func (g *group) signOnPaper(refs []string, kind flows.FileKind, photo string) te
 		return text.Phrase{}
 	}
 	i, _ = i.SignOnPaper(g.tx, g.Turn, at, kind, photo)
+	if of := i.Partners[at].Organisation; of != 0 {
+		i.TellOf(g.tx, g.Turn, g.p, programme.SignDue, of, i.AuthorPeople(g.tx))
+	}
 	g.edit(g.ideaCard(i))
 	g.edit(g.signsPage(i, at/partnersShown))
 	signed, all := i.SignedBy()
