@@ -151,9 +151,11 @@ func (c *chat) tellSignature(i programme.Idea, of programme.OrganisationID) {
 	p := i.Partners[at]
 	name := c.organisationName(of)
 	rows := [][]flows.Tap{{ideaTap(labelToIdea, ideaShow, i.ID.String())}, flows.MenuRow()}
-	switch toSign := slices.ContainsFunc(i.ToSign(c.tx, c.Person), func(p programme.Partner) bool { return p.Organisation == of }); {
-	case toSign && p.Signature == programme.Unsigned:
-		c.askToSign(i, of)
+	wait := unsigned(i.ToSign(c.tx, c.Person))
+	switch {
+	case len(wait) > 0 && wait[0].Organisation == of: // of several, the first speaks for all
+		c.askToSign(i, wait)
+	case p.Signature == programme.Unsigned:
 	case !i.MayWrite(c.tx, c.Person):
 	case p.SignedNow():
 		c.notice(i, ideaNoticeName, text.T("✍ %s подписа %s.", "✍ %s has signed %s.").With(name, c.named(i)), rows)
@@ -164,12 +166,14 @@ func (c *chat) tellSignature(i programme.Idea, of programme.OrganisationID) {
 
 // askToSign asks for a signature, with what the idea is about. Several that wait are
 // told together.
-func (c *chat) askToSign(i programme.Idea, of programme.OrganisationID) {
-	wait := c.ideasWhere(func(other programme.Idea) bool {
-		return slices.ContainsFunc(other.ToSign(c.tx, c.Person), func(p programme.Partner) bool { return p.Signature == programme.Unsigned })
-	})
+func (c *chat) askToSign(i programme.Idea, own []programme.Partner) {
+	wait := c.ideasWhere(func(other programme.Idea) bool { return len(unsigned(other.ToSign(c.tx, c.Person))) > 0 })
+	var names []text.Phrase
+	for _, p := range own {
+		names = append(names, text.T("%s", "%s").With(text.Quote(p.OrganisationName(c.tx))))
+	}
 	parts := []text.Phrase{text.T("%s Ви посочва като партньор: %s. Да подпишете ли %s?", "%s names you as a partner: %s. Would you sign %s?").
-		With(c.authorsOf(i), text.Quote(c.organisationName(of)), c.named(i))}
+		With(c.authorsOf(i), text.Join(", ", names...), c.named(i))}
 	if towns := c.townsLine(i); !towns.Empty() {
 		parts = append(parts, towns)
 	}
@@ -182,10 +186,8 @@ func (c *chat) askToSign(i programme.Idea, of programme.OrganisationID) {
 			parts = append(parts, text.T("%s %s", "%s %s").With(f.Question.Text, c.fieldWords(f)))
 		}
 	}
-	rows := [][]flows.Tap{
-		{ideaTap(text.T("Прочети цялата идея", "Read the whole idea"), ideaText, i.ID.String())},
-		{ideaTap(labelSign, ideaSign, i.ID.String(), subjectOf(of)), ideaTap(labelLater, ideaLater, i.ID.String(), subjectOf(of))},
-	}
+	rows := [][]flows.Tap{{ideaTap(text.T("Прочети цялата идея", "Read the whole idea"), ideaText, i.ID.String())}}
+	rows = append(append(rows, c.signRows(i, false)...), []flows.Tap{ideaTap(labelLater, ideaLater, i.ID.String())})
 	if len(wait) > 1 {
 		parts = append(parts, text.T("Подпис от Вас чакат общо %s. Всички са в менюто, в „Идеи“.", "%s in all wait for your signature. They are in the menu, under “Ideas”.").
 			With(text.Count(len(wait), "идея", "идеи", "idea", "ideas")))
@@ -193,6 +195,11 @@ func (c *chat) askToSign(i programme.Idea, of programme.OrganisationID) {
 	}
 	rows = append(rows, []flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
 	c.notice(i, signNoticeName, text.Join("\n\n", parts...), rows)
+}
+
+// unsigned are the partners that have not answered yet: who took a signature back has.
+func unsigned(partners []programme.Partner) []programme.Partner {
+	return slices.DeleteFunc(partners, func(p programme.Partner) bool { return p.Signature != programme.Unsigned })
 }
 
 // tellJoining asks an author about an organisation that would share the idea, or tells

@@ -87,14 +87,14 @@ func (c *chat) signOver(i programme.Idea) {
 }
 
 // signLater leaves the signature for another time.
-func (c *chat) signLater(i programme.Idea, of programme.OrganisationID) {
+func (c *chat) signLater(i programme.Idea) {
 	name := ""
 	if _, pressed := c.What.(flows.Press); !pressed {
 		name = signNoticeName
 	}
 	c.Change(name, flows.Screen{
-		Text: text.T("Добре. %s остава без подпис от %s засега. Ще я намерите в менюто, в „Идеи“.",
-			"All right. %s stays without the signature of %s for now. You will find it in the menu, under “Ideas”.").With(c.namedFirst(i), text.Quote(c.organisationName(of))),
+		Text: text.T("Добре. %s остава без Вашия подпис засега. Ще я намерите в менюто, в „Идеи“.",
+			"All right. %s stays without your signature for now. You will find it in the menu, under “Ideas”.").With(c.namedFirst(i)),
 		Buttons: [][]flows.Tap{{menuTap()}},
 	}, true)
 }

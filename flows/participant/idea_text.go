@@ -16,7 +16,8 @@ func (c *chat) ideaInFull(i programme.Idea) flows.Screen {
 		text.T("Автори: %s", "Authors: %s").With(c.authorsOf(i)),
 	}
 	for _, f := range c.fieldsOf(i) {
-		if a := i.Answers[f.Code]; !a.Counts() || a.Value.None == flows.SkippedIt || f.Code == c.p.Matrix.Roles[programme.RoleTitle] {
+		a := i.Answers[f.Code]
+		if !a.Counts() || a.Value.None == flows.SkippedIt || f.Code == c.p.Matrix.Roles[programme.RoleTitle] || c.hides(i, f) {
 			continue
 		}
 		head := text.T("%s", "%s").With(f.Question.Text)
@@ -36,10 +37,25 @@ func (c *chat) ideaInFull(i programme.Idea) flows.Screen {
 
 var labelToIdea = text.T("Към идеята", "To the idea")
 
-// fieldWords is what the field says, as it is read.
-func (c *chat) fieldWords(f programme.IdeaField) string {
-	words := programme.FieldWords(c.tx, &f.Question, f.Answer.Value, c.Lang)
-	if len(f.Answer.Attach) > 0 {
+// fieldsOf are the fields along which the idea is asked, and behind them those that it
+// has answered and the matrix has no more.
+func (c *chat) fieldsOf(i programme.Idea) []programme.MatrixField {
+	asked := flows.Asked(&c.p.Matrix.Form, i.Answers)
+	return slices.DeleteFunc(c.p.Matrix.Fields(c.tx, i.Values()), func(f programme.MatrixField) bool {
+		return !f.Gone && !slices.ContainsFunc(asked, func(q *flows.Question) bool { return q.Code == f.Code })
+	})
+}
+
+// hides reports whether the field is not for this person: whom to call is for those
+// whose idea it is, and for its partners.
+func (c *chat) hides(i programme.Idea, f programme.MatrixField) bool {
+	return f.Code == c.p.Matrix.Roles[programme.RoleContact] && !i.MayWrite(c.tx, c.Person) && len(i.PartnersOf(c.tx, c.Person)) == 0
+}
+
+// fieldWords is what the idea says in the field, as it is read.
+func (c *chat) fieldWords(i programme.Idea, f programme.MatrixField) string {
+	words := c.p.Matrix.Words(c.tx, f, i.Answers[f.Code].Value, c.Lang)
+	if len(i.Answers[f.Code].Attach) > 0 {
 		words = strings.TrimSpace(words + " " + text.T("(+ изпратено с глас или снимка)", "(+ sent as voice or photo)").Plain(c.Lang))
 	}
 	return words
@@ -117,6 +133,9 @@ func (c *chat) ideaChanges(i programme.Idea) flows.Screen {
 	if n > 1 {
 		changes := c.p.Matrix.Changes(i.Versions[n-2].Values, i.Versions[n-1].Values)
 		for _, ch := range changes {
+			if c.hides(i, ch.Field) {
+				continue
+			}
 			parts = append(parts, text.T("<b>%s</b>\nБеше: %s\nСега: %s", "<b>%s</b>\nBefore: %s\nNow: %s").
 				With(ch.Field.Text, c.sideOf(ch.Field, ch.Before), c.sideOf(ch.Field, ch.After)))
 		}

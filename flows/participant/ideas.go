@@ -34,7 +34,7 @@ const (
 	ideaSign   = "sign"   // idea:organisation
 	ideaSigned = "signed" // idea:organisation, where it cannot be taken back
 	ideaUnsign = "unsign" // idea:organisation, after its reason
-	ideaLater  = "later"  // idea:organisation: not now
+	ideaLater  = "later"  // idea: no signature now
 )
 
 // placeIdeas is the place of a session at any screen of ideas; Consider holds the rest
@@ -112,7 +112,7 @@ func (c *chat) pressIdea(data string) {
 	case ideaBack:
 		c.draftAgain(i)
 	case ideaLater:
-		c.signLater(i, of)
+		c.signLater(i)
 	default:
 		c.noIdea()
 	}
@@ -208,7 +208,7 @@ func (c *chat) ownIdeasScreen(page int) flows.Screen {
 		{text.T("Партньори сте", "You are partners"), c.ideasWhere(func(i programme.Idea) bool {
 			return !own(i) && i.Counts() && len(i.ToSign(c.tx, c.Person)) == 0 && len(i.PartnersOf(c.tx, c.Person)) > 0
 		})},
-		{text.T("Оттеглени", "Withdrawn"), c.ideasWhere(func(i programme.Idea) bool { return own(i) && i.State == programme.IdeaWithdrawn })},
+		{text.T("Оттеглени", "Withdrawn"), c.ideasWhere(func(i programme.Idea) bool { return own(i) && i.State == programme.IdeaWithdrawn && len(i.Answers) > 0 })},
 	}
 	lead := text.T("Още нямате идея. Започнете с две думи за какво е – останалото може и после, и заедно с колеги.",
 		"You have no idea yet. Begin with a few words; the rest can follow later, together with colleagues.")

@@ -159,7 +159,7 @@ func (c *chat) typedAtIdeaNotice(typed string, open bool) bool {
 		case yes:
 			c.sign(i, of, false)
 		default:
-			c.signLater(i, of)
+			c.signLater(i)
 		}
 	default:
 		return false

@@ -17,6 +17,7 @@ type Forgotten struct {
 	Registered    int      // registrations for which they answer or that name them
 	Seats         int      // of these for events to come, for which they answer: passed on
 	Certificates  int      // that bear their name
+	Ideas         int      // in which they wrote, which stay without their name
 	Coordinator   bool     // acts of theirs in the group are on record
 	Spoken        []Spoken // messages in the coordinators' group and in their private chats that speak of them
 
@@ -40,6 +41,11 @@ func ToForget(tx *Tx, id flows.PersonID) (Forgotten, bool) {
 	for _, c := range tx.Certificates.All() {
 		if c.By == id || p.Traces().InContact(c.Name) {
 			f.Certificates++
+		}
+	}
+	for _, i := range tx.Ideas.All() {
+		if i.wroteIn(id) {
+			f.Ideas++
 		}
 	}
 	for _, m := range tx.Memberships.OfPerson(id) {
@@ -238,8 +244,13 @@ func (f Forgotten) What() text.Phrase {
 func (f Forgotten) Stays() text.Phrase {
 	lines := []text.Phrase{}
 	if f.Answers > 0 {
-		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)),
-			text.T("• в Telegram при Ваши колеги: името Ви до тези отговори, ако вече са го видели там", "• in Telegram, with your colleagues: your name beside those answers, where they have seen it already"))
+		lines = append(lines, text.T("• отговорите на организацията в проучването (%s), без името Ви", "• the organisation’s answers in the survey (%s), without your name").With(text.Answers(f.Answers)))
+	}
+	if f.Ideas > 0 {
+		lines = append(lines, text.T("• написаното от Вас в %s, без името Ви", "• what you wrote in %s, without your name").With(text.Count(f.Ideas, "идея за проект", "идеи за проекти", "idea for a project", "ideas for projects")))
+	}
+	if f.Answers+f.Ideas > 0 {
+		lines = append(lines, text.T("• в Telegram при Ваши колеги: името Ви до тези отговори, ако вече са го видели там", "• in Telegram, with your colleagues: your name beside those answers, where they have seen it already"))
 	}
 	if f.Seats > 0 {
 		lines = append(lines, text.T("• мястото на организацията за %s: поема го колега, а ако няма такъв, отива при следващия", "• the organisation’s seat at %s: a colleague takes it over, or, where there is none, the next in line").

@@ -101,6 +101,24 @@ func ownAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []o
 			out = append(out, ownAnswer{o.Name, q.Text.In(lang), words, day(p, a.At)})
 		}
 	}
+	return append(out, ownIdeaAnswers(tx, p, id, lang)...)
+}
+
+// ownIdeaAnswers are what the person wrote in ideas, under the authors' names.
+func ownIdeaAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownAnswer {
+	var out []ownAnswer
+	for _, i := range tx.Ideas.All() {
+		var authors []string
+		for _, of := range i.Authors {
+			o, _ := tx.Organisations.Get(of)
+			authors = append(authors, o.Name)
+		}
+		for _, f := range p.Matrix.Fields(tx, i.Values()) {
+			if a := i.Answers[f.Code]; a.By == id && a.Counts() {
+				out = append(out, ownAnswer{strings.Join(authors, "; "), f.Text.In(lang), p.Matrix.Words(tx, f, a.Value, lang), day(p, a.At)})
+			}
+		}
+	}
 	return out
 }
 
