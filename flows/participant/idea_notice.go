@@ -39,9 +39,6 @@ func (c *chat) ideaDue(w flows.Due) {
 	}
 	of, _ := organisationOf(rest)
 	c.beside(w.Person, func(other *chat) {
-		if !other.takesPart() {
-			return
-		}
 		switch w.Kind {
 		case programme.IdeaDue:
 			if n, err := strconv.Atoi(rest); err == nil && n >= 0 && n < len(i.Steps) {
