@@ -203,8 +203,8 @@ func TakeBack(tx *Tx, t *flows.Turn, spoken []Spoken) {
 		}
 		words := text.T("<i>Изтрито по молба на човека.</i>", "<i>Erased at the person’s request.</i>")
 		if s.Others {
-			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /events, /questions или /forget.</i>",
-				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /events, /questions or /forget.</i>")
+			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /questions, /events, /idea или /forget.</i>",
+				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /questions, /events, /idea or /forget.</i>")
 		}
 		t.Do(flows.Edit{To: s.To, Message: s.Message, HTML: words.HTML(lang), Paced: true})
 	}
