@@ -89,10 +89,10 @@ func (g *group) steppedFar(w flows.Due) {
 	if !ok || !there || n != len(i.Steps)-1 { // it has gone on meanwhile: that is told by itself
 		return
 	}
-	switch step := i.Steps[n]; {
-	case step.To == programme.IdeaSubmitted:
+	switch step := i.Steps[n]; step.To {
+	case programme.IdeaSubmitted:
 		g.say(g.ideaCard(i))
-	case step.To == programme.IdeaWithdrawn:
+	case programme.IdeaWithdrawn:
 		said := text.T("Авторите оттеглиха %s. Тя вече не се брои никъде.", "Its authors have withdrawn %s. It counts nowhere any more.").With(g.called(i))
 		if step.Reason != "" {
 			said = text.T("%s\nПричина: <i>%s</i>", "%s\nReason: <i>%s</i>").With(said, text.Clip(step.Reason, reasonShown))

@@ -168,7 +168,7 @@ func has(t *testing.T, what, got string, wants ...string) {
 func labels(rows []flows.Row) string {
 	var out []string
 	for _, r := range rows {
-		buttons := [][]flows.Button{}
+		var buttons [][]flows.Button
 		if r.Say != nil {
 			buttons = r.Say.Buttons
 		} else {
