@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"partnerbot/bot"
 	"partnerbot/bot/simulator"
 	"partnerbot/flows/programme"
 )
@@ -75,6 +77,7 @@ func (c *council) told(idea, times int, words string) {
 // sixteen approved and presented at two sittings: every number, list and notice agrees
 // with the script.
 func TestSixteenIdeas(t *testing.T) {
+	t.Parallel()
 	const begun, sent, approved, first, words = 18, 17, 16, 10, 12
 	returned := func(n int) bool { return n%5 == 0 }
 	signed := func(n int) bool { return n%2 == 0 }
@@ -84,6 +87,9 @@ func TestSixteenIdeas(t *testing.T) {
 	}
 	s := &stage{people: map[string]*simulator.Person{}, names: map[int64]string{}, organisations: append(register, "Община Русе | Русе")}
 	s.world = newWorld(t, s.organisations...)
+	s.stopBot()
+	s.pace = bot.Pace{Overall: 1000, Chat: time.Millisecond, Group: 100_000} // the test is of what is said, not of how fast
+	s.startBot()
 	c := &council{stage: s, t: t, authors: firstNames[:begun], partner: firstNames[begun]}
 	c.run("група Стефка Колева", "участник "+c.partner+" Попова", c.partner+" вече участва за Община Русе")
 	for n, name := range c.authors {
