@@ -288,9 +288,13 @@ func pickScreen(t *Turn, f Filling, q *Question, found []Option) Screen {
 		rows = append(rows, []Tap{button(f, q.Code, text.Raw(label), verbPick+o.Ref)})
 	}
 	lines = append(lines, text.T("Ако я няма, напишете друга дума от името ѝ.", "If it is not here, write another word of its name."))
+	proposal := button(f, q.Code, text.Phrase{}, verbPropose).Data
+	others := slices.DeleteFunc(questionButtons(t, f, q, f.Answers()[q.Code]), func(row []Tap) bool {
+		return len(row) > 0 && row[0].Data == proposal // something else was written
+	})
 	return Screen{
 		Text:    text.Join("\n", lines...),
-		Buttons: append(rows, questionButtons(t, f, q, f.Answers()[q.Code])...),
+		Buttons: append(rows, others...),
 		Name:    questionName(f, q.Code),
 	}
 }

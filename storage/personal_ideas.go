@@ -19,7 +19,7 @@ func ownIdeas(t *tx, who person) [][]byte {
 }
 
 func (t *tx) inIdea(i programme.Idea, who person) bool {
-	theirs := i.By == who.id
+	theirs := i.By == who.id || i.Typist == who.id
 	for _, a := range i.Answers {
 		theirs = theirs || t.gave(a, who) || a.Counts() && !t.valueWithout(clone(a.Value), who).Same(a.Value)
 	}
@@ -60,6 +60,7 @@ func eraseIdea(t *tx, who person, key []byte) {
 	}
 	blot := who.record.Traces().BlotOut
 	nobody(&i.By)
+	nobody(&i.Typist)
 	for code, a := range i.Answers {
 		a = t.withoutPerson(a, who)
 		a.Value = t.valueWithout(clone(a.Value), who)

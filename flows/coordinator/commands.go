@@ -33,6 +33,8 @@ func Commands() []Command {
 		{Name: "trace", Argument: text.T("номер или част от заглавието", "number, or a part of the title"), run: (*group).trace,
 			Description: text.T("следа: от нуждата до думата на съвета", "the trace: from the need to the council’s word")},
 		{Name: "sittings", Description: text.T("заседания на съвета и думата му за идеите", "the council’s sittings, and its word on the ideas"), run: (*group).sittings},
+		{Name: "fill", Argument: text.T("организация или номер на идея", "an organisation, or an idea’s number"), Acts: true, run: (*group).fill,
+			Description: text.T("въвежда идея от хартия, в личен разговор", "enters an idea from paper, in private")},
 		{Name: "export", Acts: true, run: (*group).export,
 			Description: text.T("отговорите от проучването като таблица, лично на Вас", "the answers of the survey as a table, to you in private")},
 		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
@@ -81,6 +83,8 @@ func buttons() map[string]button {
 		verbSigned:     {refs: 1, acts: true, run: (*group).signed},
 		verbRatings:    {refs: 1, run: (*group).ratings},
 
+		verbFillNew:   {refs: 1, acts: true, run: (*group).fillNew},
+		verbFill:      {refs: 1, acts: true, run: (*group).fillIn},
 		verbIdeas:     {refs: 3, run: (*group).turnIdeas},
 		verbIdeaTowns: {refs: 1, run: (*group).ideaTowns},
 		verbIdea:      {refs: 1, run: (*group).showIdea},

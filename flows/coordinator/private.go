@@ -19,6 +19,8 @@ const (
 	deskQR     = "qr-"
 	deskSigned = "signed-"
 	deskIdea   = "idea-" // the idea follows
+	deskFill   = "fill-" // the organisation follows
+	deskIn     = "in-"   // the idea follows
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -58,6 +60,10 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 	}
 	if ref, papers := strings.CutPrefix(what, deskIdea); papers {
 		g.papersAsked(ref)
+		return true
+	}
+	if strings.HasPrefix(what, deskFill) || strings.HasPrefix(what, deskIn) {
+		g.fillAsked(what)
 		return true
 	}
 	if paper, code, ok := strings.Cut(what, "-"); ok {

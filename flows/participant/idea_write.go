@@ -26,7 +26,7 @@ type ideaFilling struct {
 func (c *chat) ideaFilling(subject string) (flows.Filling, bool) {
 	id, ok := programme.ParseIdeaID(subject)
 	i, there := c.tx.Ideas.Get(id)
-	if !ok || !there || !i.Writable() || !c.takesPart() || !i.MayWrite(c.tx, c.Person) {
+	if !ok || !there || !i.Writable() || !c.enters(i) && !(c.takesPart() && i.MayWrite(c.tx, c.Person)) {
 		return nil, false
 	}
 	return &ideaFilling{filling: filling{c}, idea: i, form: c.p.Matrix.FormFor(i)}, true
@@ -67,14 +67,14 @@ func (f *ideaFilling) Put(question string, a flows.Answer) {
 	if f.idea.Answers == nil {
 		f.idea.Answers = make(map[string]flows.Answer)
 	}
-	f.idea.Answers[question] = a
+	f.idea.Answers[question] = f.c.ownerless(a)
 	f.c.tx.Ideas.Put(f.idea.ID, f.idea)
 	f.form = f.c.p.Matrix.FormFor(f.idea) // the municipalities say which priorities are offered
 }
 
 // Send submits the idea, unless others are like it: then they are shown first, once.
 func (f *ideaFilling) Send() {
-	if len(f.idea.Versions) == 0 && len(programme.SimilarIdeas(f.c.tx, f.c.p, f.idea, mostAlike)) > 0 {
+	if len(f.idea.Versions) == 0 && !f.c.enters(f.idea) && len(programme.SimilarIdeas(f.c.tx, f.c.p, f.idea, mostAlike)) > 0 {
 		f.alike = true
 		return
 	}
@@ -86,7 +86,11 @@ func (f *ideaFilling) Finish(*flows.Turn) {
 		f.c.showIdeas(ideaAlike + ":" + f.Subject())
 		return
 	}
-	f.c.submitted(f.idea)
+	if f.c.takesPart() && f.idea.MayWrite(f.c.tx, f.c.Person) {
+		f.c.submitted(f.idea)
+		return
+	}
+	f.c.entered(f.idea)
 }
 
 // submit sends the idea to the coordinators; false: it is with them already.
@@ -190,8 +194,12 @@ func (c *chat) beginScreen() flows.Screen {
 func (c *chat) ideaShut(subject string) {
 	id, _ := programme.ParseIdeaID(subject)
 	i, ok := c.tx.Ideas.Get(id)
-	if !ok || !i.MaySee(c.tx, c.Person) {
+	if !ok || c.takesPart() && !i.MaySee(c.tx, c.Person) {
 		c.noIdea()
+		return
+	}
+	if !c.takesPart() {
+		c.entered(i)
 		return
 	}
 	why := text.T("В тази идея вече не можете да пишете: тя е на други автори.", "You can no longer write in this idea: it is other authors’.")

@@ -66,6 +66,9 @@ const menuName = "menu"
 // toMenu is the menu for who asks for it. Who has not told their name is told what
 // comes first; the phone, which may be skipped, is.
 func (c *chat) toMenu() {
+	if c.leaveEntering() {
+		return
+	}
 	person, _ := c.person()
 	if c.hasAgreed() && person.Joined.IsZero() && c.Session.Form == personForm {
 		if f, ok := c.personFilling(); ok && flows.PassOver(c.Turn, f) {

@@ -78,6 +78,8 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
+		case programme.FillDue:
+			c.fillDue(w)
 		case programme.IdeaDue, programme.SignDue, programme.JoinDue:
 			c.ideaDue(w)
 		}
@@ -174,6 +176,10 @@ func (c *chat) route() {
 	}
 	if code, ok := c.typedCode(); ok && c.Session.Form == "" {
 		c.start(code)
+		return
+	}
+	if _, entering := c.entering(); entering {
+		c.inForm()
 		return
 	}
 	if strings.HasPrefix(c.Session.Place, joining) {
@@ -398,6 +404,12 @@ func (c *chat) press(w flows.Press) {
 
 // pressForm gives the press to its form, if the person may fill it in.
 func (c *chat) pressForm(p flows.Pressed) {
+	if !c.hasAgreed() && p.Form == ideaForm {
+		if f, ok := c.form(p.Form, p.Subject); ok {
+			flows.Tapped(c.Turn, f, p)
+			return
+		}
+	}
 	if _, known := c.person(); !known {
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 	}

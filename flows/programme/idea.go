@@ -47,6 +47,7 @@ type Idea struct {
 	Steps    []IdeaStep              `json:"steps,omitempty"`    // its way so far, oldest first
 	Sittings []Sitting               `json:"sittings,omitempty"`
 	Joining  []Joining               `json:"joining,omitempty"` // organisations that want to share it
+	Typist   flows.PersonID          `json:"typist,omitempty"`  // coordinator who enters it from paper, until it is sent; 0: nobody
 }
 
 // IdeaVersion is an idea as it was submitted.

@@ -23,6 +23,23 @@ const (
 // IdeaStepDue is a step that participants took, for the coordinators: idea/step.
 const IdeaStepDue = "ideastep"
 
+// FillDue opens the idea, Ref, in the private chat of the coordinator who enters it
+// from paper.
+const FillDue = "fill"
+
+// Fill lets a coordinator enter the idea from paper, in place of who did so before, and
+// opens it for them; false where it takes nothing now.
+func (i Idea) Fill(tx *Tx, t *flows.Turn, by flows.PersonID) (Idea, bool) {
+	if !i.Writable() {
+		return i, false
+	}
+	i.Typist = by
+	tx.Ideas.Put(i.ID, i)
+	tx.Audit(AuditLine{At: tx.Now, By: by, What: "idea entered from paper", Ref: i.ID.String()})
+	t.Do(flows.Schedule{Key: FillDue + "/" + i.ID.String(), At: tx.Now, Kind: FillDue, Ref: i.ID.String(), Person: by})
+	return i, true
+}
+
 // IdeaStepOf reads a reference to a step: "idea/step".
 func IdeaStepOf(ref string) (id IdeaID, step int, ok bool) {
 	idea, n, _ := strings.Cut(ref, "/")
@@ -83,6 +100,7 @@ func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason str
 	i.Steps = append(slices.Clone(i.Steps), IdeaStep{At: tx.Now, By: t.Person, To: to, Reason: reason})
 	if to == IdeaSubmitted {
 		i.submitted(tx, t, p)
+		i.Typist = 0
 	}
 	tx.Ideas.Put(i.ID, i)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "idea", Ref: i.ID.String(), Before: string(before), After: string(to)})
