@@ -2,6 +2,7 @@ package participant
 
 import (
 	"slices"
+	"strings"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -41,21 +42,13 @@ func (c *chat) signRows(i programme.Idea, back bool) [][]flows.Tap {
 // sign signs the idea for a partner. Where the signature cannot be taken back any
 // more, that is said first.
 func (c *chat) sign(i programme.Idea, of programme.OrganisationID, sure bool) {
-	mine := slices.ContainsFunc(i.ToSign(c.tx, c.Person), func(p programme.Partner) bool { return p.Organisation == of })
-	if !mine {
+	if !c.maySign(i, of) {
 		c.signOver(i)
 		return
 	}
 	if i.Approved() && !sure {
-		c.leaveForm()
 		c.unpress()
-		c.Say(flows.Screen{
-			Text: text.T("Да подпиша ли %s от името на %s? Идеята вече е одобрена и подписът не може да се оттегли.",
-				"Shall I sign %s for %s? The idea is approved already, and the signature cannot be taken back.").With(c.named(i), text.Quote(c.organisationName(of))),
-			Buttons: [][]flows.Tap{{ideaTap(text.T("Да, подписваме", "Yes, we sign"), ideaSigned, i.ID.String(), subjectOf(of)),
-				ideaTap(text.T("Не", "No"), ideaShow, i.ID.String())}, flows.MenuRow()},
-			Name: ideasName,
-		})
+		c.showIdeas(strings.Join([]string{ideaSign, i.ID.String(), subjectOf(of)}, ":"))
 		return
 	}
 	i, _ = i.Sign(c.tx, c.Turn, of)
@@ -67,6 +60,24 @@ func (c *chat) sign(i programme.Idea, of programme.OrganisationID, sure bool) {
 		said = text.Join("\n", said, text.T("До одобрението може да оттеглите подписа си от тук.", "Until it is approved you can take the signature back here."))
 	}
 	c.showIdea(i, said)
+}
+
+// maySign reports whether the idea waits for that signature, and the person can give it.
+func (c *chat) maySign(i programme.Idea, of programme.OrganisationID) bool {
+	return slices.ContainsFunc(i.ToSign(c.tx, c.Person), func(p programme.Partner) bool { return p.Organisation == of })
+}
+
+// signScreen asks before a signature that cannot be taken back.
+func (c *chat) signScreen(i programme.Idea, of programme.OrganisationID) flows.Screen {
+	return flows.Screen{
+		Text: text.T("Да подпиша ли %s от името на %s? Идеята вече е одобрена и подписът не може да се оттегли.",
+			"Shall I sign %s for %s? The idea is approved already, and the signature cannot be taken back.").With(c.named(i), text.Quote(c.organisationName(of))),
+		Buttons: [][]flows.Tap{{
+			ideaTap(text.T("Да, подписваме", "Yes, we sign"), ideaSigned, i.ID.String(), subjectOf(of)),
+			ideaTap(text.T("Не", "No"), ideaShow, i.ID.String()),
+		}, flows.MenuRow()},
+		Name: ideasName,
+	}
 }
 
 // signOver answers who signs again, or what takes no signature from them.

@@ -156,7 +156,8 @@ func (c *chat) ideaScreen(which string) (flows.Screen, bool) {
 	case ideaBegin:
 		return c.beginScreen(), true
 	}
-	id, _ := programme.ParseIdeaID(ref)
+	subject, rest, _ := strings.Cut(ref, ":")
+	id, _ := programme.ParseIdeaID(subject)
 	i, ok := c.tx.Ideas.Get(id)
 	if verb == ideaJoin {
 		return c.joinScreen(i), len(c.mayJoin(i)) > 1
@@ -175,6 +176,9 @@ func (c *chat) ideaScreen(which string) (flows.Screen, bool) {
 		return c.ideaChanges(i), len(i.Versions) > 1
 	case ideaAlike:
 		return c.alikeScreen(i), i.Writable()
+	case ideaSign:
+		of, _ := organisationOf(rest)
+		return c.signScreen(i, of), c.maySign(i, of)
 	}
 	return flows.Screen{}, false
 }

@@ -21,8 +21,13 @@ func (c *chat) typedAtIdeas(typed string) bool {
 		return false
 	}
 	if c.Session.Place == placeIdeas {
-		if data := c.ideaButtonOf(typed); data != "" {
-			c.press(flows.Press{Data: data})
+		switch meant := c.ideaButtonsOf(typed); {
+		case len(meant) == 1:
+			c.press(flows.Press{Data: meant[0]})
+			return true
+		case len(meant) > 1:
+			c.Tell(text.T("Моля, изберете с бутон: така няма да объркаме нещо.", "Please choose with a button, so that nothing gets mixed up."))
+			c.showIdeas(c.Session.Consider)
 			return true
 		}
 	}
@@ -33,10 +38,25 @@ func (c *chat) typedAtIdeas(typed string) bool {
 		c.beginIdea("")
 	case says(typed, "одобрени идеи", "одобрените идеи", "всички идеи", "approved ideas", "all ideas"):
 		c.showIdeas(ideaAll)
+	case says(typed, ideaWords[ideaSign]...) || says(typed, labelSign.Plain(text.Bulgarian), labelSign.Plain(text.English)):
+		return c.typedSign()
 	default:
 		return c.typedIdea(typed)
 	}
 	return true
+}
+
+// typedSign signs what waits for the person, or lists it where that is not one idea;
+// false where nothing waits.
+func (c *chat) typedSign() bool {
+	i, of, only := c.onlyToSign()
+	switch {
+	case only:
+		c.sign(i, of, false)
+	case of != 0:
+		c.showIdeas(ideaList)
+	}
+	return of != 0
 }
 
 // typedIdea opens the idea that was named, by its number or its title.
@@ -73,7 +93,8 @@ func (c *chat) typedIdea(typed string) bool {
 
 // ideaWords are ways in which people say what buttons say, by the button's verb.
 var ideaWords = map[string][]string{
-	ideaSign:   {"подписвам", "подпис", "подпиши", "ще подпиша", "да подпиша", "подписвам я", "съгласни сме", "sign", "i sign"},
+	ideaSign:   {"подписвам", "подпис", "подпиши", "ще подпиша", "да подпиша", "подписвам я", "sign", "i sign"},
+	ideaSigned: {"да", "yes"},
 	ideaUnsign: {"оттеглям подписа", "оттегли подписа си", "withdraw the signature"},
 	ideaLater:  {"после", "по-късно", "друг път", "later"},
 	ideaText:   {"прочети", "прочети я", "текстът", "текст", "read", "text"},
@@ -91,32 +112,35 @@ var ideaWords = map[string][]string{
 // writeWords are those for the button that opens the matrix.
 var writeWords = []string{"пиши", "пиша", "продължи", "продължавам", "продължи писането", "поемам", "промени", "напиши", "write", "go on", "continue"}
 
-// ideaButtonOf is the button of the present screen whose words were typed; "" where
-// there is none.
-func (c *chat) ideaButtonOf(typed string) string {
+// ideaButtonsOf are the buttons of the present screen that the words may mean: the one
+// that says just so, or those of which people say it.
+func (c *chat) ideaButtonsOf(typed string) []string {
 	s, ok := c.ideaScreen(c.Session.Consider)
 	if !ok {
-		return ""
+		return nil
 	}
+	var meant []string
 	for _, row := range s.Buttons {
 		for _, tap := range row {
-			verb, rest, _ := strings.Cut(tap.Data, ":")
-			words := []string{tap.Label.Plain(text.Bulgarian), tap.Label.Plain(text.English)}
-			if number, name, ok := strings.Cut(words[0], ". "); ok {
-				words = append(words, number, name)
+			label := tap.Label.Plain(c.Lang)
+			number, name, listed := strings.Cut(label, ". ")
+			if says(typed, tap.Label.Plain(text.Bulgarian), tap.Label.Plain(text.English)) || listed && says(typed, number, name) {
+				return []string{tap.Data}
 			}
+			verb, rest, _ := strings.Cut(tap.Data, ":")
+			words := writeWords
 			if verb == ideaButton {
 				verb, _, _ = strings.Cut(rest, ":")
-				words = append(words, ideaWords[verb]...)
-			} else if strings.HasPrefix(tap.Data, openIdea) {
-				words = append(words, writeWords...)
+				words = ideaWords[verb]
+			} else if !strings.HasPrefix(tap.Data, openIdea) {
+				continue
 			}
 			if says(typed, words...) {
-				return tap.Data
+				meant = append(meant, tap.Data)
 			}
 		}
 	}
-	return ""
+	return meant
 }
 
 // openIdea is how the data of buttons begin that open the matrix.

@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -141,6 +142,9 @@ func (c *chat) askLeave(subject string) {
 		if o.Kind == programme.NGO {
 			lines = append(lines, text.T("Отговорите в проучването остават на организацията, с името Ви до тези, които сте дали Вие.",
 				"The answers to the survey stay with the organisation, with your name beside those that you gave."))
+		}
+		if len(c.ideasWhere(func(i programme.Idea) bool { return slices.Contains(i.Authors, o.ID) })) > 0 {
+			lines = append(lines, text.T("Идеите ѝ остават при нея.", "Its ideas stay with it."))
 		}
 		if alone {
 			lines = append(lines, text.T("Друг представител засега няма. Нов може да се включи с поканата или по името.",
