@@ -22,6 +22,11 @@
 // move_event.go); whom the bot could not tell, or who says nothing, stands on the call
 // list (calls.go). replies.go says which messages can be replied to beside questions.
 //
+// Ideas for joint projects: ideas.go lists them, idea.go is the card, idea_way.go its
+// way; idea_decide.go returns, approves and withdraws, with words by reply;
+// signatures.go enters what was signed on paper, sittings.go when the council saw an
+// idea and what it said, trace.go follows an idea's links.
+//
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they
 // are taken out of it when they are erased.
