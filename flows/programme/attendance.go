@@ -50,6 +50,7 @@ func Attend(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, presence Pre
 	tx.Registrations.Put(id, r)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "attendance", Ref: r.Event + "/" + id.String(), Before: string(before), After: string(presence)})
 	awaitThanks(tx, t, p, e, r)
+	followDoor(tx, t, p, e, r)
 	return r, true
 }
 

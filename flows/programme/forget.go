@@ -102,6 +102,7 @@ func Forget(tx *Tx, t *flows.Turn, p *Programme, id flows.PersonID) (Forgotten, 
 		return Forgotten{}, false
 	}
 	// Before: rows of the due list that are theirs go with them.
+	dropPen(tx, t, p, id, 0)
 	handOver(tx, t, p, id, SeatsOf(tx, id), true)
 	unname(tx, t, p, id)
 	f.Erased = erase(tx, id, t.Person)

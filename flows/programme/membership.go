@@ -30,6 +30,7 @@ func AnswersOf(survey string, o Organisation, who flows.PersonID, m Membership) 
 // What was kept apart for an applicant goes, and so does a proposed organisation
 // for which nobody speaks any more. Who comes back comes as anybody else.
 func Leave(tx *Tx, t *flows.Turn, p *Programme, key MembershipKey) {
+	dropPen(tx, t, p, key.Person, key.Organisation)
 	tx.Memberships.Delete(key)
 	handOver(tx, t, p, key.Person, SeatsIn(tx, key), false)
 	o, ok := tx.Organisations.Get(key.Organisation)
