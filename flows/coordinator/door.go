@@ -96,6 +96,9 @@ func (g *group) doorLines(some []programme.DoorLine, open bool, page string) (li
 		if l.Presence != programme.Unknown {
 			line = text.T("%s <b>%s</b>", "%s <b>%s</b>").With(line, presenceWords(l.Presence))
 		}
+		if seat := g.seatedNow(l.ID); !seat.Empty() {
+			line = text.T("%s, %s", "%s, %s").With(line, seat)
+		}
 		lines = append(lines, line)
 		if open {
 			rows = append(rows, markTaps(l, page))
@@ -146,6 +149,8 @@ func (g *group) mark(refs []string, presence programme.Presence) {
 	}
 	if _, changed := programme.Attend(g.tx, g.Turn, g.p, id, presence, programme.MarkedByButton); !changed {
 		g.sayUnmarked(r, e, presence)
+	} else if seat := g.seatedNow(id); presence == programme.Present && !seat.Empty() {
+		g.toast(text.T("Отбелязано. Сяда в %s.", "Noted. They sit in %s.").With(seat))
 	}
 	g.showDoor(e, id, refs[1])
 }

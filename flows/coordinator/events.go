@@ -124,6 +124,9 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 	if len(e.Sheets) > 0 {
 		rows = append(rows, []flows.Tap{tap(text.T("Подписаният лист", "The signed sheet"), verbSigned, code)})
 	}
+	if e.Kind == programme.Meeting && e.DoorIsOpen(g.p, g.At) {
+		rows = append(rows, []flows.Tap{tap(text.T("Смесени групи", "Mixed groups"), verbGroups, code, "0")})
+	}
 	if g.hasRatings(e) {
 		rows = append(rows, []flows.Tap{tap(text.T("Оценки и мнения", "Ratings and opinions"), verbRatings, code)})
 	}

@@ -45,7 +45,7 @@ func (c *chat) menu() {
 	if line, row := c.upcomingLine(); row != nil {
 		lines, rows = append(lines, line), append(rows, row)
 	}
-	if line, row := c.ideasLine(); row != nil {
+	if line, row := c.myGroupLine(); row != nil {
 		lines, rows = append(lines, line), append(rows, row)
 	}
 	if len(of) == 0 && person.Adding == nil {

@@ -78,10 +78,10 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
-		case programme.FillDue:
-			c.fillDue(w)
-		case programme.IdeaDue, programme.SignDue, programme.JoinDue:
-			c.ideaDue(w)
+		case programme.AfterDue:
+			c.afterDue(w)
+		case programme.GroupDue:
+			c.groupDue(w)
 		}
 		return
 	case flows.Finished:
@@ -144,6 +144,11 @@ func (c *chat) route() {
 		case known && isUpcoming(w.Text):
 			c.leaveAsking()
 			c.upcoming()
+			return
+		case known && c.isGroup(w.Text):
+			c.leaveAsking()
+			g, e, _ := c.myGroup()
+			c.showGroup(g, e)
 			return
 		case known && isOrganisations(w.Text):
 			c.leaveAsking()
@@ -231,7 +236,7 @@ func (c *chat) inForm() {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtEvents(w.Text) || c.typedAtIdeas(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtOrganisations(w.Text) || c.typedAtGroup(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:
@@ -390,8 +395,10 @@ func (c *chat) press(w flows.Press) {
 		c.pressOrganisations(rest)
 	case eventButton:
 		c.pressEvent(rest)
-	case ideaButton:
-		c.pressIdea(rest)
+	case groupButton:
+		c.pressGroup(rest)
+	case doorButton:
+		c.pressDoor(rest)
 	case dataButton:
 		c.pressData(rest)
 	case remindButton:

@@ -203,3 +203,17 @@ func (g Group) Penless(tx *Tx) bool {
 	r, ok := tx.Registrations.Get(g.Scribe)
 	return g.Scribe == 0 || !ok || !Hears(tx, r)
 }
+
+// BeginGroupIdea begins the idea of the group, for its scribe; the others see that it
+// is being written. Where there is one already, it stays.
+func BeginGroupIdea(tx *Tx, t *flows.Turn, p *Programme, g Group) Idea {
+	if i, ok := IdeaOf(tx, g); ok {
+		return i
+	}
+	r, _ := tx.Registrations.Get(g.Scribe)
+	e, _ := tx.Events.Get(g.Event)
+	i := BeginIdea(tx, t.Person, r.Organisation, g.ID)
+	g.Idea = i.ID
+	tellOthers(tx, t, p, e, g, g.Scribe, GroupShow)
+	return i
+}
