@@ -203,7 +203,9 @@ func seeIdeaTap(id programme.IdeaID) flows.Tap {
 }
 
 // eventTitle is the event's title, cut where it is very long.
-func eventTitle(e programme.Event, lang text.Language) string { return text.Clip(e.Title.In(lang), 100) }
+func eventTitle(e programme.Event, lang text.Language) string {
+	return text.Clip(e.Title.In(lang), 100)
+}
 
 // myGroup is the newest group in which the person sits and that still has something to
 // do: its meeting is on or was a short time ago, or its idea is being written.
