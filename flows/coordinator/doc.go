@@ -15,17 +15,8 @@
 // answer.go, question_list.go lists what is open; parcel.go is how either side's
 // words and files travel.
 //
-// Trainings and meetings stand on cards, too (events.go): the list at the door (door.go)
-// with its marks, who comes without being on it (walkin.go), numbers of the printed list
-// (here.go), what is printed for it (sheet.go), what people said of it (ratings.go).
-// An event is moved, called off or resized by a reply and a yes (change_event.go,
-// move_event.go); whom the bot could not tell, or who says nothing, stands on the call
-// list (calls.go). replies.go says which messages can be replied to beside questions.
-//
-// Ideas for joint projects: ideas.go lists them, idea.go is the card, idea_way.go its
-// way; idea_decide.go returns, approves and withdraws, with words by reply;
-// signatures.go enters what was signed on paper, sittings.go when the council saw an
-// idea and what it said, trace.go follows an idea's links.
+// Mixed groups of a meeting are in mixed.go: a proposal (mixed_form.go) is on record
+// once it is announced, and then changed person by person (mixed_card.go).
 //
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they

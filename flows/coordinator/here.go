@@ -131,7 +131,11 @@ func (g *group) attendLine(e programme.Event, typed string) {
 			before = append(before, strconv.Itoa(n))
 			continue
 		}
-		noted, among = append(noted, text.T("%d. %s", "%d. %s").With(n, lineName(l))), append(among, l.By)
+		line := text.T("%d. %s", "%d. %s").With(n, lineName(l))
+		if seat := g.seatedNow(l.ID); !seat.Empty() {
+			line = text.T("%s, %s", "%s, %s").With(line, seat)
+		}
+		noted, among = append(noted, line), append(among, l.By)
 	}
 	said := []text.Phrase{text.T("<b>%s</b> · отбелязани сега: %d", "<b>%s</b> · marked now: %d").With(e.Title, len(noted))}
 	said = append(said, noted...)

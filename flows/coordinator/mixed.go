@@ -120,7 +120,7 @@ func (g *group) groupsScreen(e programme.Event, page int) flows.Screen {
 	if pages > 1 {
 		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
 	}
-	lines := []text.Phrase{text.Join("\n", title, g.gathered(e), text.T("Обявени %s.", "Announced %s.").With(text.DayTime(g.local(groups[0].Formed), g.local(g.At))))}
+	lines := []text.Phrase{text.Join("\n", title, g.gathered(e), text.T("Обявени: %s.", "Announced: %s.").With(text.DayTime(g.local(groups[0].Formed), g.local(g.At))))}
 	var rows [][]flows.Tap
 	var row []flows.Tap
 	for i := from; i < to; i++ {
@@ -235,7 +235,7 @@ func (g *group) unheard(groups [][]programme.DoorLine) text.Phrase {
 	if n == 0 {
 		return text.Phrase{}
 	}
-	return text.T("Без бота: %s. Кажете им групата на място.", "Without the bot: %s. Tell them their group on the spot.").With(text.People(n))
+	return text.T("Без бота: %s. Кажете групата на място.", "Without the bot: %s. Tell them on the spot.").With(text.People(n))
 }
 
 func (g *group) organisationName(id programme.OrganisationID) string {

@@ -22,8 +22,8 @@
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).
 //
-// At the door of an event people check themselves in (check_in.go). What comes before and
-// after it is rating.go, after.go and certificate.go.
+// A mixed group of a meeting is a message that is kept up to date (mixed.go); one of
+// its members writes the group's idea down (mixed_press.go).
 //
 // A new conversation is a file here, a case in Handle, and where it is a form a
 // line in forms.

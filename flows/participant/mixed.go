@@ -60,24 +60,25 @@ func (c *chat) tellGroup(g programme.Group, e programme.Event, news programme.Gr
 	if seat == 0 {
 		return
 	}
-	name := text.T("<b>Група %d</b>", "<b>Group %d</b>").With(g.Number)
-	var line text.Phrase
+	var head text.Phrase
 	switch {
 	case news == programme.GroupSeat:
-		line = text.T("Вие сте в %s.", "You are in %s.").With(name)
+		head = text.T("Вие сте в <b>Група %d</b> на %s.", "You are in <b>Group %d</b> of %s.")
 		if before := c.Session.Live; strings.HasPrefix(before, groupNames) && before != groupName(g.ID) {
 			flows.Retire(c.Turn, before)
 		}
 	case news == programme.GroupPen && g.Scribe == seat:
-		line = text.T("Координатор Ви моли да записвате за %s.", "A coordinator asks you to write down for %s.").With(name)
+		head = text.T("Координатор Ви моли да записвате за <b>Група %d</b> на %s.", "A coordinator asks you to write down for <b>Group %d</b> of %s.")
+	case news == programme.GroupRelieved && g.Scribe != seat && g.Scribe != 0:
+		head = text.T("В <b>Група %d</b> на %s вече записва друг. Благодарим Ви!", "In <b>Group %d</b> of %s somebody else writes down now. Thank you!")
 	case news == programme.GroupAsk && g.Penless(c.tx):
-		line = text.T("В %s вече никой не записва.", "Nobody writes down in %s any more.").With(name)
+		head = text.T("В <b>Група %d</b> на %s вече никой не записва.", "In <b>Group %d</b> of %s nobody writes down any more.")
 	default:
 		c.refreshGroup(g, e)
 		return
 	}
-	s := c.groupScreen(g, e)
-	s.Text, s.Beside = text.Join("\n\n", line, s.Text), true
+	s := c.groupScreen(g, head.With(g.Number, text.Quote(eventTitle(e, c.Lang))))
+	s.Beside = true
 	c.Say(s)
 }
 
@@ -103,7 +104,7 @@ func (c *chat) leftGroup(g programme.Group, e programme.Event) {
 // refreshGroup shows how the group stands in the message that the person has. Its
 // buttons come back only where they still are.
 func (c *chat) refreshGroup(g programme.Group, e programme.Event) {
-	s := c.groupScreen(g, e)
+	s := c.groupScreen(g, groupHead(g, e, c.Lang))
 	if c.Session.Live != s.Name && c.Session.Beside != s.Name {
 		s.Buttons = nil
 	}
@@ -114,12 +115,12 @@ func (c *chat) refreshGroup(g programme.Group, e programme.Event) {
 func (c *chat) showGroup(g programme.Group, e programme.Event) {
 	c.leaveForm()
 	c.Session.Place, c.Session.Consider = placeGroup, g.ID.String()
-	c.Say(c.groupScreen(g, e))
+	c.Say(c.groupScreen(g, groupHead(g, e, c.Lang)))
 }
 
 // groupScreen says who is in the group, who writes down, and how far its idea is.
-func (c *chat) groupScreen(g programme.Group, e programme.Event) flows.Screen {
-	lines := []text.Phrase{text.T("<b>Група %d</b> · %s", "<b>Group %d</b> · %s").With(g.Number, eventTitle(e, c.Lang))}
+func (c *chat) groupScreen(g programme.Group, head text.Phrase) flows.Screen {
+	lines := []text.Phrase{head}
 	members := programme.MembersOf(c.tx, g)
 	var named []text.Phrase
 	var among []flows.PersonID
@@ -139,6 +140,11 @@ func (c *chat) groupScreen(g programme.Group, e programme.Event) flows.Screen {
 	return flows.Screen{
 		Text: text.Join("\n\n", append(lines, state...)...), Buttons: append(rows, flows.MenuRow()), Name: groupName(g.ID), Among: among,
 	}
+}
+
+// groupHead is the group's name, above what stands there when nothing is new.
+func groupHead(g programme.Group, e programme.Event, lang text.Language) text.Phrase {
+	return text.T("<b>Група %d</b> · %s", "<b>Group %d</b> · %s").With(g.Number, eventTitle(e, lang))
 }
 
 // memberLine is a member with their organisation.
@@ -208,14 +214,17 @@ func eventTitle(e programme.Event, lang text.Language) string {
 }
 
 // myGroup is the newest group in which the person sits and that still has something to
-// do: its meeting is on or was a short time ago, or its idea is being written.
+// do: its idea is being written, or can still be begun.
 func (c *chat) myGroup() (g programme.Group, e programme.Event, ok bool) {
-	const lately = 24 * time.Hour
+	const lately = 24 * time.Hour // it stands a while longer, for who looks for it
 	for _, each := range programme.GroupsWith(c.tx, c.Person) {
 		held, there := c.tx.Events.Get(each.Event)
 		idea, begun := programme.IdeaOf(c.tx, each)
-		recent := c.At.Sub(held.End.At) < lately
-		if there && held.Cancelled.IsZero() && (recent || begun && idea.Writable()) {
+		open := c.At.Before(held.ThanksExpire())
+		if begun {
+			open = idea.Writable() || c.At.Sub(held.End.At) < lately
+		}
+		if there && held.Cancelled.IsZero() && open {
 			g, e, ok = each, held, true
 		}
 	}

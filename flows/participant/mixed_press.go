@@ -111,7 +111,7 @@ func (c *chat) scribeName(g programme.Group) string {
 // groupAgain shows the group after something was done: in the pressed message, where
 // its buttons are the ones that are live.
 func (c *chat) groupAgain(g programme.Group, e programme.Event) {
-	s := c.groupScreen(g, e)
+	s := c.groupScreen(g, groupHead(g, e, c.Lang))
 	n, _ := c.Messages.Newest(s.Name)
 	_, pressed := c.What.(flows.Press)
 	if pressed && n == c.Message && (c.Session.Live == s.Name || c.Session.Beside == s.Name) {

@@ -20,11 +20,12 @@ const GroupDue = "group"
 type GroupNews string
 
 const (
-	GroupSeat GroupNews = "seat" // they sit in it
-	GroupOut  GroupNews = "out"  // they sit in it no more, and in no other
-	GroupPen  GroupNews = "pen"  // they write down: a coordinator has said so
-	GroupAsk  GroupNews = "ask"  // who has written down does not any more
-	GroupShow GroupNews = "show" // it is another one: shown in the message they have
+	GroupSeat     GroupNews = "seat"     // they sit in it
+	GroupOut      GroupNews = "out"      // they sit in it no more, and in no other
+	GroupPen      GroupNews = "pen"      // they write down: a coordinator has said so
+	GroupRelieved GroupNews = "relieved" // somebody else writes down in their place
+	GroupAsk      GroupNews = "ask"      // who has written down does not any more
+	GroupShow     GroupNews = "show"     // it is another one: shown in the message they have
 )
 
 // GroupNewsOf reads the Ref of a GroupDue row.
@@ -171,19 +172,28 @@ func SetScribe(tx *Tx, t *flows.Turn, p *Programme, id GroupID, scribe Registrat
 	g.Scribe = scribe
 	tx.Groups.Put(id, g)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "scribe", Ref: id.String(), Before: before.String(), After: scribe.String()})
-	r, _ := tx.Registrations.Get(scribe)
-	if who := PersonIn(tx, r); who != 0 && who != t.Person {
-		tellMember(tx, t, p, e, g, scribe, GroupPen)
-	}
-	news, but := GroupShow, scribe
-	if scribe == 0 {
-		news, but = GroupAsk, before // who has just given it up knows
-		if !stillWrites(tx, e, g) {
-			news = GroupShow
-		}
-	}
-	tellOthers(tx, t, p, e, g, but, news)
+	g.tellScribe(tx, t, p, e, before)
 	return g, true
+}
+
+// tellScribe has the members told who writes down now; before did until now. Who has
+// just done it themselves knows.
+func (g Group) tellScribe(tx *Tx, t *flows.Turn, p *Programme, e Event, before RegistrationID) {
+	for _, id := range g.Members {
+		r, _ := tx.Registrations.Get(id)
+		news := GroupShow
+		switch {
+		case PersonIn(tx, r) == t.Person && t.Person != 0:
+			continue
+		case id == g.Scribe:
+			news = GroupPen
+		case g.Scribe != 0 && id == before:
+			news = GroupRelieved
+		case g.Scribe == 0 && stillWrites(tx, e, g) && id != before:
+			news = GroupAsk
+		}
+		tellMember(tx, t, p, e, g, id, news)
+	}
 }
 
 // dropPen has somebody who leaves write down nowhere any more, for any organisation or

@@ -64,6 +64,7 @@ type ownSeat struct {
 	Seat         string `json:"seat"`
 	Comes        string `json:"comes"`
 	Registered   string `json:"registered"`
+	Group        string `json:"group,omitempty"` // at the meeting, with whether they wrote down
 }
 
 // inWords is the person's own record, labelled.
@@ -147,6 +148,18 @@ func ownFiles(tx *Tx, p *Programme, id flows.PersonID) []ownFile {
 	return out
 }
 
+// ownGroup is the mixed group in which somebody sat.
+func ownGroup(tx *Tx, id RegistrationID, lang text.Language) string {
+	g, ok := GroupWith(tx, id)
+	switch {
+	case !ok:
+		return ""
+	case g.Scribe == id:
+		return text.T("Група %d, записва", "Group %d, writes down").With(g.Number).Plain(lang)
+	}
+	return text.T("Група %d", "Group %d").With(g.Number).Plain(lang)
+}
+
 // ownSeats are the registrations for which the person answers or that name them. Who
 // comes in their place is the colleague's data, named only where they named them.
 func ownSeats(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownSeat {
@@ -162,7 +175,7 @@ func ownSeats(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []own
 		if comes == "" {
 			comes = person.Name
 		}
-		out = append(out, ownSeat{e.Title.In(lang), day(p, e.Start.At), o.Name, seatWord(r.Seat).Plain(lang), comes, day(p, r.At)})
+		out = append(out, ownSeat{e.Title.In(lang), day(p, e.Start.At), o.Name, seatWord(r.Seat).Plain(lang), comes, day(p, r.At), ownGroup(tx, r.ID, lang)})
 	}
 	return out
 }
