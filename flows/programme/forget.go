@@ -102,7 +102,7 @@ func Forget(tx *Tx, t *flows.Turn, p *Programme, id flows.PersonID) (Forgotten, 
 		return Forgotten{}, false
 	}
 	// Before: rows of the due list that are theirs go with them.
-	dropPen(tx, t, p, id, 0)
+	vanish(tx, t, p, id)
 	handOver(tx, t, p, id, SeatsOf(tx, id), true)
 	unname(tx, t, p, id)
 	f.Erased = erase(tx, id, t.Person)
@@ -203,9 +203,12 @@ func TakeBack(tx *Tx, t *flows.Turn, spoken []Spoken) {
 			lang = tx.Chats.Language(s.To)
 		}
 		words := text.T("<i>Изтрито по молба на човека.</i>", "<i>Erased at the person’s request.</i>")
-		if s.Others {
-			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /questions, /events, /idea или /forget.</i>",
-				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /questions, /events, /idea or /forget.</i>")
+		switch {
+		case s.Others && s.To != flows.Group:
+			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Останалото е в менюто.</i>", "<i>Somebody stood here, too, who is erased by now. The rest is in the menu.</i>")
+		case s.Others:
+			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /questions или /forget.</i>",
+				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /questions or /forget.</i>")
 		}
 		t.Do(flows.Edit{To: s.To, Message: s.Message, HTML: words.HTML(lang), Paced: true})
 	}

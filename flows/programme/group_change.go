@@ -196,12 +196,25 @@ func (g Group) tellScribe(tx *Tx, t *flows.Turn, p *Programme, e Event, before R
 	}
 }
 
-// dropPen has somebody who leaves write down nowhere any more, for any organisation or
-// for the one given.
+// dropPen has somebody who leaves an organisation write down for it nowhere any more.
 func dropPen(tx *Tx, t *flows.Turn, p *Programme, who flows.PersonID, of OrganisationID) {
 	for _, g := range GroupsWith(tx, who) {
 		r, _ := tx.Registrations.Get(g.Scribe)
-		if g.Scribe != 0 && g.Seat(tx, who) == g.Scribe && (of == 0 || r.Organisation == of) {
+		if g.Scribe != 0 && g.Seat(tx, who) == g.Scribe && r.Organisation == of {
+			SetScribe(tx, t, p, g.ID, 0)
+		}
+	}
+}
+
+// vanish has the groups of somebody who is erased do without them. The messages of the
+// others, which name them, are taken back with everything else, and shown anew.
+func vanish(tx *Tx, t *flows.Turn, p *Programme, who flows.PersonID) {
+	for _, g := range GroupsWith(tx, who) {
+		seat := g.Seat(tx, who)
+		if e, held := tx.Events.Get(g.Event); held && g.Scribe != seat && stillWrites(tx, e, g) {
+			tellOthers(tx, t, p, e, g, seat, GroupShow)
+		}
+		if g.Scribe == seat {
 			SetScribe(tx, t, p, g.ID, 0)
 		}
 	}

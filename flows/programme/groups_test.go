@@ -20,46 +20,56 @@ func roster(t *rapid.T) []Sitter {
 	return people
 }
 
+// rostersEach is how many rosters one check draws: a thousand in all.
+const rostersEach = 10
+
 // Whatever is wished for is met wherever the numbers allow it, over random rosters.
 func TestFormGroups(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		people, n, seed := roster(t), rapid.IntRange(1, 8).Draw(t, "groups"), rapid.Uint64().Draw(t, "seed")
-		s := FormGroups(people, n, seed)
-		var all []Sitter
-		smallest, largest := len(people), 0
-		for _, g := range s.Groups {
-			all = append(all, g...)
-			smallest, largest = min(smallest, len(g)), max(largest, len(g))
-		}
-		slices.SortFunc(all, func(a, b Sitter) int { return int(a.Registration) - int(b.Registration) })
-		if !slices.Equal(all, people) {
-			t.Fatalf("seated are %v, came %v", all, people)
-		}
-		if largest-smallest > 1 {
-			t.Fatalf("groups of %d and of %d", smallest, largest)
-		}
-		count, colleagues := map[Pool]int{}, map[OrganisationID]int{}
-		for _, p := range people {
-			count[p.Pool]++
-			colleagues[p.Organisation]++
-		}
-		if want := max(0, n-count[PoolNGO]); len(s.NoNGO) != want {
-			t.Fatalf("%d groups of %d without an NGO, of which %d came", len(s.NoNGO), n, count[PoolNGO])
-		}
-		if want := max(0, n-count[PoolAuthority]); len(s.NoPublic) != want {
-			t.Fatalf("%d groups of %d without an authority, of which %d came", len(s.NoPublic), n, count[PoolAuthority])
-		}
-		for org, k := range colleagues {
-			if (k > n) != slices.Contains(s.Together, org) {
-				t.Fatalf("%d colleagues of %d in %d groups: together %v", k, org, n, s.Together)
-			}
-		}
-		mixed := rapid.Permutation(people).Draw(t, "another order")
-		if diff := cmp.Diff(s, FormGroups(mixed, n, seed)); diff != "" {
-			t.Fatalf("the same seed gives other groups: %s", diff)
+		for range rostersEach {
+			dealt(t)
 		}
 	})
+}
+
+// dealt forms groups of one roster.
+func dealt(t *rapid.T) {
+	people, n, seed := roster(t), rapid.IntRange(1, 8).Draw(t, "groups"), rapid.Uint64().Draw(t, "seed")
+	s := FormGroups(people, n, seed)
+	var all []Sitter
+	smallest, largest := len(people), 0
+	for _, g := range s.Groups {
+		all = append(all, g...)
+		smallest, largest = min(smallest, len(g)), max(largest, len(g))
+	}
+	slices.SortFunc(all, func(a, b Sitter) int { return int(a.Registration) - int(b.Registration) })
+	if !slices.Equal(all, people) {
+		t.Fatalf("seated are %v, came %v", all, people)
+	}
+	if largest-smallest > 1 {
+		t.Fatalf("groups of %d and of %d", smallest, largest)
+	}
+	count, colleagues := map[Pool]int{}, map[OrganisationID]int{}
+	for _, p := range people {
+		count[p.Pool]++
+		colleagues[p.Organisation]++
+	}
+	if want := max(0, n-count[PoolNGO]); len(s.NoNGO) != want {
+		t.Fatalf("%d groups of %d without an NGO, of which %d came", len(s.NoNGO), n, count[PoolNGO])
+	}
+	if want := max(0, n-count[PoolAuthority]); len(s.NoPublic) != want {
+		t.Fatalf("%d groups of %d without an authority, of which %d came", len(s.NoPublic), n, count[PoolAuthority])
+	}
+	for org, k := range colleagues {
+		if (k > n) != slices.Contains(s.Together, org) {
+			t.Fatalf("%d colleagues of %d in %d groups: together %v", k, org, n, s.Together)
+		}
+	}
+	mixed := rapid.Permutation(people).Draw(t, "another order")
+	if diff := cmp.Diff(s, FormGroups(mixed, n, seed)); diff != "" {
+		t.Fatalf("the same seed gives other groups: %s", diff)
+	}
 }
 
 // Who comes late sits in a smallest group, with what it lacks where there is a choice.
