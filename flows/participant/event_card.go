@@ -89,6 +89,7 @@ func (c *chat) eventRows(e programme.Event) [][]flows.Tap {
 	for _, r := range own {
 		rows = append(rows, c.afterRows(e, r, len(own) > 1)...)
 	}
+	rows = append(rows, c.groupRow(e))
 	if state == programme.EventOpen {
 		rows = append(rows, c.registerRows(e, len(own) > 0)...)
 	}

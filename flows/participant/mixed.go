@@ -52,7 +52,7 @@ func (c *chat) groupDue(w flows.Due) {
 func (c *chat) tellGroup(g programme.Group, e programme.Event, news programme.GroupNews) {
 	seat := g.Seat(c.tx, c.Person)
 	if news == programme.GroupOut {
-		if seat == 0 && !c.sitsAt(e) {
+		if seat == 0 && c.groupRow(e) == nil {
 			c.leftGroup(g, e)
 		}
 		return
@@ -80,16 +80,6 @@ func (c *chat) tellGroup(g programme.Group, e programme.Event, news programme.Gr
 	s := c.groupScreen(g, head.With(g.Number, text.Quote(eventTitle(e, c.Lang))))
 	s.Beside = true
 	c.Say(s)
-}
-
-// sitsAt reports whether the person sits in a group of the meeting.
-func (c *chat) sitsAt(e programme.Event) bool {
-	for _, g := range programme.GroupsOf(c.tx, e.Code) {
-		if g.Seat(c.tx, c.Person) != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // leftGroup tells who sits in no group any more.
@@ -238,4 +228,15 @@ func (c *chat) myGroupLine() (line text.Phrase, row []flows.Tap) {
 		return line, nil
 	}
 	return text.T("Група %d на %s", "Group %d of %s").With(g.Number, text.Quote(eventTitle(e, c.Lang))), []flows.Tap{groupTap(labelMyGroup, groupShow, g.ID)}
+}
+
+// groupRow leads from a meeting to the group in which the person sits there; none where
+// they sit in none.
+func (c *chat) groupRow(e programme.Event) []flows.Tap {
+	for _, g := range programme.GroupsOf(c.tx, e.Code) {
+		if g.Seat(c.tx, c.Person) != 0 {
+			return []flows.Tap{groupTap(labelMyGroup, groupShow, g.ID)}
+		}
+	}
+	return nil
 }

@@ -86,7 +86,15 @@ func TestAnnounce(t *testing.T) {
 		if programme.Roster(tx, "m") == before {
 			t.Error("the roster is the same")
 		}
-		programme.BeginIdea(tx, 100, seats[0].Organisation, other[0].ID)
+		tx.Now = e.End.At.Add(9 * time.Hour) // what is put right afterwards waits for the morning
+		_, turn = announce(t, tx, e, 3, 2)
+		for _, effect := range turn.Effects {
+			if s := effect.(flows.Schedule); small.Quiet(s.At) || !s.At.After(tx.Now) {
+				t.Errorf("told at %v", s.At)
+			}
+		}
+		tx.Now = e.Start.At
+		programme.BeginIdea(tx, 100, seats[0].Organisation, programme.GroupsOf(tx, "m")[0].ID)
 		if _, ok := programme.AnnounceGroups(tx, turnOf(9), small, e, 2, 1); ok {
 			t.Error("groups that write were replaced")
 		}
@@ -160,9 +168,25 @@ func TestScribe(t *testing.T) {
 			t.Errorf("gave it up: %v", got)
 		}
 		write(1)
-		turn = turnOf(101)
+		turn = turnOf(102)
+		programme.GiveUp(tx, turn, small, seats[2].ID, programme.GaveUp)
+		if g, _ := tx.Groups.Get(g.ID); len(g.Members) != 1 || !slices.Equal(news(turn), []string{"101 show"}) {
+			t.Errorf("gave the seat up: %+v, told %v", g, news(turn))
+		}
+	})
+}
+
+// Who no longer speaks for their organisation writes down no more.
+func TestScribeLeaves(t *testing.T) {
+	records(t, func(tx *programme.Tx) {
+		e, seats := meeting(t, tx, "m", 3)
+		groups, _ := announce(t, tx, e, 1, 1)
+		g := groups[0]
+		write := func(i int) { programme.SetScribe(tx, turnOf(9), small, g.ID, seats[i].ID) }
+		write(1)
+		turn := turnOf(101)
 		programme.Leave(tx, turn, small, programme.MembershipKey{Person: 101, Organisation: seats[1].Organisation})
-		if got := news(turn); !slices.Equal(got, []string{"102 ask"}) {
+		if got := news(turn); !slices.Equal(got, []string{"100 ask", "102 ask"}) {
 			t.Errorf("left the organisation: %v", got)
 		}
 		write(2)

@@ -155,6 +155,9 @@ func GiveUp(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, why Ended) (
 	before := r.Seat
 	r.Seat, r.Since, r.Ended, r.Said = Cancelled, tx.Now, why, Said{}
 	tx.Registrations.Put(id, r)
+	if g, sits := GroupWith(tx, id); sits { // noted at the door, and gone again
+		takeOut(tx, t, p, e, g, id)
+	}
 	auditSeat(tx, t.Person, before, r)
 	t.Do(flows.Cancel{Key: offerKey(id)})
 	t.Do(flows.Cancel{Key: lapseKey(id)})
