@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"strconv"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -36,31 +37,23 @@ func (g *group) groups(string) {
 		g.say(g.groupsScreen(e, 0))
 		return
 	}
-	var held []programme.Event
-	today := -1
-	day := g.local(g.At).Format("2006-01-02")
+	var held, today []programme.Event // whose doors have opened
 	var next programme.Event
 	for _, e := range programme.Events(g.tx) {
 		switch {
 		case e.Kind != programme.Meeting:
 		case e.DoorIsOpen(g.p, g.At):
-			if e.Day(g.p) == day {
-				today = len(held)
-			}
 			held = append(held, e)
+			if e.Day(g.p) == g.local(g.At).Format(time.DateOnly) {
+				today = append(today, e)
+			}
 		case e.Cancelled.IsZero() && next.Code == "":
 			next = e
 		}
 	}
-	onDay := 0
-	for _, e := range held {
-		if e.Day(g.p) == day {
-			onDay++
-		}
-	}
 	switch {
-	case onDay == 1:
-		g.say(g.groupsScreen(held[today], 0))
+	case len(today) == 1:
+		g.say(g.groupsScreen(today[0], 0))
 	case len(held) > 0:
 		g.say(g.meetingList(held))
 	case next.Code != "":
@@ -78,9 +71,8 @@ func (g *group) meetingList(held []programme.Event) flows.Screen {
 	var rows [][]flows.Tap
 	for i := len(held) - 1; i >= 0 && len(rows) < eventsShown; i-- {
 		e := held[i]
-		n := len(programme.GroupsOf(g.tx, e.Code))
 		state := text.T("без групи", "no groups")
-		if n > 0 {
+		if n := len(programme.GroupsOf(g.tx, e.Code)); n > 0 {
 			state = text.T("%s", "%s").With(groupsWord(n))
 		}
 		lines = append(lines, text.T("%d. <b>%s</b>, %s – %s", "%d. <b>%s</b>, %s – %s").With(len(rows)+1, e.Title, text.Day(e.Start.In(g.p), g.local(g.At)), state))
@@ -129,10 +121,9 @@ func (g *group) groupsScreen(e programme.Event, page int) flows.Screen {
 		}
 	}
 	rows = append(rows, row)
-	all := append([]programme.DoorLine(nil), programme.Unseated(g.tx, e.Code)...)
-	if len(all) > 0 {
-		lines = append(lines, text.T("<b>Без група</b>: %s. Сложете ги с бутона.", "<b>In no group</b>: %s. Seat them with the button.").With(text.People(len(all))))
-		rows = append(rows, []flows.Tap{tap(text.T("Без група (%d)", "In no group (%d)").With(len(all)), verbMixed, e.Code, "0")})
+	if n := len(programme.Unseated(g.tx, e.Code)); n > 0 {
+		lines = append(lines, text.T("<b>Без група</b>: %s. Настанете ги с бутона.", "<b>In no group</b>: %s. Seat them with the button.").With(text.People(n)))
+		rows = append(rows, []flows.Tap{tap(text.T("Без група (%d)", "In no group (%d)").With(n), verbMixed, e.Code, "0")})
 	}
 	lines = append(lines, text.Join("\n", unmet(programme.SeatedIn(g.tx, groups), g.organisationName)...), g.unheard(members))
 	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbGroups, e.Code, strconv.Itoa(page)) }))
