@@ -18,6 +18,11 @@
 // Mixed groups of a meeting are in mixed.go: a proposal (mixed_form.go) is on record
 // once it is announced, and then changed person by person (mixed_card.go).
 //
+// Ideas for joint projects: ideas.go lists them, idea.go is the card, idea_way.go its
+// way; idea_decide.go returns, approves and withdraws, with words by reply;
+// signatures.go enters what was signed on paper, sittings.go when the council saw an
+// idea and what it said, trace.go follows an idea’s links; fill.go enters one from paper.
+//
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they
 // are taken out of it when they are erased.
