@@ -50,9 +50,9 @@ func ideaTap(label text.Phrase, verb string, refs ...string) flows.Tap {
 }
 
 var (
-	labelIdeas    = text.T("Идеи", "Ideas")
-	labelBegin    = text.T("Започни идея", "Begin an idea")
-	labelAllIdeas = text.T("Одобрени идеи", "Approved ideas")
+	labelIdeas     = text.T("Идеи", "Ideas")
+	labelBeginIdea = text.T("Започни идея", "Begin an idea")
+	labelAllIdeas  = text.T("Одобрени идеи", "Approved ideas")
 )
 
 // takesPart reports whether ideas concern the person: they speak for an organisation,
@@ -216,7 +216,7 @@ func (c *chat) ownIdeasScreen(page int) flows.Screen {
 	}
 	lead := text.T("Още нямате идея. Започнете с две думи за какво е – останалото може и после, и заедно с колеги.",
 		"You have no idea yet. Begin with a few words; the rest can follow later, together with colleagues.")
-	rows := [][]flows.Tap{{ideaTap(labelBegin, ideaBegin)}}
+	rows := [][]flows.Tap{{ideaTap(labelBeginIdea, ideaBegin)}}
 	if n := len(c.approvedIdeas()); n > 0 {
 		rows = append(rows, []flows.Tap{ideaTap(text.T("Одобрени идеи: %d", "Approved ideas: %d").With(n), ideaAll)})
 	}
