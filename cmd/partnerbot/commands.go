@@ -13,6 +13,7 @@ type commands struct {
 	Run           runCommand           `cmd:""`
 	Survey        surveyCommand        `cmd:""`
 	Due           dueCommand           `cmd:""`
+	Matrix        matrixCommand        `cmd:""`
 	Backup        backupCommand        `cmd:""`
 	Version       versionCommand       `cmd:""`
 
