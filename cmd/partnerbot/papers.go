@@ -14,7 +14,7 @@ import (
 	"partnerbot/storage"
 )
 
-// What is printed for a training or meeting: each is a job, in the language of who
+// What is printed for a training or meeting, and the certificates: each is a job, in the language of who
 // asked for it.
 
 // paperMade is the result of such a job at the door.
@@ -66,4 +66,18 @@ func certificate(p *programme.Programme, store *storage.Store, job flows.Job) (a
 		return document.CertificatePDF(p, document.Certificate{Number: asked.Number, Name: c.Name, Organisation: o.Name, Event: e, At: c.At}, tx.Chats.Language(job.Person))
 	})
 	return asked, err
+}
+
+// blankMatrix makes the matrix to write on by hand.
+func blankMatrix(p *programme.Programme, store *storage.Store, clock *bot.Clock, job flows.Job) (any, error) {
+	var made coordinator.BlankMatrix
+	if err := json.Unmarshal(job.Work.Input, &made); err != nil {
+		return nil, fmt.Errorf("which matrix: %w", err)
+	}
+	var err error
+	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
+		e, _ := tx.Events.Get(made.Meeting) // none: it is for any meeting
+		return document.Matrix(p, document.BlankMatrix{Event: e, At: clock.Now()}, tx.Chats.Language(job.Person))
+	})
+	return made, err
 }

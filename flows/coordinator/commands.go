@@ -80,6 +80,7 @@ func buttons() map[string]button {
 		verbMore:       {refs: 2, acts: true, run: (*group).comeIn},
 		verbSheet:      {refs: 1, acts: true, run: (*group).sheet},
 		verbQR:         {refs: 1, acts: true, run: (*group).qr},
+		verbBlank:      {refs: 1, acts: true, run: (*group).blank},
 		verbSigned:     {refs: 1, acts: true, run: (*group).signed},
 		verbRatings:    {refs: 1, run: (*group).ratings},
 		verbGroups:     {refs: 2, run: (*group).turnGroups},

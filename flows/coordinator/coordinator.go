@@ -60,6 +60,10 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 			g.paperMade(w)
 			return
 		}
+		if w.Kind == MatrixJob {
+			g.blankMade(w)
+			return
+		}
 		g.exported(w)
 	}
 }
@@ -67,7 +71,7 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 // Owns reports whether due rows or jobs of the kind are the coordinators', though
 // they may concern a person.
 func (c *Conversation) Owns(kind string) bool {
-	return slices.Contains([]string{decidedDue, programme.EndedDue, programme.IdeaStepDue, ExportJob, SheetJob, QRJob}, kind)
+	return slices.Contains([]string{decidedDue, programme.EndedDue, programme.IdeaStepDue, ExportJob, SheetJob, QRJob, MatrixJob}, kind)
 }
 
 // delivered hears what became of a message to whose sender that matters.
@@ -79,6 +83,8 @@ func (g *group) delivered(w flows.Delivered) {
 		g.exportSent(ref, w.Result)
 	case SheetJob, QRJob:
 		g.paperSent(what, ref, w.Result)
+	case MatrixJob:
+		g.blankSent(ref, w.Result)
 	case guessingReport, untoldReport:
 		g.missed(w)
 	case missedReport:

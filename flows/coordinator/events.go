@@ -127,6 +127,9 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 	if e.Kind == programme.Meeting && e.DoorIsOpen(g.p, g.At) {
 		rows = append(rows, []flows.Tap{tap(text.T("Смесени групи", "Mixed groups"), verbGroups, code, "0")})
 	}
+	if e.Kind == programme.Meeting && e.State(g.At) < programme.EventOver {
+		rows = append(rows, g.blankTaps(code))
+	}
 	if g.hasRatings(e) {
 		rows = append(rows, []flows.Tap{tap(text.T("Оценки и мнения", "Ratings and opinions"), verbRatings, code)})
 	}

@@ -123,6 +123,7 @@ func (g *group) filterRows(ofTown programme.IdeaList, state, town string) [][]fl
 	}
 	return append(rows,
 		[]flows.Tap{tap(where, verbIdeaTowns, state), tap(text.T("Заседания", "Sittings"), verbSittings, "-1")},
+		g.blankTaps(noMeeting),
 		[]flows.Tap{tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats)})
 }
 

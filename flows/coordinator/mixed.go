@@ -130,6 +130,7 @@ func (g *group) groupsScreen(e programme.Event, page int) flows.Screen {
 	if !programme.IdeasBegun(groups) {
 		rows = append(rows, []flows.Tap{tap(text.T("Разпредели наново", "Form them anew"), verbMix, e.Code, strconv.Itoa(len(groups)), "1", "0")})
 	}
+	rows = append(rows, g.blankTaps(e.Code))
 	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbGroups, e.Code, strconv.Itoa(page))})
 	return flows.Screen{Name: groupsCard(e.Code), Text: text.Join("\n\n", lines...), Buttons: rows, Among: g.seatedAmong(members[from:to]...)}
 }

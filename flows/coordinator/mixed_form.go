@@ -99,6 +99,7 @@ func (g *group) proposalRows(e programme.Event, old []programme.Group, n, shuffl
 		pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return to(label, n, shuffle, page) }),
 		{tap(announce, verbAnnounce, e.Code, strconv.Itoa(n), strconv.Itoa(shuffle), programme.Roster(g.tx, e.Code), first.String())},
 	}
+	rows = append(rows, g.blankTaps(e.Code))
 	if len(old) > 0 {
 		return append(rows, []flows.Tap{tap(text.T("Остави обявените", "Leave them as they are"), verbGroups, e.Code, "0")})
 	}

@@ -18,9 +18,10 @@ const (
 	deskSheet  = "sheet-" // the event's code follows
 	deskQR     = "qr-"
 	deskSigned = "signed-"
-	deskIdea   = "idea-" // the idea follows
-	deskFill   = "fill-" // the organisation follows
-	deskIn     = "in-"   // the idea follows
+	deskBlank  = "blank-" // the meeting's code follows, or noMeeting
+	deskIdea   = "idea-"  // the idea follows
+	deskFill   = "fill-"  // the organisation follows
+	deskIn     = "in-"    // the idea follows
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -64,6 +65,10 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 	}
 	if strings.HasPrefix(what, deskFill) || strings.HasPrefix(what, deskIn) {
 		g.fillAsked(what)
+		return true
+	}
+	if meeting, blank := strings.CutPrefix(what, deskBlank); blank {
+		g.blankAsked(meeting)
 		return true
 	}
 	if paper, code, ok := strings.Cut(what, "-"); ok {

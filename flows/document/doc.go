@@ -1,7 +1,7 @@
 // Package document reads and makes the files that people exchange with the
 // program: the register of organisations as offices keep it (register.go,
 // register_*.go, encoding.go), tables that Excel opens rightly in Bulgarian (csv.go), what is printed
-// for a training or meeting and after it (page.go, sheet.go, certificate.go), the code
+// for a training or meeting and after it (page.go, sheet.go, matrix*.go, certificate.go), the code
 // for its door (qr.go).
 //
 // It knows file formats and nothing else: what a row of the register means is

@@ -54,6 +54,7 @@ func (b *blank) field(number int, q *flows.Question) []block {
 		none = append(none, tick{label: b.say(text.T("Не искаме да отговорим", "We would rather not say"))})
 	}
 	if len(none) > 0 {
+		blocks = append(blocks, block{high: 2, draw: func(float64) {}})
 		blocks = append(blocks, b.ticks(none)...)
 	}
 	return blocks

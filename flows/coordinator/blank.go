@@ -1,0 +1,106 @@
+package coordinator
+
+import (
+	"encoding/json"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// verbBlank brings the blank matrix to print; it names the meeting, or noMeeting.
+const (
+	verbBlank = "blank"
+	noMeeting = "-"
+)
+
+// MatrixJob is the kind of the job that makes the blank matrix as a PDF. Its Ref is the
+// number of the file, its Input a BlankMatrix, its Result that with the size.
+const MatrixJob = "blank"
+
+// BlankMatrix says what is to be made.
+type BlankMatrix struct {
+	Meeting string `json:"meeting,omitempty"` // its code; empty: for any
+	Size    int64  `json:"size,omitempty"`    // bytes, once it is made
+}
+
+// blankTaps is the button for the matrix to print; none where ideas have no matrix.
+func (g *group) blankTaps(meeting string) []flows.Tap {
+	if len(g.p.Matrix.Form.Questions) == 0 {
+		return nil
+	}
+	return []flows.Tap{tap(text.T("Матрица за печат (PDF)", "Matrix to print (PDF)"), verbBlank, meeting)}
+}
+
+// blank makes the matrix to print, and sends it in private.
+func (g *group) blank(refs []string) {
+	if refs[0] != noMeeting {
+		if _, ok := g.eventIn(refs); !ok {
+			return
+		}
+	}
+	if g.privately(deskBlank + refs[0]) {
+		name := g.beginBlank(refs[0])
+		g.say(flows.Screen{Text: text.T("Приготвям празната матрица. Ще я изпратя лично на %s.", "I am preparing the blank matrix. I will send it to %s in private.").With(g.Name),
+			Name: name, ReplyTo: g.Message})
+	}
+}
+
+// blankAsked brings it to who has opened the chat for it.
+func (g *group) blankAsked(meeting string) {
+	g.beginBlank(meeting)
+	g.Tell(text.T("Приготвям файла. След малко ще е тук.", "I am preparing the file. It will be here shortly."))
+}
+
+// beginBlank sets the job; it returns the name of the message in the group that says
+// how it stands.
+func (g *group) beginBlank(meeting string) string {
+	lang := g.tx.Chats.Language(g.Person)
+	file, what := text.T("matritsa.pdf", "matrix.pdf").Plain(lang), BlankMatrix{}
+	if e, ok := g.tx.Events.Get(meeting); ok {
+		file, what.Meeting = text.T("matritsa-%s.pdf", "matrix-%s.pdf").With(e.Day(g.p)).Plain(lang), e.Code
+	}
+	ref := programme.MakeFileOf(g.tx, g.Turn, MatrixJob, file, "application/pdf", what)
+	g.audit("paper", MatrixJob+"/"+meeting, "", "")
+	return blankName(ref)
+}
+
+func blankName(ref string) string { return MatrixJob + "/" + ref }
+
+// blankMade sends the file to who had asked for it.
+func (g *group) blankMade(w flows.Finished) {
+	id, file, ok := programme.FileOfJob(g.tx, w.Ref)
+	if !ok {
+		return // who asked for it was erased
+	}
+	lang := g.tx.Chats.Language(g.Person)
+	var made BlankMatrix
+	if !g.tx.Chats.Reachable(g.Person) {
+		g.tx.Files.Delete(id)
+		g.blankSent(w.Ref, flows.Unreachable)
+		return
+	}
+	if w.Error != "" || json.Unmarshal(w.Result, &made) != nil {
+		g.tx.Files.Delete(id)
+		failed := text.T("Матрицата не стана: при нас нещо се обърка. Моля, натиснете бутона пак.", "The matrix failed: something went wrong on our side. Please press the button again.")
+		g.SayTo(g.Person, lang, flows.Screen{Text: failed}, false)
+		g.edit(flows.Screen{Name: blankName(w.Ref), Text: failed})
+		return
+	}
+	caption := text.T("<b>Празна матрица за печат</b>\nРазпечатайте по една за всяка група. После идеята се въвежда в бота: от самата група в „Идеи“ или от Вас с /fill в групата на координаторите.",
+		"<b>The blank matrix to print</b>\nPrint one for each group. The idea is entered in the bot afterwards: by the group itself under “Ideas”, or by you with /fill in the coordinators’ group.")
+	if e, ok := g.tx.Events.Get(made.Meeting); ok {
+		caption = text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(e.Title, caption)
+	}
+	g.Do(flows.Say{To: g.Person, HTML: caption.HTML(lang), File: programme.FileMade(g.tx, id, file, made.Size), Report: MatrixJob + "/" + w.Ref})
+}
+
+// blankSent says in the group how it went.
+func (g *group) blankSent(ref string, r flows.Result) {
+	said := text.T("✅ Празната матрица е изпратена лично.", "✅ The blank matrix was sent in private.")
+	if r != flows.Sent {
+		said = text.T("Матрицата не стигна: Telegram не прие съобщението или ботът е спрян там. Натиснете бутона пак.",
+			"The matrix did not arrive: Telegram did not take the message, or the bot is stopped there. Press the button again.")
+	}
+	g.edit(flows.Screen{Name: blankName(ref), Text: said})
+}
