@@ -78,7 +78,33 @@ func (r *questionReader) role(t *table, q *flows.Question) {
 		t.wrong(n, text.T("поле с is = \"%s\" не може да е от вид „%s“, а само: %s.", "a field with is = \"%s\" cannot be of the kind “%s”, only: %s.").With(role, string(q.Kind), strings.Join(of, ", ")),
 			text.T("Сменете вида („kind“).", "Change the kind."))
 	default:
+		r.source(t, n, role, q.Kind)
 		m.Roles[role] = q.Code
+	}
+}
+
+// source reports a role whose choices are none that the program knows by their codes,
+// and priorities that are asked before it is known of which municipality.
+func (r *questionReader) source(t *table, n *node, role string, kind flows.Kind) {
+	from := map[string]string{programme.RolePriority: fromPriorities, programme.RoleNeeds: fromSurvey}[role]
+	if role == programme.RoleTowns && kind == flows.Several {
+		from = fromMunicipalities
+	}
+	said := ""
+	if t.has("choices_from") {
+		said = t.n.fields["choices_from"].scalar
+	}
+	if !strings.HasPrefix(said, from) {
+		example := from
+		if from == fromSurvey {
+			example += "topics"
+		}
+		t.wrong(n, text.T("отговорите на поле с is = \"%s\" не са от списъка, който ботът познава.", "the choices of a field with is = \"%s\" are not from the list that the bot knows.").With(role),
+			text.T("Напишете ги така: choices_from = \"%s\"", "Write them like this: choices_from = \"%s\"").With(example))
+	}
+	if role == programme.RolePriority && r.settings.Programme.Matrix.Roles[programme.RoleTowns] == "" {
+		t.wrong(n, text.T("приоритетите са по общини, а общината още не е питана.", "priorities go by municipality, and which one has not been asked yet."),
+			text.T("Сложете полето с is = \"municipalities\" преди това.", "Put the field with is = \"municipalities\" before this one."))
 	}
 }
 

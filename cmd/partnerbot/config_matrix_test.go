@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -103,8 +104,37 @@ func TestMatrixMistakes(t *testing.T) {
 		{"choices_from = \"municipalities\"\n", "choices_from = §\"municipalities\"\nchoices = [ { code = \"a\", bg = \"А\", en = \"A\" } ]\n", "do not go together"},
 		{"municipality = \"byala\"\ncode = \"b1\"", "municipality = §\"varna\"\ncode = \"b1\"", "there is no municipality with the code “varna”"},
 		{"code = \"b1\"", "code = §\"r1\"", "the code “r1” is used above already"},
+		{`is = "priority"
+kind = "several"
+choices_from = "priorities"`, `is = §"priority"
+kind = "several"
+choices_from = "municipalities"`, "the choices of a field with is = \"priority\" are not from the list that the bot knows"},
+		{`is = "needs"
+kind = "several"
+choices_from = "survey.helpers"`, `is = §"needs"
+kind = "several"
+choices = [ { code = "a", bg = "А", en = "A" }, { code = "b", bg = "Б", en = "B" } ]`, "the choices of a field with is = \"needs\" are not from the list"},
+		{"max_items = 7", "max_items = §0", "“max_items” can be 1 to"},
+		{"[[priority]]\nmunicipality = \"byala\"\ncode = \"b1\"\ntext = { bg = \"Спорт\", en = \"Sport\" }", "[[§priority]]\nmunicipality = \"byala\"\ncode = \"b1\"", "“text” is missing"},
+		{"[[priority]]\nmunicipality = \"byala\"\n", "[[§priority]]\n", "“municipality” is missing"},
+		{"code = \"b1\"", "code = §\"Б1\"", "the code “Б1” will not do"},
+		{"[[priority]]\nmunicipality = \"byala\"", "[[priority]]\n§town = \"a\"\nmunicipality = \"byala\"", "there is no setting “town”"},
+		{`choices_from = "priorities"`, "choices_from = §7", "“choices_from” must be a text"},
 		{"kind = \"organisations\"", "max_files = §2\nkind = \"organisations\"", "“max_files” does not go with"},
 	})
+	refused := func(name, matrix, want string) {
+		t.Helper()
+		if _, err := parseSettings("config.toml", []byte(small+matrix), "", wants{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	refused("no priority", matrix[:strings.Index(matrix, "[[priority]]")], "there is not one priority")
+	refused("no municipalities", strings.Replace(matrix, "is = \"municipalities\"\n", "", 1), "which one has not been asked yet")
+	var many strings.Builder
+	for i := range prioritiesLimit {
+		fmt.Fprintf(&many, "[[priority]]\nmunicipality = \"byala\"\ncode = \"m%d\"\ntext = { bg = \"%d\", en = \"%d\" }\n", i, i, i)
+	}
+	refused("too many", matrix+many.String(), "the municipality has more than 20 priorities")
 	_, err := parseSettings("config.toml", []byte(small+strings.Replace(matrix, "is = \"title\"\n", "", 1)), "", wants{})
 	if err == nil || !strings.Contains(err.Error(), "no field is the idea’s title") {
 		t.Errorf("without a title: %v", err)
