@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"partnerbot/flows"
+	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
@@ -138,5 +141,19 @@ choices = [ { code = "a", bg = "А", en = "A" }, { code = "b", bg = "Б", en = "
 	_, err := parseSettings("config.toml", []byte(small+strings.Replace(matrix, "is = \"title\"\n", "", 1)), "", wants{})
 	if err == nil || !strings.Contains(err.Error(), "no field is the idea’s title") {
 		t.Errorf("without a title: %v", err)
+	}
+}
+
+// The example's matrix fits four pages, which a group can handle.
+func TestExampleMatrixOnPaper(t *testing.T) {
+	settings, err := parseSettings("config.toml", example, "", wants{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []text.Language{text.Bulgarian, text.English} {
+		paper, err := document.Matrix(&settings.Programme, document.BlankMatrix{At: time.Date(2027, 4, 6, 9, 0, 0, 0, time.UTC)}, lang)
+		if pages := bytes.Count(paper, []byte("/Type /Page\n")); err != nil || pages < 2 || pages > 4 {
+			t.Errorf("%s: %d pages: %v", lang, pages, err)
+		}
 	}
 }

@@ -46,18 +46,28 @@ func (b *blank) field(number int, q *flows.Question) []block {
 			blocks = append(blocks, b.lines(1)...)
 		}
 	}
-	var none []tick
-	if q.DontKnow {
-		none = append(none, tick{label: b.say(text.T("Не знаем", "We do not know"))})
-	}
-	if q.Refuse {
-		none = append(none, tick{label: b.say(text.T("Не искаме да отговорим", "We would rather not say"))})
-	}
-	if len(none) > 0 {
-		blocks = append(blocks, block{high: 2, draw: func(float64) {}})
+	none := b.noAnswer(q)
+	switch {
+	case len(none) == 0, short > 0: // it has them beside it
+	case len(q.Choices) > 0:
+		blocks = append(blocks, b.ticks(none)...)
+	default:
+		blocks = append(blocks, block{high: 2, draw: func(float64) {}}) // clear of the line above
 		blocks = append(blocks, b.ticks(none)...)
 	}
 	return blocks
+}
+
+// noAnswer are the boxes of who does not answer.
+func (b *blank) noAnswer(q *flows.Question) []tick {
+	var out []tick
+	if q.DontKnow {
+		out = append(out, tick{label: b.say(text.T("Не знаем", "We do not know"))})
+	}
+	if q.Refuse {
+		out = append(out, tick{label: b.say(text.T("Не искаме да отговорим", "We would rather not say"))})
+	}
+	return out
 }
 
 // answerWidth is the line for a number beside its question.
@@ -69,7 +79,11 @@ func (b *blank) short(q *flows.Question) float64 {
 	switch q.Kind {
 	case flows.NumberKind, flows.Money, flows.Date:
 		b.write("", wordSize)
-		return answerWidth + b.GetStringWidth(b.unit(q)) + 2
+		wide := answerWidth + b.GetStringWidth(b.unit(q)) + 2
+		for _, t := range b.noAnswer(q) {
+			wide = max(wide, boxRoom+b.GetStringWidth(t.label))
+		}
+		return wide
 	}
 	return 0
 }
@@ -99,14 +113,21 @@ func (b *blank) asked(number int, q *flows.Question, short float64) block {
 	}
 	b.write("B", askedSize)
 	asked := b.SplitText(printed(title), room-1)
+	noted := b.width() - indent
+	var none []tick // below the line
+	if short > 0 {
+		if none = b.noAnswer(q); len(none) > 0 {
+			noted = room
+		}
+	}
 	b.write("", hintSize)
 	var notes []string
 	for _, note := range []string{q.Hint.In(b.lang), b.onlyIf(q), b.howMany(q)} {
 		if note = printed(note); note != "" {
-			notes = append(notes, b.SplitText(note, b.width()-indent-1)...)
+			notes = append(notes, b.SplitText(note, noted-1)...)
 		}
 	}
-	high := float64(len(asked))*askedHigh + float64(len(notes))*hintHigh + 1
+	high := float64(len(asked))*askedHigh + max(float64(len(notes))*hintHigh, float64(len(none))*wordHigh) + 1
 	return block{high: high, draw: func(y float64) {
 		b.write("B", askedSize)
 		b.SetXY(margin, y)
@@ -117,11 +138,16 @@ func (b *blank) asked(number int, q *flows.Question, short float64) block {
 			x := margin + b.width() - short
 			b.rule(x, y-0.5, answerWidth)
 			b.SetXY(x+answerWidth+2, y-askedHigh)
-			b.CellFormat(short-answerWidth-2, askedHigh, b.unit(q), "", 0, "L", false, 0, "")
+			b.CellFormat(0, askedHigh, b.unit(q), "", 0, "L", false, 0, "")
+		}
+		for i, t := range none {
+			x, top := margin+b.width()-short, y+0.5+float64(i)*wordHigh
+			b.box(x, top)
+			b.texts(x+boxRoom, top, short-boxRoom, wordHigh, []string{t.label})
 		}
 		b.write("", hintSize)
 		b.SetTextColor(70, 70, 70)
-		b.texts(margin+indent, y, b.width()-indent, hintHigh, notes)
+		b.texts(margin+indent, y, noted, hintHigh, notes)
 		b.SetTextColor(0, 0, 0)
 	}}
 }

@@ -20,11 +20,9 @@ func matrixOf(fields ...flows.Question) *programme.Programme {
 	p := *paperProgramme
 	p.Municipalities = append([]programme.MunicipalityName{{Code: "byala", Name: text.Pair{BG: "Бяла", EN: "Byala"}}}, p.Municipalities...)
 	p.Matrix = programme.Matrix{Form: flows.Form{Name: "idea", Title: text.Pair{BG: "Идея за съвместен проект", EN: "An idea for a joint project"}, Questions: fields}, Roles: map[string]string{}}
-	for _, one := range []programme.Priority{
+	p.Matrix.Priorities = []programme.Priority{
 		{Code: "r1", Municipality: "ruse", Text: both("Дунавът – по-близо до града и до хората, които живеят в кварталите по течението")},
 		{Code: "b1", Municipality: "byala", Text: both("Спорт")}, {Code: "r2", Municipality: "ruse", Text: both("Грижа")},
-	} {
-		p.Matrix.Priorities = append(p.Matrix.Priorities, one)
 	}
 	return &p
 }
