@@ -81,7 +81,10 @@ func (t *Turn) SayTo(to PersonID, lang text.Language, s Screen, paced bool) {
 	}
 }
 
-// Tell says a text without buttons.
+// Tell says a text without buttons. Not inlined: it has many callers (see
+// text.Phrase).
+//
+//go:noinline
 func (t *Turn) Tell(p text.Phrase) { t.Say(Screen{Text: p}) }
 
 // Change edits the message with the name, or the pressed one where name is
@@ -115,7 +118,10 @@ func (t *Turn) Toast(p text.Phrase) {
 	t.Effects = append(t.Effects, Toast{Text: text.Clip(p.Plain(t.Lang), 200)})
 }
 
-// Do adds an effect as it is.
+// Do adds an effect as it is. Not inlined: it has many callers (see
+// text.Phrase).
+//
+//go:noinline
 func (t *Turn) Do(e Effect) { t.Effects = append(t.Effects, e) }
 
 // Render is the buttons in the language; rows without any are left out.

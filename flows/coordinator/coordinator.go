@@ -180,7 +180,10 @@ func (g *group) refuse(p text.Phrase) {
 // groupButton marks the buttons of this package: "g:verb:rest".
 const groupButton = "g"
 
-// tap is a button in the group.
+// tap is a button in the group. Not inlined: it has many callers (see
+// text.Phrase).
+//
+//go:noinline
 func tap(label text.Phrase, verb string, refs ...string) flows.Tap {
 	return flows.Tap{Label: label, Data: strings.Join(append([]string{groupButton, verb}, refs...), ":")}
 }

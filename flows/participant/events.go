@@ -41,7 +41,10 @@ const (
 // eventsName names the screens of events.
 const eventsName = "events"
 
-// eventTap is a button of events.
+// eventTap is a button of events. Not inlined: it has many callers (see
+// text.Phrase).
+//
+//go:noinline
 func eventTap(label text.Phrase, verb string, refs ...string) flows.Tap {
 	return flows.Tap{Label: label, Data: strings.Join(append([]string{eventButton, verb}, refs...), ":")}
 }

@@ -44,7 +44,10 @@ const placeIdeas = "idea"
 // ideasName names the screens of ideas.
 const ideasName = "ideas"
 
-// ideaTap is a button of ideas.
+// ideaTap is a button of ideas. Not inlined: it has many callers (see
+// text.Phrase).
+//
+//go:noinline
 func ideaTap(label text.Phrase, verb string, refs ...string) flows.Tap {
 	return flows.Tap{Label: label, Data: strings.Join(append([]string{ideaButton, verb}, refs...), ":")}
 }
