@@ -37,8 +37,8 @@ func (c *chat) outside() {
 		c.offer(saidFull())
 		return
 	}
-	what := text.T("Това не е отговор на въпрос, който съм задал. Да го предам ли на координаторите?",
-		"This answers no question of mine. Shall I pass it on to the coordinators?")
+	what := text.T("Не съм сигурен, че разбрах. Да го предам ли на координаторите?",
+		"I am not sure that I understood. Shall I pass it on to the coordinators?")
 	if len(c.Session.Ask.Held) > 1 {
 		what = text.T("Да предам ли на координаторите всичко, което написахте?", "Shall I pass on everything you wrote to the coordinators?")
 	}
