@@ -48,10 +48,14 @@ type demo struct {
 	web      *http.Server
 
 	log          backstage
-	resumed      bool      // from an earlier run
-	played       bool      // the past, or there is none to play
-	began, today time.Time // where the clock starts, and the real time then
-	codes        map[string]string
+	resumed      bool                         // from an earlier run
+	played       bool                         // the past, or there is none to play
+	began, today time.Time                    // where the clock starts, and the real time then
+	opens        time.Time                    // where the clock stands when the past has been played
+	codes        map[string]string            // of invitations, by the organisation's name
+	doors        map[string]string            // what opens the check-in of an event, by its code
+	people       map[string]*simulator.Person // who has a phone already, by the first name
+	group        *simulator.Group
 	claim        string
 	pastCount    int
 	keeping      sync.Mutex // one writes everything down at a time

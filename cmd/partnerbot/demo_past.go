@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,11 +19,14 @@ import (
 // and answer, many side by side, while the clock goes from the programme's
 // start to today. Who gets how far is drawn from the seed.
 
-// demoSince is how long ago the demo's programme has started, at the least.
-const demoSince = 15 * 24 * time.Hour
+// demoSince is how many days ago the demo's programme has started, at the least.
+const demoSince = 15
 
 // pastDays are the days of the past on which somebody writes, after its start.
-var pastDays = []time.Duration{26 * time.Hour, 4 * 24 * time.Hour, 9 * 24 * time.Hour, 13 * 24 * time.Hour}
+var pastDays = []time.Duration{26 * time.Hour, 4 * 24 * time.Hour, 9 * 24 * time.Hour, (demoSince - heldAgo) * 24 * time.Hour}
+
+// seatedOn is the day on which people take seats at the meeting that is held on the last.
+const seatedOn = 2
 
 // dayWithin is how long a day of the past may take.
 const dayWithin = 30 * time.Second
@@ -31,7 +35,7 @@ const dayWithin = 30 * time.Second
 func (d *demo) playPast(ctx context.Context) error {
 	dice := rand.New(rand.NewPCG(d.Seed, 1))
 	people := d.pastPeople(dice)
-	d.pastCount += len(demoScenes) + 2 // and the registrations, and the way to today
+	d.pastCount += len(demoScenes) + 4 // and the registrations, the ideas, the decisions, and the way to today
 	var lock sync.Mutex
 	done := 0
 	ready := func() {
@@ -45,14 +49,27 @@ func (d *demo) playPast(ctx context.Context) error {
 			return err
 		}
 		d.playDay(ctx, people[day], ready)
+		if day == seatedOn {
+			d.seatAt(ctx, "Иваново", demoCame...)
+		}
 	}
-	d.playScenes(ctx, ready)
 	d.registerPast(ctx, people)
 	ready()
-	if err := d.bot.forward(ctx, d.env.now()); err != nil {
+	d.seatAt(ctx, "Ценово", slices.Concat(demoAtDoor, demoPlayed)...)
+	d.holdMeeting(ctx)
+	d.writeIdeas(ctx)
+	ready()
+	if err := d.bot.forward(ctx, d.opens.AddDate(0, 0, -1).Add(time.Hour)); err != nil {
+		return err
+	}
+	d.decide(ctx)
+	ready()
+	d.playScenes(ctx, ready)
+	if err := d.bot.forward(ctx, d.opens); err != nil {
 		return err
 	}
 	d.freeSeats(ctx, people)
+	d.checkIn(ctx, demoToday, demoAtDoor...)
 	d.page.Progress(1, 1)
 	return nil
 }
@@ -107,8 +124,10 @@ func (d *demo) pastPeople(dice *rand.Rand) [][]*respondent {
 		if stays < 0 {
 			continue // has not come yet
 		}
-		who := d.telegram.Person(simulator.Profile{First: o.first, Last: o.last, LanguageCode: "bg"})
-		d.page.Describe(who, sameWords(o.name), "")
+		if slices.Contains(demoCame, o.first) {
+			day = min(day, seatedOn)
+		}
+		who := d.person(o.first, o.last, sameWords(o.name), "")
 		r := newRespondent(who, form, d.codes[o.name], own)
 		r.stays = stays
 		r.words = func(*flows.Question) string { return demoSentences[own.IntN(len(demoSentences))] }
@@ -116,6 +135,17 @@ func (d *demo) pastPeople(dice *rand.Rand) [][]*respondent {
 		d.pastCount++
 	}
 	return days
+}
+
+// person is somebody with a phone in Bulgarian, made when they are first needed.
+func (d *demo) person(first, last string, about simulator.Words, code string) *simulator.Person {
+	if p := d.people[first]; p != nil {
+		return p
+	}
+	p := d.telegram.Person(simulator.Profile{First: first, Last: last, LanguageCode: "bg"})
+	d.page.Describe(p, about, code)
+	d.people[first] = p
+	return p
 }
 
 // demoTown is the municipality of the phone on the page.
@@ -137,6 +167,7 @@ func (d *demo) register() error {
 	dice := rand.New(rand.NewPCG(d.Seed, 2))
 	err = store.Update(d.began, func(tx *programme.Tx) error {
 		programme.ImportRegister(tx, rows, &d.settings.Programme, func() string { return drawnCode(dice) })
+		d.addEvents(tx, func() string { return drawnCode(dice) })
 		return nil
 	})
 	return err
@@ -159,7 +190,7 @@ func (d *demo) invitations() ([]simulator.Invitation, error) {
 		return nil, err
 	}
 	defer func() { _ = store.Close() }()
-	d.codes = map[string]string{}
+	d.codes, d.doors, d.people = map[string]string{}, map[string]string{}, map[string]*simulator.Person{}
 	var list []simulator.Invitation
 	err = store.View(func(tx *programme.Tx) error {
 		for _, o := range tx.Organisations.All() {
@@ -167,6 +198,9 @@ func (d *demo) invitations() ([]simulator.Invitation, error) {
 				d.codes[o.Name] = o.Invitation
 				list = append(list, simulator.Invitation{Name: o.Name, Town: o.Municipality, Code: o.Invitation})
 			}
+		}
+		for _, e := range programme.Events(tx) {
+			d.doors[e.Code] = e.CheckInLink()
 		}
 		return nil
 	})
@@ -182,6 +216,7 @@ func (d *demo) cast() error {
 	person := func(first, last string, about simulator.Words, code string) *simulator.Person {
 		p := d.telegram.Person(simulator.Profile{First: first, Last: last, LanguageCode: string(d.env.lang)})
 		d.page.Describe(p, about, code)
+		d.people[first] = p
 		return p
 	}
 	one, town := demoRegister[0], demoTown()
@@ -196,8 +231,15 @@ func (d *demo) cast() error {
 		team = append(team, person(c[0], c[1], about, ""))
 	}
 	group := d.telegram.Group(demoGroupTitle, team...)
+	d.group = group
 	d.page.Open(team[0], group)
 	d.page.Open(person(town.first, town.last, sameWords(town.name), d.codes[town.name]), nil)
+	if !d.Empty {
+		for _, first := range demoPlayed {
+			o := guest(first)
+			d.page.Open(d.person(o.first, o.last, sameWords(o.name), ""), nil)
+		}
+	}
 	if err := group.Promote(team[1]); err != nil || d.Empty {
 		return err
 	}

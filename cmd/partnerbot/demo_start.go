@@ -27,7 +27,15 @@ func (d *demo) prepare() error {
 		return err
 	}
 	d.resumed = goesOn
-	d.began = d.today.Add(-demoSince)
+	zone, err := time.LoadLocation(demoZone)
+	if err != nil {
+		return fmt.Errorf("find the demo's time zone: %w", err)
+	}
+	d.opens = d.today
+	if !d.Empty && !goesOn {
+		d.opens = demoOpens(d.today, zone)
+	}
+	d.began = d.opens.AddDate(0, 0, -demoSince)
 	switch {
 	case goesOn:
 		d.began = d.today
@@ -101,7 +109,9 @@ func (d *demo) configure(before kept) error {
 	file := d.config()
 	token := fmt.Sprintf("%d:%s", 7_000_000_000+d.Seed%1_000_000_000, rand.Text()+rand.Text()[:9])
 	content, err := exampleUnderWay(d.began.Add(-24 * time.Hour))
-	content = smallHall(content)
+	if !d.Empty {
+		content = demoMeetings(content, d.opens)
+	}
 	if d.resumed {
 		content, err = readConfig(file)
 	}
