@@ -46,6 +46,10 @@ const (
 	settleWithin = 10 * time.Second // a slow Telegram is not waited for without end
 )
 
+// drivenPace is how fast a bot that is driven sends what nobody waits for: its Telegram
+// takes as much as there is, and whoever drives waits for it.
+var drivenPace = bot.Pace{Overall: 500, Chat: 20 * time.Millisecond, Group: 3000}
+
 // driver carries orders out.
 type driver struct {
 	orders *bufio.Scanner

@@ -61,6 +61,7 @@ func (c runCommand) Run(env *environment) error {
 			return errors.Join(err, store.Close())
 		}
 		clock = driven.clock
+		settings.Pace = drivenPace
 	}
 	b, err := assemble(assembly{
 		Programme: &settings.Programme, Store: store, Token: settings.Token.reveal(), APIURL: settings.APIURL,
