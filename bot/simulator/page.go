@@ -76,6 +76,8 @@ type Page struct {
 	about    map[int64]Words
 	invited  map[int64]string // who has not pressed Start: the code of their invitation
 	phones   []PagePhone
+	scenes   []Scene
+	links    []Link
 	weather  Weather
 	moving   *move
 	stopped  Words // why the clock has
@@ -88,6 +90,19 @@ type Page struct {
 type PagePhone struct {
 	Person int64 `json:"person"`
 	Chat   int64 `json:"chat"`
+}
+
+// Scene is something that a visitor can try.
+type Scene struct {
+	Title  Words       `json:"title"`
+	Steps  []Words     `json:"steps"`
+	Phones []PagePhone `json:"phones"` // on which it is played; the page opens them
+}
+
+// Link is a link to the bot that can be opened in a phone beside the invitations.
+type Link struct {
+	Name Words  `json:"name"`
+	Code string `json:"code"`
 }
 
 //go:embed page*.html page*.css page*.js page*.svg
@@ -137,18 +152,34 @@ func (p *Page) Open(who *Person, in *Group) {
 	p.phones = append(p.phones, PagePhone{who.ID(), chat})
 }
 
+// Suggest shows what can be tried.
+func (p *Page) Suggest(scenes ...Scene) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.scenes = append(p.scenes, scenes...)
+}
+
+// Offer puts links on the list of those that can be opened in a phone.
+func (p *Page) Offer(links ...Link) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.links = append(p.links, links...)
+}
+
 // PageNotes is what the page knows beside the server's own state.
 type PageNotes struct {
 	About   map[int64]Words
 	Invited map[int64]string
 	Phones  []PagePhone
+	Scenes  []Scene
+	Links   []Link
 }
 
 // Notes returns them, and TakeNotes takes them over from the run before.
 func (p *Page) Notes() PageNotes {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return PageNotes{maps.Clone(p.about), maps.Clone(p.invited), slices.Clone(p.phones)}
+	return PageNotes{maps.Clone(p.about), maps.Clone(p.invited), slices.Clone(p.phones), slices.Clone(p.scenes), slices.Clone(p.links)}
 }
 
 // TakeNotes is the reverse of Notes.
@@ -157,7 +188,7 @@ func (p *Page) TakeNotes(n PageNotes) {
 	defer p.mu.Unlock()
 	maps.Copy(p.about, n.About)
 	maps.Copy(p.invited, n.Invited)
-	p.phones = n.Phones
+	p.phones, p.scenes, p.links = n.Phones, n.Scenes, n.Links
 }
 
 // Progress shows how much of the past has been played; equal numbers end it.

@@ -3,7 +3,7 @@
 // page_message.js a message in it, page_dialog.js the windows over the page.
 
 import { avatar, clockTime, groupsOf, h, icon, inputTime, longDay, middleDay, nameOf, noAnswer, now, post, setup, shortDay, state, t, wordsOf } from "./page_base.js";
-import { peopleBox } from "./page_dialog.js";
+import { peopleBox, scenesBox } from "./page_dialog.js";
 import { Phone } from "./page_phone.js";
 
 const narrow = matchMedia("(max-width: 760px)");
@@ -118,7 +118,7 @@ function connect() {
     connect();
   });
   on("chat", arrived);
-  on("toast", (d) => page.phones.filter((p) => p.person === d.person).forEach((p) => p.answered(d)));
+  on("toast", (d) => past() || page.phones.filter((p) => p.person === d.person).forEach((p) => p.answered(d)));
   on("now", (d) => {
     state.now = d;
     notices();
@@ -176,6 +176,10 @@ function notices() {
   $("notices").replaceChildren(...out);
 }
 
+// past reports whether the past is being played: what its people are answered is not
+// for who looks on.
+const past = () => state.now.total > state.now.done;
+
 let today = "";
 
 function tick() {
@@ -194,11 +198,10 @@ function tick() {
   const next = n.coming?.find((c) => c.people) || n.coming?.[0]; // what somebody will see
   $("coming").textContent = next ? t("Следва: ", "Next: ") + longDay(next.at * 1000) + ", " + clockTime(next.at * 1000) + " · " + wordsOf(next.what) : t("Нищо не предстои.", "Nothing is due.");
   document.body.classList.toggle("moving", !!n.moving);
-  const past = n.total > n.done; // is being played: nobody moves the clock then
-  document.body.dataset.past = n.weather ? (past ? "playing" : "played") : "";
-  for (const e of document.querySelectorAll("#panel button, #panel select, #panel input")) e.disabled = past;
-  document.querySelector("[data-clock=next]").disabled = past || !next;
-  $("restart").disabled = past || restarting;
+  document.body.dataset.past = n.weather ? (past() ? "playing" : "played") : "";
+  for (const e of document.querySelectorAll("#panel button, #panel select, #panel input")) e.disabled = past(); // nobody moves the clock then
+  document.querySelector("[data-clock=next]").disabled = past() || !next;
+  $("restart").disabled = past() || restarting;
   if (document.activeElement !== $("weather") && n.weather) $("weather").value = n.weather;
   document.body.dataset.weather = n.weather || "fair";
   const until = document.querySelector("#until input");
@@ -226,6 +229,12 @@ function say(text) {
   saying = setTimeout(() => ($("said").textContent = ""), 4000);
 }
 
+// stage opens the phones of a scene that are not open, and looks at the first.
+function stage(phones) {
+  const shown = phones.map((w) => page.phones.find((p) => p.person === w.person && p.chat === w.chat) || page.open(w.person, w.chat));
+  page.show(shown[0]);
+}
+
 let restarting = false;
 
 async function restart() {
@@ -241,6 +250,8 @@ for (const b of document.querySelectorAll("[data-clock]")) b.addEventListener("c
 $("until").addEventListener("submit", (e) => (e.preventDefault(), ask("clock", { to: e.target.querySelector("input").value })));
 document.querySelector("#until input").addEventListener("input", (e) => (e.target.dataset.chosen = "yes"));
 $("weather").addEventListener("change", (e) => ask("weather", { weather: e.target.value }));
+$("try").hidden = !setup.scenes;
+$("try").addEventListener("click", () => scenesBox(stage));
 $("restart").addEventListener("click", restart);
 $("toggle").addEventListener("click", () => {
   const open = document.body.classList.toggle("controls");

@@ -89,8 +89,19 @@ export function linkBox(phone) {
   const form = h("form", { class: "line" }, field, h("button", { class: "main" }, t("Отвори", "Open")));
   form.addEventListener("submit", (e) => (e.preventDefault(), field.value.trim() && open(field.value.trim())));
   const items = setup.invitations.map((i) => ({ i, words: i.name }));
-  const d = box(t("Отвори връзка като ", "Open a link as ") + nameOf(phone.who), form, h("h3", null, t("Поканите на организациите", "The organisations’ invitations")),
-    ...filtered(t("Търсене", "Search"), items, ({ i }) => h("button", { type: "button", class: "person", onclick: () => open("https://t.me/" + setup.bot + "?start=" + i.code) }, h("span", null, h("b", null, i.name), h("small", null, "t.me/" + setup.bot + "?start=" + i.code)))));
+  const row = (name, code) => h("button", { type: "button", class: "person", onclick: () => open("https://t.me/" + setup.bot + "?start=" + code) }, h("span", null, h("b", null, name), h("small", null, "t.me/" + setup.bot + "?start=" + code)));
+  const links = (setup.links || []).map((l) => row(wordsOf(l.name), l.code));
+  const d = box(t("Отвори връзка като ", "Open a link as ") + nameOf(phone.who), form, links, h("h3", null, t("Поканите на организациите", "The organisations’ invitations")),
+    ...filtered(t("Търсене", "Search"), items, ({ i }) => row(i.name, i.code)));
+}
+
+// scenesBox shows what can be tried, and opens the phones on which it is played.
+export function scenesBox(open) {
+  const scenes = setup.scenes.map((s) => h("details", { class: "scene" }, h("summary", null, wordsOf(s.title)),
+    h("ol", null, s.steps.map((w) => h("li", null, wordsOf(w)))),
+    h("button", { type: "button", class: "main", onclick: () => (d.close(), open(s.phones)) }, t("Покажи телефоните", "Show the phones"))));
+  scenes[0].open = true;
+  const d = box(t("Какво може да опитате", "What you can try"), h("div", { class: "list" }, scenes));
 }
 
 const statuses = { creator: ["създател", "owner"], administrator: ["администратор", "administrator"], member: ["участник", "member"] };

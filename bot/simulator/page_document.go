@@ -96,6 +96,7 @@ func (p *Page) setup() string {
 	setup, _ := json.Marshal(map[string]any{ // of strings and numbers: it can be written
 		"began": p.began, "phones": p.phones, "zone": p.o.Location.String(), "bot": p.s.Username(), "name": p.s.opts.BotName,
 		"invitations": p.o.Invitations, "groupCode": p.o.GroupCode,
+		"scenes": p.scenes, "links": p.links,
 	})
 	return string(setup)
 }

@@ -239,6 +239,8 @@ func (d *demo) cast() error {
 			o := guest(first)
 			d.page.Open(d.person(o.first, o.last, sameWords(o.name), ""), nil)
 		}
+		d.person("Явор", guest("Явор").last, sameWords(guest("Явор").name), "")
+		d.suggest()
 	}
 	if err := group.Promote(team[1]); err != nil || d.Empty {
 		return err
