@@ -127,7 +127,7 @@ func (c *chat) peopleText(i programme.Idea) text.Phrase {
 	lines := []text.Phrase{text.T("Автори: %s", "Authors: %s").With(c.authorsOf(i))}
 	if g, ok := c.tx.Groups.Get(i.Group); ok {
 		if e, there := c.tx.Events.Get(g.Event); there {
-			lines = append(lines, text.T("Група %d на %s", "Group %d of %s").With(g.Number, eventName(e)))
+			lines = append(lines, text.T("Група %d на %s", "Group %d of %s").With(g.Number, text.Quote(eventTitle(e, c.Lang))))
 		}
 	}
 	if len(i.Partners) > 0 {
