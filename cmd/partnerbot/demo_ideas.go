@@ -106,8 +106,10 @@ func (d *demo) writeIdeas(ctx context.Context) {
 		who := d.people[first]
 		d.act(ctx, who, []beat{toMenu, toIdeas})
 		d.writeIdea(ctx, who, demoIdeas[n+1], begins)
+		if n == 0 {
+			sign("Здравко", "Петър")
+		}
 	}
-	sign("Здравко", "Петър")
 }
 
 // decide has the coordinator decide about ideas.

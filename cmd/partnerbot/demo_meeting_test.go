@@ -24,6 +24,7 @@ func TestDemoMeetingInBrowser(t *testing.T) {
 	v.readable("scenes")
 	v.tap(`//dialog//details[@open]` + button("Покажи телефоните"))
 	v.look("Анелия Маринова")
+	v.sees("Идвате ли?")
 	v.shot("guest")
 	v.door()
 	v.look("Здравко Панов")
@@ -35,6 +36,7 @@ func TestDemoMeetingInBrowser(t *testing.T) {
 	v.sees("Предложение: 1 група")
 	v.shot("proposed")
 	v.press("Обяви групите")
+	v.tap(`//dialog` + button("Добре")) // it says that everybody is told
 	v.sees("Никой още не записва")
 
 	v.look("Анелия Маринова")
@@ -64,8 +66,13 @@ func TestDemoMeetingInBrowser(t *testing.T) {
 	v.sees("На коя нужда")
 	v.shot("other-pen")
 
-	v.say("идея 3")
+	v.tap(v.on(`//li[@data-id]` + button("Меню")))
+	v.do(chromedp.WaitVisible(v.on(`//li[@data-id][last()]` + button("Моите данни"))))
+	v.press("Идеи")
 	v.sees("Работилница за стари занаяти")
+	v.shot("ideas")
+	v.tap(v.on(`//li[@data-id][last()]//button[contains(., "Работилница")]`))
+	v.sees("Идея 3 · Работилница")
 	v.shot("sign")
 	v.press("Подписваме")
 	v.sees("подписа")
