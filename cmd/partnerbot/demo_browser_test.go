@@ -326,7 +326,7 @@ func (v *visitor) harmless(typed string) {
 	v.say(typed)
 	v.sees("дебело")
 	v.shot("harmless")
-	const script = `[[...document.querySelectorAll("li.own .text")].pop().textContent, document.title]`
+	const script = `[[...document.querySelectorAll('article[aria-label="Телефонът на Стефка Колева"] li.own .text')].pop().textContent, document.title]`
 	said, err := chromedp.Run(v.ctx, chromedp.Evaluate[[]string](script))
 	if err != nil {
 		v.Fatal(err)

@@ -47,10 +47,17 @@ func TestDemo(t *testing.T) {
 		t.Errorf("%d organisations: %v", len(stages), counted)
 	}
 	seats := seatsIn(t, dir)
-	for _, want := range []string{"training_1 confirmed", "training_1 cancelled", "training_2 confirmed", "meet_ruse confirmed", "meet_ruse offered", "meet_ruse waiting", "meet_ruse cancelled"} {
+	for _, want := range []string{"training_1 confirmed", "training_1 cancelled", "training_2 confirmed", "meet_ruse confirmed", "meet_ruse offered", "meet_ruse waiting", "meet_ruse cancelled", "meet_ivanovo confirmed present", "meet_tsenovo confirmed present", "meet_tsenovo confirmed"} {
 		if seats[want] == 0 {
 			t.Errorf("nobody shows %q: %v", want, seats)
 		}
+	}
+
+	if diff := gocmp.Diff([]string{"presented 6, signed 1 of 2", "approved 1, signed 2 of 2", "submitted 1, signed 0 of 1", "returned 1, signed 0 of 1", "draft 1, signed 0 of 0"}, ideasIn(t, dir)); diff != "" {
+		t.Errorf("the ideas: %s", diff)
+	}
+	if missing := first.errors.String(); strings.Contains(missing, "the demo goes on without") {
+		t.Error("something of the past is missing")
 	}
 
 	again := runDemo(t, program, "--data", dir)
@@ -94,7 +101,7 @@ func TestDemoForOthers(t *testing.T) {
 	}
 }
 
-// seatsIn counts the registrations by event and state.
+// seatsIn counts the registrations by event, state and presence.
 func seatsIn(t *testing.T, dir string) map[string]int {
 	t.Helper()
 	store, err := storage.Open(filepath.Join(dir, "partnerbot.db"), storage.Options{})
@@ -105,13 +112,33 @@ func seatsIn(t *testing.T, dir string) map[string]int {
 	seats := map[string]int{}
 	if err := store.View(func(tx *programme.Tx) error {
 		for _, r := range tx.Registrations.All() {
-			seats[r.Event+" "+string(r.Seat)]++
+			seats[strings.TrimSpace(r.Event+" "+string(r.Seat)+" "+string(r.Presence))]++
 		}
 		return nil
 	}); err != nil {
 		t.Fatal(err)
 	}
 	return seats
+}
+
+// ideasIn is where the ideas stand, with how many authors and signatures.
+func ideasIn(t *testing.T, dir string) (ideas []string) {
+	t.Helper()
+	store, err := storage.Open(filepath.Join(dir, "partnerbot.db"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if err := store.View(func(tx *programme.Tx) error {
+		for _, i := range programme.Ideas(tx) {
+			signed, of := i.SignedBy()
+			ideas = append(ideas, fmt.Sprintf("%s %d, signed %d of %d", i.State, len(i.Authors), signed, of))
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return ideas
 }
 
 // stagesIn is how far each organisation has come, by the database: without the
