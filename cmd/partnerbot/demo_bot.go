@@ -242,7 +242,27 @@ func dueWords(kind string) simulator.Words {
 	case programme.EndedDue:
 		return simulator.Words{BG: "край на събитие, за координаторите", EN: "end of an event, for the coordinators"}
 	}
+	if words, known := dueKinds[kind]; known {
+		return words
+	}
 	return simulator.Words{BG: kind, EN: kind}
+}
+
+// dueKinds are what comes of events and ideas.
+var dueKinds = map[string]simulator.Words{
+	programme.RemindDue: {BG: "напомняне за събитие", EN: "reminder of an event"},
+	programme.SilentDue: {BG: "който не е отговорил, се записва за обаждане", EN: "who has not answered is listed for a call"},
+	programme.OfferDue:  {BG: "предложение на освободено място", EN: "offer of a freed seat"},
+	programme.LapseDue:  {BG: "край на предложение за място", EN: "end of an offer of a seat"},
+	programme.MovedDue:  {BG: "известие за преместено събитие", EN: "notice of a moved event"},
+	programme.OffDue:    {BG: "известие за отменено събитие", EN: "notice of a cancelled event"},
+	programme.EndedDue:  {BG: "край на събитие", EN: "end of an event"},
+	programme.AfterDue:  {BG: "благодарност след събитие", EN: "thanks after an event"},
+	programme.NudgeDue:  {BG: "подсещане за проучването", EN: "nudge for the survey"},
+	programme.GroupDue:  {BG: "известие за смесена група", EN: "notice of a mixed group"},
+	programme.IdeaDue:   {BG: "известие за идея", EN: "notice of an idea"},
+	programme.SignDue:   {BG: "молба за подпис", EN: "request for a signature"},
+	programme.JoinDue:   {BG: "известие за участие в идея", EN: "notice about joining an idea"},
 }
 
 // wholeMinute is when a row is brought: the program ticks once a minute.
