@@ -12,8 +12,10 @@
 //
 // demo.go runs all of it on one machine: demo_start.go prepares it, demo_past.go
 // plays what has happened so far with scripted people (respondent.go) out of
-// demo_people.go, demo_bot.go drives the bot's process by means of drive.go, which
-// is its end of that in run, and demo_keep.go keeps it for the next time.
+// demo_people.go, demo_calendar.go lays its meetings, demo_meeting.go and demo_ideas.go
+// play them and the ideas, demo_try.go says what can be tried, demo_bot.go drives the
+// bot's process by means of drive.go, which is its end of that in run, and demo_keep.go
+// keeps it for the next time.
 package main
 
 import (
