@@ -208,61 +208,38 @@ func (d *demoBot) Coming() []simulator.Coming {
 
 // dueWords says what becomes due.
 func dueWords(kind string) simulator.Words {
-	switch kind {
-	case backupKind:
-		return simulator.Words{BG: "копие на данните", EN: "copy of the data"}
-	case sweepKind:
-		return simulator.Words{BG: "изчистване на стари записи", EN: "clearing out old records"}
-	case "visitor":
-		return simulator.Words{BG: "изтриване на хора, които не са дали съгласие", EN: "forgetting people who have not agreed"}
-	case "decided":
-		return simulator.Words{BG: "известие за решение на координатор", EN: "notice of what a coordinator decided"}
-	case flows.ClosedDue:
-		return simulator.Words{BG: "известие за приключен въпрос", EN: "notice of a closed question"}
-	case programme.NudgeDue:
-		return simulator.Words{BG: "подсещане за проучването", EN: "nudge about the survey"}
-	case programme.RemindDue:
-		return simulator.Words{BG: "напомняне за събитие", EN: "reminder of an event"}
-	case programme.SilentDue:
-		return simulator.Words{BG: "за обаждане: няма отговор", EN: "to be called: no answer"}
-	case programme.OfferDue:
-		return simulator.Words{BG: "предложение за освободено място", EN: "offer of a freed seat"}
-	case programme.LapseDue:
-		return simulator.Words{BG: "край на срока за предложено място", EN: "end of the time for an offered seat"}
-	case programme.MovedDue:
-		return simulator.Words{BG: "известие за преместено събитие", EN: "notice of a moved event"}
-	case programme.OffDue:
-		return simulator.Words{BG: "известие за отменено събитие", EN: "notice of an event that is called off"}
-	case programme.SeatDue:
-		return simulator.Words{BG: "известие за промяна на място", EN: "notice of a change to a seat"}
-	case programme.HandedDue:
-		return simulator.Words{BG: "известие за поето място", EN: "notice of a seat taken over"}
-	case programme.AfterDue:
-		return simulator.Words{BG: "благодарност след събитие", EN: "thanks after an event"}
-	case programme.EndedDue:
-		return simulator.Words{BG: "край на събитие, за координаторите", EN: "end of an event, for the coordinators"}
-	}
 	if words, known := dueKinds[kind]; known {
 		return words
 	}
 	return simulator.Words{BG: kind, EN: kind}
 }
 
-// dueKinds are what comes of events and ideas.
 var dueKinds = map[string]simulator.Words{
+	backupKind: {BG: "копие на данните", EN: "copy of the data"},
+	sweepKind:  {BG: "изчистване на стари записи", EN: "clearing out old records"},
+	"visitor":  {BG: "изтриване на хора, които не са дали съгласие", EN: "forgetting people who have not agreed"},
+	"decided":  {BG: "известие за решение на координатор", EN: "notice of what a coordinator decided"},
+
+	flows.ReportDue:     {BG: "проверка дали съобщение е стигнало", EN: "whether a message arrived"},
+	flows.ClosedDue:     {BG: "известие за приключен въпрос", EN: "notice of a closed question"},
+	programme.NudgeDue:  {BG: "подсещане за проучването", EN: "nudge about the survey"},
 	programme.RemindDue: {BG: "напомняне за събитие", EN: "reminder of an event"},
-	programme.SilentDue: {BG: "който не е отговорил, се записва за обаждане", EN: "who has not answered is listed for a call"},
-	programme.OfferDue:  {BG: "предложение на освободено място", EN: "offer of a freed seat"},
-	programme.LapseDue:  {BG: "край на предложение за място", EN: "end of an offer of a seat"},
+	programme.SilentDue: {BG: "за обаждане: няма отговор", EN: "to be called: no answer"},
+	programme.OfferDue:  {BG: "предложение за освободено място", EN: "offer of a freed seat"},
+	programme.LapseDue:  {BG: "край на срока за предложено място", EN: "end of the time for an offered seat"},
 	programme.MovedDue:  {BG: "известие за преместено събитие", EN: "notice of a moved event"},
-	programme.OffDue:    {BG: "известие за отменено събитие", EN: "notice of a cancelled event"},
-	programme.EndedDue:  {BG: "край на събитие", EN: "end of an event"},
+	programme.OffDue:    {BG: "известие за отменено събитие", EN: "notice of an event that is called off"},
+	programme.SeatDue:   {BG: "известие за промяна на място", EN: "notice of a change to a seat"},
+	programme.HandedDue: {BG: "известие за поето място", EN: "notice of a seat taken over"},
 	programme.AfterDue:  {BG: "благодарност след събитие", EN: "thanks after an event"},
-	programme.NudgeDue:  {BG: "подсещане за проучването", EN: "nudge for the survey"},
+	programme.EndedDue:  {BG: "край на събитие, за координаторите", EN: "end of an event, for the coordinators"},
 	programme.GroupDue:  {BG: "известие за смесена група", EN: "notice of a mixed group"},
 	programme.IdeaDue:   {BG: "известие за идея", EN: "notice of an idea"},
 	programme.SignDue:   {BG: "молба за подпис", EN: "request for a signature"},
 	programme.JoinDue:   {BG: "известие за участие в идея", EN: "notice about joining an idea"},
+	programme.FillDue:   {BG: "попълване на идея от хартия", EN: "filling in an idea from paper"},
+
+	programme.IdeaStepDue: {BG: "идея за координаторите", EN: "an idea for the coordinators"},
 }
 
 // wholeMinute is when a row is brought: the program ticks once a minute.
