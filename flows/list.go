@@ -69,7 +69,13 @@ func entriesOf(typed string) []string {
 
 // addTyped adds what was written to the list, or asks which organisation is meant.
 func addTyped(t *Turn, f Filling, q *Question, part Part) {
+	if m := takeAway.FindStringSubmatch(part.Text); m != nil && takeTyped(t, f, q, m[1]) {
+		return
+	}
 	entries := entriesOf(part.Text)
+	if q.Kind == Organisations && len(entries) == 1 {
+		entries = namesIn(f, entries[0])
+	}
 	if len(entries) == 0 {
 		wrong(t, f, q, reading{}, []Part{part})
 		return
@@ -97,6 +103,51 @@ func addTyped(t *Turn, f Filling, q *Question, part Part) {
 	addItems(t, f, q, add)
 }
 
+// takeAway is how people write what the buttons say that take an entry away.
+var takeAway = regexp.MustCompile(`(?i)^\s*(?:✖\s*|(?:✖\s*)?(?:махни|махнете|изтрий|изтрийте|remove|delete)\s+(?:номер\s+|№\s*)?)(\d{1,2})\s*[.!]?\s*$`)
+
+// takeTyped takes away the entry in that place, as the list was shown; false when
+// there is no list yet.
+func takeTyped(t *Turn, f Filling, q *Question, place string) bool {
+	a := f.Answers()[q.Code]
+	list := slices.Clone(items(a))
+	n, _ := strconv.Atoi(place)
+	if len(list) == 0 {
+		return false
+	}
+	if n < 1 || n > len(list) {
+		sayList(t, f, q, text.T("В списъка няма номер %s.", "There is no number %s on the list.").With(place))
+		return true
+	}
+	t.Session.Tries, t.Session.Missed, t.Session.Pending = 0, 0, nil
+	gone := itemWords(f, list[n-1])
+	keepTicks(t, f, q, a, Value{Items: slices.Delete(list, n-1, n)}, nil)
+	sayList(t, f, q, text.T("Махнах „%s“.", "I have removed “%s”.").With(text.Clip(gone, 100)))
+	return true
+}
+
+// between stands between names that are written in one line.
+var between = regexp.MustCompile(`\s*[,;]\s*|\s+(?:и|and)\s+`)
+
+// namesIn are the organisations that one line names, where at least two of them are
+// of the register beyond doubt; else the line is one name.
+func namesIn(f Filling, line string) []string {
+	sure := func(name string) bool {
+		return slices.ContainsFunc(f.Find(name), func(o Option) bool { return o.Sure })
+	}
+	names := slices.DeleteFunc(between.Split(line, -1), func(s string) bool { return !text.HasWords(s) })
+	known := 0
+	for _, name := range names {
+		if sure(name) {
+			known++
+		}
+	}
+	if known < 2 || sure(line) {
+		return []string{line}
+	}
+	return names
+}
+
 // itemRoom is how many characters an entry may have.
 func itemRoom(q *Question) int {
 	if q.MaxLength > 0 {
@@ -111,6 +162,7 @@ func addItems(t *Turn, f Filling, q *Question, add []Item) {
 	a := f.Answers()[q.Code]
 	list := slices.Clone(items(a))
 	var twice, tooMany bool
+	var strange []string // not of the register
 	added := 0
 	for _, it := range add {
 		switch {
@@ -123,6 +175,9 @@ func addItems(t *Turn, f Filling, q *Question, add []Item) {
 		default:
 			it.Number = nextItem(list, a)
 			list, added = append(list, it), added+1
+			if q.Kind == Organisations && it.Ref == "" {
+				strange = append(strange, it.Text)
+			}
 		}
 	}
 	said := text.Phrase{}
@@ -131,6 +186,11 @@ func addItems(t *Turn, f Filling, q *Question, add []Item) {
 		said = text.T("Тук се събират най-много %d. Останалото не съм записал.", "At most %d fit here. I have not recorded the rest.").With(q.maxItems())
 	case twice && added == 0:
 		said = text.T("Това вече е записано.", "This is recorded already.")
+	case len(strange) == 1:
+		said = text.T("%s не намирам сред организациите. Записах името, както го написахте.", "I do not find %s among the organisations. I have recorded the name as you wrote it.").
+			With(text.Quote(text.Clip(strange[0], 100)))
+	case len(strange) > 1:
+		said = text.T("Сред организациите не намирам %d от тези имена. Записах ги, както ги написахте.", "%d of these names I do not find among the organisations. I have recorded them as you wrote them.").With(len(strange))
 	}
 	t.Session.Tries, t.Session.Missed, t.Session.Pending = 0, 0, nil
 	if added > 0 {
@@ -152,6 +212,9 @@ func nextItem(list []Item, a Answer) int {
 func sayList(t *Turn, f Filling, q *Question, first text.Phrase) {
 	more := text.T("Напишете следващото или натиснете „Готово“.", "Write the next one, or press “Done”.")
 	a := f.Answers()[q.Code]
+	if len(items(a)) >= q.maxItems() {
+		more = text.T("Повече не се събират. Махнете нещо или натиснете „Готово“.", "No more fit here. Remove something, or press “Done”.")
+	}
 	t.Say(Screen{
 		Text:    text.Join("\n\n", first, text.Join("\n", text.T("<b>%s</b>", "<b>%s</b>").With(q.Text), itemLines(t, f, a)), more),
 		Buttons: questionButtons(t, f, q, a),

@@ -39,7 +39,7 @@ var words = wordKeys(map[Word][]string{
 	wordSkip:    {"пропусни", "skip", "пропускам", "прескочи", "следващ", "напред", "next"},
 	wordUnknown: {"не знам", "don't know", "dont know", "i don't know", "незнам", "не зная"},
 	wordRefuse:  {"отказвам да отговоря", "отказвам", "decline to answer", "decline", "без отговор"},
-	wordDone:    {"готово", "done", "готов", "готова", "това е", "ok", "ок"},
+	wordDone:    {"готово", "done", "готов", "готова", "това е", "това е всичко", "това е то", "нищо друго", "няма други", "няма повече", "приключих", "свърших", "that is all", "that's all", "nothing else", "ok", "ок"},
 	wordKeep:    {"остави така", "остави", "leave as it is", "keep", "същото"},
 	wordGo:      {"продължи", "продължавам", "go on", "continue", "нататък"},
 	wordReview:  {"прегледай отговорите", "преглед", "прегледай", "review the answers", "review"},
