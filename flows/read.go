@@ -122,7 +122,11 @@ func readNumber(q *Question, typed string) reading {
 		}
 	}
 	r, ok := text.ReadNumber(typed)
-	if !ok && q.Kind == NumberKind {
+	if months, inYears := text.ReadYears(typed); q.Unit.BG == "месеца" && inYears {
+		r, ok = text.Reading[float64]{Value: months}, true
+	} else if q.Unit.BG == "месеца" && strings.Contains(text.Fold(typed), "годин") {
+		return reading{} // „2 години и 3 месеца“ are not 2
+	} else if !ok && q.Kind == NumberKind {
 		if low, high, ranged := text.ReadRange(typed); ranged {
 			r, ok = text.Reading[float64]{Value: float64(int(low+high) / 2)}, true
 		} else if n, only := text.OnlyNumber(typed); only {

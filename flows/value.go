@@ -54,6 +54,9 @@ func (q *Question) Words(v Value, lang text.Language) string {
 	case v.Number != nil:
 		words := text.Number(*v.Number).In(lang)
 		if unit := q.Unit.In(lang); unit != "" {
+			if *v.Number == 1 {
+				unit = single(unit)
+			}
 			words += " " + unit
 		}
 		return words
@@ -153,4 +156,16 @@ func (q *Question) withOld(v Value, f Names) *Question {
 		}
 	}
 	return &old
+}
+
+// single is the unit of one: „1 месец“, not „1 месеца“. A unit that is not known
+// stays as the configuration has it.
+func single(unit string) string {
+	if one, ok := map[string]string{
+		"месеца": "месец", "дни": "ден", "часа": "час", "години": "година", "седмици": "седмица", "души": "човек",
+		"months": "month", "days": "day", "hours": "hour", "years": "year", "weeks": "week", "people": "person",
+	}[unit]; ok {
+		return one
+	}
+	return unit
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -60,6 +61,36 @@ func readNumber(s string) (r Reading[float64], rest []string, ok bool) {
 		}
 	}
 	return Reading[float64]{Value: n, Sure: sure && certain}, rest, ok
+}
+
+// ReadYears understands a time in years, as months: „2 години“, „година и половина“.
+func ReadYears(s string) (months float64, ok bool) {
+	words := strings.Fields(Fold(s))
+	at := slices.IndexFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "годин") || w == "г" || strings.HasPrefix(w, "year")
+	})
+	if at < 0 {
+		return 0, false
+	}
+	years := 1.0
+	if at > 0 && Latin(words[at-1]) == Latin("половин") {
+		return 6, at == 1 && len(words) == 2
+	}
+	if at > 0 {
+		r, whole := ReadNumber(strings.Join(words[:at], " "))
+		if !whole {
+			return 0, false
+		}
+		years = r.Value
+	}
+	switch rest := strings.Join(words[at+1:], " "); rest {
+	case "":
+	case "и половина", "and a half":
+		years += 0.5
+	default:
+		return 0, false
+	}
+	return years * 12, true
 }
 
 // OnlyNumber finds the number in a few words: „въпрос 7“, „май 4“. It must be

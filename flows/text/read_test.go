@@ -50,6 +50,17 @@ func TestReadRange(t *testing.T) {
 	}
 }
 
+func TestReadYears(t *testing.T) {
+	for typed, want := range map[string]float64{
+		"2 години": 24, "2 г.": 24, "година и половина": 18, "Една година": 12, "година": 12, "половин година": 6, "1,5 години": 18, "две години и половина": 30,
+		"2 years": 24, "18 месеца": 0, "12": 0, "2 години и 3 месеца": 0, "": 0, "всяка година по малко": 0,
+	} {
+		if got, ok := ReadYears(typed); got != want || ok != (want > 0) {
+			t.Errorf("%q: %v %v", typed, got, ok)
+		}
+	}
+}
+
 func TestOnlyNumber(t *testing.T) {
 	for in, want := range map[string]float64{"въпрос 7": 7, "май 4": 4, "имаме 12 доброволци": 12, "сигурно са пет": 5} {
 		if got, ok := OnlyNumber(in); !ok || got != want {
