@@ -104,6 +104,18 @@ func (g *group) repliedStep(ref string) {
 	if !ok {
 		return
 	}
+	if yes, plain := plainAnswer(words); plain {
+		switch {
+		case !yes:
+			g.leaveAsked(stepPrefix + "/" + ref)
+			return
+		case programme.IdeaState(refs[1]) == programme.IdeaReturned:
+			g.respond(text.T("Напишете какво да се промени: авторите ще прочетат точно тези думи. Или натиснете „Върни без обяснение“.",
+				"Write what is to be changed: the authors will read just these words. Or press “Return without words”."))
+			return
+		}
+		words = "" // the yes is the decision, not a reason
+	}
 	i, done := g.decideIdea(refs, words)
 	if done.Empty() {
 		return
@@ -111,6 +123,22 @@ func (g *group) repliedStep(ref string) {
 	g.Do(flows.Edit{To: flows.Group, Name: stepPrefix + "/" + ref})
 	g.respond(done)
 	g.edit(g.ideaCard(i))
+}
+
+// plainAnswer understands a reply that is only a yes or a no to what was asked, and
+// no words for anybody to read.
+func plainAnswer(words string) (yes, plain bool) {
+	switch text.Latin(words) {
+	case text.Latin("отказ"), text.Latin("отказвам се"), "cancel":
+		return false, true
+	}
+	return text.ReadYesNo(words)
+}
+
+// leaveAsked answers the no: the question loses its buttons, and nothing is done.
+func (g *group) leaveAsked(name string) {
+	g.Do(flows.Edit{To: flows.Group, Name: name})
+	g.respond(text.T("Оставих всичко, както си беше.", "I have left everything as it was."))
 }
 
 // decideIdea takes the step, and says what to say of it; nothing where it said that

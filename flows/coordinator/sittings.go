@@ -329,6 +329,14 @@ func (g *group) repliedWord(ref string) {
 	if !ok {
 		return
 	}
+	if yes, plain := plainAnswer(words); plain && !yes {
+		g.leaveAsked(wordName + ref)
+		return
+	} else if plain {
+		g.respond(text.T("Напишете какво каза съветът, с едно изречение: авторите ще прочетат точно тези думи.",
+			"Write what the council said, in a sentence: the authors will read just these words."))
+		return
+	}
 	i, ok := g.ideaIn(refs)
 	if !ok {
 		return

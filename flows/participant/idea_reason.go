@@ -41,7 +41,7 @@ func splitReason(subject string) (idea string, of programme.OrganisationID) {
 // reasonFilling opens such a form, if there is something to withdraw.
 func (c *chat) reasonFilling(name, subject string) (flows.Filling, bool) {
 	f := &reasonFilling{filling: filling{c}}
-	q := flows.Question{Code: "why", Kind: flows.ShortText, MaxLength: 500, Check: func(typed string) (string, text.Phrase) { return typed, text.Phrase{} }}
+	q := flows.Question{Code: "why", Kind: flows.ShortText, MaxLength: 500, Check: c.readReason(name)}
 	ref := subject
 	if name == unsignForm {
 		ref, f.organisation = splitReason(subject)
@@ -67,6 +67,18 @@ func (c *chat) reasonFilling(name, subject string) (flows.Filling, bool) {
 	}
 	f.form = flows.Form{Name: name, Title: text.Pair{BG: "Причина", EN: "Reason"}, Brief: true, Questions: []flows.Question{q}}
 	return f, ok
+}
+
+// readReason takes a bare yes or no for no reason: who writes „не“ has changed their mind.
+func (c *chat) readReason(name string) func(typed string) (string, text.Phrase) {
+	way := text.T("Напишете причината с няколко думи. Ако сте размислили, натиснете „Меню“ и всичко остава, както е.",
+		"Write the reason in a few words. If you have changed your mind, press “Menu”, and all stays as it is.")
+	return func(typed string) (string, text.Phrase) {
+		if _, plain := text.ReadYesNo(typed); plain || says(typed, "размислих", "отказ", "отказвам се", "няма", "i changed my mind", "cancel") {
+			return "", way
+		}
+		return typed, text.Phrase{}
+	}
 }
 
 // signedFor reports whether the person can take the organisation's signature back.

@@ -178,6 +178,10 @@ func (c *chat) typedAtIdeaNotice(typed string, open bool) bool {
 		switch {
 		case !answered:
 			return false
+		case !ok && of == 0:
+			c.Tell(text.T("Вече няма идея, която да чака подпис от Вас.", "There is no idea any more that waits for your signature."))
+			flows.Retire(c.Turn, signNoticeName)
+			c.showIdeas(ideaList)
 		case !ok:
 			c.showIdeas(ideaList)
 		case yes:
