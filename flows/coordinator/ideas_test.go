@@ -270,7 +270,7 @@ func TestSignedOnPaper(t *testing.T) {
 	b := newWorkshop(t)
 	id := b.submitted("Младежки център")
 	signs := b.press("g:isigns:1:0")
-	has(t, "signs", words(signs), "1. Община Русе – не е подписала; помолена", "2. Музей Бяла – не е подписала; няма кой", "3. Местна фирма – няма я в регистъра")
+	has(t, "signs", words(signs), "1. Община Русе – няма подпис; помолих за него", "2. Музей Бяла – няма подпис; няма кой", "3. Местна фирма – няма я в регистъра")
 	askRows, ask := b.asks("g:ipaper:1:" + ref(uint64(b.silent)))
 	has(t, "asked", words(askRows), "Подпис на хартия на „Музей Бяла“")
 	has(t, "words", words(b.replies(ask, flows.Text{Text: "ето"})), "трябва снимка или файл")
@@ -312,7 +312,7 @@ func TestSittings(t *testing.T) {
 	if i := b.idea(id); i.State != programme.IdeaPresented || len(i.Sittings) != 2 {
 		t.Errorf("presented: %+v", i.Sittings)
 	}
-	has(t, "list", words(b.inGroup(flows.Command{Name: "sittings"})), "понеделник, 1 февруари: 1 идея, думата на съвета е въведена за 0 от тях")
+	has(t, "list", words(b.inGroup(flows.Command{Name: "sittings"})), "понеделник, 1 февруари: 1 идея, думата на съвета е въведена за 0 от 1")
 
 	_, word := b.asks("g:iword:1:2027-02-01")
 	has(t, "entered", words(b.replies(word, flows.Text{Text: "Подкрепя се."})), "Записах думата на съвета за идея 1")
@@ -330,7 +330,7 @@ func TestTrace(t *testing.T) {
 	b.submitted("Младежки център")
 	got := words(b.inGroup(flows.Command{Name: "trace", Argument: "1"}))
 	has(t, "much is missing", got, "1. Набиране на средства – посочили са я 0 от 0 организации с попълнено проучване", "2. old", "проучването не познава тази нужда",
-		"✘ Обучени автори: 0 от 1", "не е била на обучение", "✘ Среща и група: започната извън среща", "✔ Версии: една", "✘ Подписи: 0 от 3 партньора",
+		"✘ Обучени автори: 0 от 1", "без обучение", "✘ Среща и група: започната извън среща", "✔ Версии: една", "✘ Подписи: 0 от 3 партньора",
 		"Не са подписали: Община Русе; Музей Бяла; Местна фирма", "✘ Заседание и дума на съвета: още не е одобрена")
 
 	e, r := b.hall("t1")

@@ -109,7 +109,7 @@ func TestManyInGroups(t *testing.T) {
 	if got := words(o.press("g:mixed:m1:1")); !strings.Contains(got, "и още 70 души") {
 		t.Errorf("card: %s", got)
 	}
-	if got := words(o.press("g:groups:m1:0")); !strings.Contains(got, "Няма НПО: Група 2, Група 3, Група 4, Група 5. Ако преместите някого") {
+	if got := words(o.press("g:groups:m1:0")); !strings.Contains(got, "Няма НПО в Група 2, Група 3, Група 4, Група 5. Ако преместите някого") {
 		t.Errorf("groups: %s", got)
 	}
 }

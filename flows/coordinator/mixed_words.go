@@ -117,11 +117,11 @@ func unmet(s programme.Seated, name func(programme.OrganisationID) string) []tex
 		if len(which) == 0 {
 			return
 		}
-		line := text.T("%s: %s.", "%s: %s.").With(what, groupNumbers(which))
+		line := text.T("%s в %s.", "%s in %s.").With(what, groupNumbers(which))
 		why := text.T("Има само %s%s.", "There are only %s%s.").With(text.People(pools[pool]), groupsAre(len(s.Groups)))
 		switch {
 		case pools[pool] == 0:
-			why = text.T("Не е дошъл никой от тях.", "None of them has come.")
+			why = text.T("Никой от тях не е дошъл.", "None of them has come.")
 		case pools[pool] >= len(s.Groups):
 			why = text.T("Ако преместите някого, ще има навсякъде.", "If you move somebody, there will be one everywhere.")
 		}

@@ -137,9 +137,9 @@ func (g *group) signWords(i programme.Idea, p programme.Partner) text.Phrase {
 	case p.Organisation == 0:
 		return text.T("няма я в регистъра; може да подпише само на хартия", "not in the register; it can sign on paper only")
 	case len(programme.RepresentativesOf(g.tx, p.Organisation)) == 0:
-		return text.T("не е подписала; няма кой да подпише в Telegram", "has not signed; there is nobody to sign in Telegram")
+		return text.T("няма подпис; няма кой да подпише в Telegram", "has not signed; there is nobody to sign in Telegram")
 	}
-	return text.T("не е подписала; помолена %s", "has not signed; asked %s").With(text.Ago(g.At.Sub(p.Asked)))
+	return text.T("няма подпис; помолих за него %s", "has not signed; asked %s").With(text.Ago(g.At.Sub(p.Asked)))
 }
 
 // askPaper asks for the photo of a signature.

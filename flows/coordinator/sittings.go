@@ -65,8 +65,8 @@ func (g *group) sittingsPage(page int) flows.Screen {
 	}
 	var rows [][]flows.Tap
 	for _, d := range days[page*sittingsShown : min(len(days), (page+1)*sittingsShown)] {
-		lines = append(lines, text.T("<b>%s</b>: %s, думата на съвета е въведена за %d от тях", "<b>%s</b>: %s, the council’s word is entered for %d of them").
-			With(g.day(d.Date), ideasWords(len(d.Ideas)), d.Words))
+		lines = append(lines, text.T("<b>%s</b>: %s, думата на съвета е въведена за %d от %d", "<b>%s</b>: %s, the council’s word is entered for %d of %d").
+			With(g.day(d.Date), ideasWords(len(d.Ideas)), d.Words, len(d.Ideas)))
 		rows = append(rows, []flows.Tap{tap(text.T("%s", "%s").With(g.day(d.Date)), verbSitting, d.Date, "0")})
 	}
 	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSittings, strconv.Itoa(page)) }))

@@ -3,6 +3,7 @@ package coordinator
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -131,7 +132,7 @@ func (g *group) trainedLinks(t programme.Trace) text.Phrase {
 			name = text.T("организация, която вече я няма в регистъра", "an organisation that is not in the register any more")
 		}
 		if len(a.There) == 0 {
-			lines = append(lines, text.T("• %s – не е била на обучение", "• %s – was at no training").With(name))
+			lines = append(lines, text.T("• %s – без обучение", "• %s – was at no training").With(name))
 			continue
 		}
 		var where []text.Phrase
@@ -178,6 +179,9 @@ func (g *group) versionsLink(i programme.Idea) text.Phrase {
 		return link(false, title, text.T("още не е изпращана", "not sent yet"))
 	case 1:
 		return link(true, title, text.T("една, изпратена %s", "one, sent %s").With(text.OnDay(g.local(i.Versions[0].At), g.local(g.At))))
+	}
+	if first, newest := g.local(i.Versions[0].At), g.local(i.Versions[n-1].At); first.Format(time.DateOnly) == newest.Format(time.DateOnly) {
+		return link(true, title, text.T("%d, изпратени %s", "%d, sent %s").With(n, text.OnDay(newest, g.local(g.At))))
 	}
 	return link(true, title, text.T("%d, от %s до %s", "%d, from %s to %s").With(n,
 		text.Day(g.local(i.Versions[0].At), g.local(g.At)), text.Day(g.local(i.Versions[n-1].At), g.local(g.At))))

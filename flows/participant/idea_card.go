@@ -122,6 +122,15 @@ func (c *chat) sittingDay(date string) text.Localised {
 	return text.Day(day, c.local())
 }
 
+// sittingOn is when the sitting was, within a sentence.
+func (c *chat) sittingOn(date string) text.Localised {
+	day, err := time.ParseInLocation(time.DateOnly, date, c.p.Location)
+	if err != nil {
+		return text.Pair{BG: date}
+	}
+	return text.OnDay(day, c.local())
+}
+
 // peopleText names authors and partners, with their signatures.
 func (c *chat) peopleText(i programme.Idea) text.Phrase {
 	lines := []text.Phrase{text.T("Автори: %s", "Authors: %s").With(c.authorsOf(i))}
@@ -159,7 +168,7 @@ func (c *chat) partnerLine(p programme.Partner) text.Phrase {
 	case len(programme.RepresentativesOf(c.tx, p.Organisation)) == 0:
 		return text.T("– %s – не е при нас, нужен е подпис на хартия", "– %s – is not with us, has to sign on paper").With(name)
 	}
-	return text.T("– %s – още не е подписала", "– %s – has not signed yet").With(name)
+	return text.T("– %s – още няма подпис", "– %s – has not signed yet").With(name)
 }
 
 // penLine says who wrote last in an idea that is being written, and when.

@@ -55,8 +55,8 @@ func (c *chat) ideaDue(w flows.Due) {
 // notice shows what has become of the idea: beside where the person is, or in place of
 // the screen of this idea, which is out of date.
 func (c *chat) notice(i programme.Idea, name string, said text.Phrase, rows [][]flows.Tap) {
-	_, shown, _ := strings.Cut(c.Session.Consider, ":")
-	here := c.Session.Place == placeIdeas && shown == i.ID.String()
+	verb, shown, _ := strings.Cut(c.Session.Consider, ":")
+	here := c.Session.Place == placeIdeas && (shown == i.ID.String() || verb == ideaList || verb == ideaAll)
 	c.Say(flows.Screen{Text: said, Buttons: rows, Name: name, Beside: !here})
 }
 
@@ -110,7 +110,7 @@ func (c *chat) stepWords(i programme.Idea, s programme.IdeaStep, author bool) te
 		if s.Word {
 			return text.T("Областният съвет за развитие каза думата си за %s:\n„%s“", "The Regional Development Council has given its word on %s:\n“%s”").With(name, wordOf(i, s.Reason))
 		}
-		return text.T("Областният съвет за развитие разглежда %s на заседанието си: %s.", "The Regional Development Council has %s on the agenda of its sitting: %s.").With(name, c.sittingDay(s.Reason))
+		return text.T("%s беше представена пред Областния съвет за развитие %s.", "%s was presented to the Regional Development Council %s.").With(c.namedFirst(i), c.sittingOn(s.Reason))
 	case programme.IdeaDraft:
 		return text.T("%s върна като чернова %s.", "%s has made %s a draft again.").With(c.actor(i, s.By), name)
 	}
@@ -169,8 +169,12 @@ func (c *chat) askToSign(i programme.Idea, own []programme.Partner) {
 	for _, p := range own {
 		names = append(names, text.T("%s", "%s").With(text.Quote(p.OrganisationName(c.tx))))
 	}
-	parts := []text.Phrase{text.T("%s Ви посочва като партньор: %s. Да подпишете ли %s?", "%s names you as a partner: %s. Would you sign %s?").
-		With(c.authorsOf(i), text.Join(", ", names...), c.named(i))}
+	name := text.Pair{BG: "посочва", EN: "names"}
+	if len(i.Authors) > 1 {
+		name = text.Pair{BG: "посочват", EN: "name"}
+	}
+	parts := []text.Phrase{text.T("%s Ви %s като партньор: %s. Ще подпишете ли %s?", "%s %s you as a partner: %s. Would you sign %s?").
+		With(c.authorsSay(i), name, text.Join(", ", names...), c.named(i))}
 	if towns := c.townsLine(i); !towns.Empty() {
 		parts = append(parts, towns)
 	}
@@ -192,6 +196,23 @@ func (c *chat) askToSign(i programme.Idea, own []programme.Partner) {
 	}
 	rows = append(rows, []flows.Tap{{Label: text.T("Питай човек", "Ask a person"), Data: flows.HelpButton}})
 	c.notice(i, signNoticeName, text.Join("\n\n", parts...), rows)
+}
+
+// authorsSay are the authors as a sentence names them: „А, Б и В“.
+func (c *chat) authorsSay(i programme.Idea) text.Phrase {
+	var said text.Phrase
+	for n, id := range i.Authors {
+		name := c.organisationName(id)
+		switch {
+		case n == 0:
+			said = text.Raw(name)
+		case n < len(i.Authors)-1:
+			said = text.T("%s, %s", "%s, %s").With(said, name)
+		default:
+			said = text.T("%s и %s", "%s and %s").With(said, name)
+		}
+	}
+	return said
 }
 
 // unsigned are the partners that have not answered yet: who took a signature back has.
