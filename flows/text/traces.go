@@ -2,6 +2,7 @@ package text
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,7 +39,12 @@ func (tr *Traces) AddPhone(phone string) {
 	}
 }
 
-// BlotOut is the text with an ellipsis for each number and full name. Only where one
+// reach is a number or an address that stands right behind a name: it is of who has
+// that name, also where the records do not know it.
+var reach = regexp.MustCompile(`^[\s,;:(–-]*(?i:(?:тел|телефон|моб|мобилен|gsm|гсм|tel|phone|имейл|e-?mail)[.:\s]*)*([+0]\d[\d\s/-]{4,}\d|[^\s@,;()<>]+@[^\s@,;()<>]+)`)
+
+// BlotOut is the text with an ellipsis for each number and full name, and for what
+// stands right behind one, see reach. Only where one
 // stands is the family name alone theirs, too: elsewhere it may be a common word or
 // another person's. A first name alone stays.
 func (tr Traces) BlotOut(s string) string {
@@ -49,6 +55,13 @@ func (tr Traces) BlotOut(s string) string {
 	}
 	if len(found) == 0 {
 		return s
+	}
+	for _, name := range tr.names {
+		for _, full := range fullNames(s, words, name) {
+			if at := reach.FindStringSubmatchIndex(s[full.end:]); at != nil {
+				found = append(found, span{full.end + at[2], full.end + at[3]})
+			}
+		}
 	}
 	for _, name := range tr.names {
 		for _, w := range words {
