@@ -1,6 +1,7 @@
 package coordinator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,6 +180,9 @@ func (g *group) whoLearns(i programme.Idea) text.Phrase {
 	line := text.T("Пиша на автори и партньори: %d от %s.", "I write to authors and partners: %d of %s.").With(reached, text.People(len(people)))
 	if at := g.p.ByDay(g.At); at.After(g.At) {
 		line = text.T("%s Ще го получат %s.", "%s They will get it %s.").With(line, text.DayTime(g.local(at), g.local(g.At)))
+	}
+	if !slices.ContainsFunc(i.AuthorPeople(g.tx), g.tx.Chats.Reachable) {
+		line = text.Join("\n", line, text.T("Никой от авторите не е в Telegram. Моля, обадете им се.", "None of the authors is in Telegram. Please call them."))
 	}
 	return line
 }

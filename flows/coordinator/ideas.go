@@ -32,9 +32,27 @@ var ideaFilters = [][]programme.IdeaState{
 	{programme.IdeaDraft, programme.IdeaWithdrawn},
 }
 
-// ideas lists the ideas; of one municipality where it is named.
+// stateIn takes the word for a state from what was typed: „бяла одобрени“.
+func stateIn(argument string) (state, rest string) {
+	words := strings.Fields(argument)
+	for n, word := range words {
+		for _, states := range ideaFilters {
+			for _, s := range states {
+				for _, lang := range []text.Language{text.Bulgarian, text.English} {
+					if text.Latin(word) == text.Latin(filterWords(s).Plain(lang)) {
+						return string(s), strings.Join(slices.Delete(words, n, n+1), " ")
+					}
+				}
+			}
+		}
+	}
+	return allIdeas, argument
+}
+
+// ideas lists the ideas; of one municipality, or in one state, where it is named.
 func (g *group) ideas(argument string) {
 	town := allIdeas
+	state, argument := stateIn(argument)
 	if argument != "" {
 		at := slices.IndexFunc(g.p.Municipalities, func(m programme.MunicipalityName) bool {
 			return strings.HasPrefix(text.Latin(m.Name.BG), text.Latin(argument)) || strings.HasPrefix(text.Latin(m.Name.EN), text.Latin(argument))
@@ -45,7 +63,7 @@ func (g *group) ideas(argument string) {
 		}
 		town = g.p.Municipalities[at].Code
 	}
-	g.say(g.ideaPage(allIdeas, town, 0))
+	g.say(g.ideaPage(state, town, 0))
 }
 
 // turnIdeas shows a page of the list in place.
