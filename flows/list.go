@@ -76,6 +76,17 @@ func addTyped(t *Turn, f Filling, q *Question, part Part) {
 	if q.Kind == Organisations && len(entries) == 1 {
 		entries = namesIn(f, entries[0])
 	}
+	if said, bare := bareWord(part.Text); bare {
+		switch {
+		case len(items(f.Answers()[q.Code])) == 0:
+			wrong(t, f, q, reading{}, nil)
+		case said:
+			sayList(t, f, q, text.Phrase{})
+		default: // nothing more
+			done(t, f, q)
+		}
+		return
+	}
 	if len(entries) == 0 {
 		wrong(t, f, q, reading{}, []Part{part})
 		return
@@ -101,6 +112,19 @@ func addTyped(t *Turn, f Filling, q *Question, part Part) {
 		add = append(add, it)
 	}
 	addItems(t, f, q, add)
+}
+
+// bareWord reports whether somebody wrote „да“, „не“, „няма“ or „не знам“: none is an
+// entry. Said: more may come.
+func bareWord(typed string) (said, bare bool) {
+	switch text.Latin(typed) {
+	case text.Latin("няма"), text.Latin("нямаме"), text.Latin("никой"), text.Latin("никои"), text.Latin("нищо"), "none", "nothing":
+		return false, true
+	}
+	if WordOf(typed) == wordUnknown {
+		return true, true
+	}
+	return text.ReadYesNo(typed)
 }
 
 // takeAway is how people write what the buttons say that take an entry away.

@@ -42,10 +42,16 @@ func Typed(t *Turn, f Filling, w Text) {
 	case !asking:
 		typedAtScreen(t, f, word, w.Text)
 	case word != NoWord && navigate(t, f, q, word):
+	case q.Kind == ShortText && myself[text.Latin(w.Text)] && f.Proposal(q) != "" && !f.Answers()[q.Code].Counts():
+		propose(t, f, q, f.Proposal(q))
 	default:
 		understand(t, f, q, w)
 	}
 }
+
+// myself are words for oneself where the proposal is one's name: „аз“ says nothing to
+// who reads the answer.
+var myself = map[string]bool{text.Latin("аз"): true, text.Latin("аз съм"): true, text.Latin("моя милост"): true, text.Latin("мен"): true, "me": true, "myself": true}
 
 // Fits reports whether what was typed can be a word to what the open form asks, or
 // waits for.

@@ -31,7 +31,7 @@ func answer(t *Turn, f Filling, q *Question, typed string, parts []Part, attach 
 		return
 	}
 	none, passed := readNone(q, typed)
-	if q.listed() && !passed && len(attach) == 0 {
+	if q.listed() && len(attach) == 0 && (!passed || len(items(f.Answers()[q.Code])) > 0) {
 		addTyped(t, f, q, lastPart(parts, typed))
 		return
 	}

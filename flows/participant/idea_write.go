@@ -122,7 +122,10 @@ func (c *chat) submitted(i programme.Idea) {
 	if len(asked) > 0 {
 		lines = append(lines, text.T("За подпис питам: %s.", "I ask for the signature of: %s.").With(text.Join("; ", asked...)))
 	}
-	if len(paper) > 0 {
+	if len(paper) == 1 {
+		lines = append(lines, text.T("Още не е при нас: %s. За тази организация носете подпис на хартия на координатор.",
+			"Not with us yet: %s. For it bring a signature on paper to a coordinator.").With(paper[0]))
+	} else if len(paper) > 1 {
 		lines = append(lines, text.T("Още не са при нас: %s. За тях носете подпис на хартия на координатор.",
 			"Not with us yet: %s. For them bring a signature on paper to a coordinator.").With(text.Join("; ", paper...)))
 	}
