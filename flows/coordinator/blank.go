@@ -87,8 +87,8 @@ func (g *group) blankMade(w flows.Finished) {
 		g.edit(flows.Screen{Name: blankName(w.Ref), Text: failed})
 		return
 	}
-	caption := text.T("<b>Празна матрица за печат</b>\nРазпечатайте по една за всяка група. После идеята се въвежда в бота: от самата група в „Идеи“ или от Вас с /fill в групата на координаторите.",
-		"<b>The blank matrix to print</b>\nPrint one for each group. The idea is entered in the bot afterwards: by the group itself under “Ideas”, or by you with /fill in the coordinators’ group.")
+	caption := text.T("<b>Празна матрица за печат</b>\nРазпечатайте по една за всяка група. После идеята се въвежда в бота: от самата група в „Моята група“ или от Вас: /groups, групата, „Въведи идеята от хартия“. Идея извън среща: /fill.",
+		"<b>The blank matrix to print</b>\nPrint one for each group. The idea is entered in the bot afterwards: by the group itself under “My group”, or by you: /groups, the group, “Enter the idea from paper”. An idea from outside a meeting: /fill.")
 	if e, ok := g.tx.Events.Get(made.Meeting); ok {
 		caption = text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(e.Title, caption)
 	}

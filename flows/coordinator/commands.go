@@ -92,6 +92,7 @@ func buttons() map[string]button {
 		verbScribe:     {refs: 1, acts: true, run: (*group).setScribe},
 
 		verbFillNew:   {refs: 1, acts: true, run: (*group).fillNew},
+		verbFillGroup: {refs: 1, acts: true, run: (*group).fillGroup},
 		verbFill:      {refs: 1, acts: true, run: (*group).fillIn},
 		verbIdeas:     {refs: 3, run: (*group).turnIdeas},
 		verbIdeaTowns: {refs: 1, run: (*group).ideaTowns},

@@ -9,11 +9,15 @@ import (
 	"partnerbot/flows/text"
 )
 
-// Buttons of /fill: the organisation whose idea stands on paper, or the idea.
+// Buttons of /fill: whose idea stands on paper, an organisation or a mixed group, or the
+// idea.
 const (
-	verbFillNew = "fillnew"
-	verbFill    = "fill"
+	verbFillNew   = "fillnew"
+	verbFillGroup = "fillgroup"
+	verbFill      = "fill"
 )
+
+var groupIsGone = text.T("Тази група вече я няма. Вижте групите с /groups.", "This group is no longer there. See the groups with /groups.")
 
 // fill enters an idea from paper: one that is begun, by its number, or a new one of
 // the organisation that is named.
@@ -72,6 +76,36 @@ func (g *group) fillNew(refs []string) {
 	g.enter(programme.BeginIdea(g.tx, 0, o.ID, 0))
 }
 
+// fillGroup begins the idea that a mixed group has written on paper, and opens it: so it
+// is known from which meeting and group it comes, and it is all members'.
+func (g *group) fillGroup(refs []string) {
+	id, _ := programme.ParseGroupID(refs[0])
+	one, ok := g.tx.Groups.Get(id)
+	if !ok {
+		g.toast(groupIsGone)
+		return
+	}
+	if !g.privately(deskOf + id.String()) {
+		return
+	}
+	g.groupOnPaper(one)
+	if e, ok := g.tx.Events.Get(one.Event); ok {
+		g.change(g.mixedCard(e, one.Number))
+	}
+}
+
+func (g *group) groupOnPaper(one programme.Group) {
+	i, ok := programme.BeginPaperIdea(g.tx, g.Turn, g.p, one)
+	switch {
+	case ok:
+		g.opened(i)
+	case g.Private:
+		g.Tell(groupIsGone)
+	default:
+		g.toast(groupIsGone)
+	}
+}
+
 // fillIn opens the idea that a button names.
 func (g *group) fillIn(refs []string) {
 	if i, ok := g.ideaIn(refs); ok {
@@ -108,6 +142,13 @@ func (g *group) fillAsked(what string) {
 		id, _ := programme.ParseIdeaID(ref)
 		if i, ok := g.tx.Ideas.Get(id); ok {
 			g.opened(i)
+		}
+		return
+	}
+	if ref, ok := strings.CutPrefix(what, deskOf); ok {
+		id, _ := programme.ParseGroupID(ref)
+		if one, ok := g.tx.Groups.Get(id); ok {
+			g.groupOnPaper(one)
 		}
 		return
 	}

@@ -55,7 +55,12 @@ func (g *group) mixedCard(e programme.Event, number int) flows.Screen {
 		lines = append(lines, text.T("Няма никого.", "There is nobody."))
 	}
 	if number != 0 {
-		lines = append(lines, g.ideaLine(one))
+		lines = append(lines, g.mixedIdea(one))
+	}
+	if i, begun := programme.IdeaOf(g.tx, one); begun {
+		rows = append(rows, []flows.Tap{tap(text.T("Към идеята", "To the idea"), verbIdea, i.ID.String())})
+	} else if number != 0 && len(members) > 0 && len(g.p.Matrix.Form.Questions) > 0 {
+		rows = append(rows, []flows.Tap{tap(text.T("Въведи идеята от хартия", "Enter the idea from paper"), verbFillGroup, one.ID.String())})
 	}
 	rows = append(rows, []flows.Tap{
 		tap(text.T("‹ Всички групи", "‹ All groups"), verbGroups, e.Code, "0"),

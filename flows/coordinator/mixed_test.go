@@ -188,3 +188,34 @@ func TestMoveWithoutTelegram(t *testing.T) {
 		t.Errorf("scribe after going: %q", o.toast)
 	}
 }
+
+// What a group has written on paper is entered as the group's: of all its members, once,
+// and of no group that nobody sits in any more.
+func TestGroupOnPaper(t *testing.T) {
+	o := newWorkshop(t).office
+	o.meeting("m1", 4)
+	o.press(tapOf(t, o.press(tapOf(t, o.inGroup(flows.Command{Name: "groups"}), "+ Група")), "Обяви групите"))
+	first, second := o.mixed("m1")[0], o.mixed("m1")[1]
+	paper := tapOf(t, o.press("g:mixed:m1:1"), "Въведи идеята от хартия")
+	o.press(paper)
+	if got := words(o.press(paper)); !strings.Contains(got, "Идея 1, още без заглавие") {
+		t.Errorf("card: %s", got)
+	}
+	o.records(func(tx *programme.Tx) {
+		ideas := programme.Ideas(tx)
+		if len(ideas) != 1 {
+			t.Fatalf("%d ideas", len(ideas))
+		}
+		if i := ideas[0]; i.Group != first.ID || i.By != 0 || i.Typist == 0 || !slices.Equal(i.Authors, programme.AuthorsIn(tx, first, 0)) {
+			t.Errorf("entered: %+v", i)
+		}
+	})
+	for _, id := range second.Members {
+		o.press("g:shifted:" + id.String() + ":0")
+	}
+	for _, gone := range []string{second.ID.String(), "zz"} {
+		if o.press("g:fillgroup:" + gone); !strings.Contains(o.toast, "вече я няма") {
+			t.Errorf("of a group that is gone: %q", o.toast)
+		}
+	}
+}

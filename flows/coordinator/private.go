@@ -22,6 +22,7 @@ const (
 	deskIdea   = "idea-"  // the idea follows
 	deskFill   = "fill-"  // the organisation follows
 	deskIn     = "in-"    // the idea follows
+	deskOf     = "of-"    // the mixed group follows
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -63,7 +64,7 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 		g.papersAsked(ref)
 		return true
 	}
-	if strings.HasPrefix(what, deskFill) || strings.HasPrefix(what, deskIn) {
+	if strings.HasPrefix(what, deskFill) || strings.HasPrefix(what, deskIn) || strings.HasPrefix(what, deskOf) {
 		g.fillAsked(what)
 		return true
 	}

@@ -230,13 +230,27 @@ func (g Group) Penless(tx *Tx) bool {
 // BeginGroupIdea begins the idea of the group, for its scribe; the others see that it
 // is being written. Where there is one already, it stays.
 func BeginGroupIdea(tx *Tx, t *flows.Turn, p *Programme, g Group) Idea {
+	return beginGroupIdea(tx, t, p, g, t.Person, g.Scribe)
+}
+
+// BeginPaperIdea begins the idea that the group has written on paper, for a coordinator
+// who enters it; all members see it. Where there is one already, it stays. False: nobody
+// sits in the group any more, so that it would be nobody's.
+func BeginPaperIdea(tx *Tx, t *flows.Turn, p *Programme, g Group) (Idea, bool) {
+	if len(AuthorsIn(tx, g, 0)) == 0 {
+		return Idea{}, false
+	}
+	return beginGroupIdea(tx, t, p, g, 0, 0), true
+}
+
+func beginGroupIdea(tx *Tx, t *flows.Turn, p *Programme, g Group, by flows.PersonID, knows RegistrationID) Idea {
 	if i, ok := IdeaOf(tx, g); ok {
 		return i
 	}
 	r, _ := tx.Registrations.Get(g.Scribe)
 	e, _ := tx.Events.Get(g.Event)
-	i := BeginIdea(tx, t.Person, r.Organisation, g.ID)
+	i := BeginIdea(tx, by, r.Organisation, g.ID)
 	g.Idea = i.ID
-	tellOthers(tx, t, p, e, g, g.Scribe, GroupShow)
+	tellOthers(tx, t, p, e, g, knows, GroupShow)
 	return i
 }
