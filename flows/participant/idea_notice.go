@@ -42,7 +42,7 @@ func (c *chat) ideaDue(w flows.Due) {
 		switch w.Kind {
 		case programme.IdeaDue:
 			if n, err := strconv.Atoi(rest); err == nil && n >= 0 && n < len(i.Steps) {
-				other.tellStep(i, i.Steps[n])
+				other.tellStep(i, n)
 			}
 		case programme.SignDue:
 			other.tellSignature(i, of)
@@ -61,11 +61,13 @@ func (c *chat) notice(i programme.Idea, name string, said text.Phrase, rows [][]
 }
 
 // tellStep tells of a step on the idea's way.
-func (c *chat) tellStep(i programme.Idea, s programme.IdeaStep) {
+func (c *chat) tellStep(i programme.Idea, step int) {
+	s := i.Steps[step]
 	author := i.MayWrite(c.tx, c.Person)
 	own := i.PartnersOf(c.tx, c.Person)
 	if !author && len(own) == 0 {
-		return // is not concerned any more
+		c.tellLeftOut(i, step) // otherwise they are not concerned any more
+		return
 	}
 	if s.To == programme.IdeaSubmitted && !author && slices.ContainsFunc(own, func(p programme.Partner) bool { return p.Asked.Equal(s.At) }) {
 		return // is asked to sign instead
@@ -82,6 +84,20 @@ func (c *chat) tellStep(i programme.Idea, s programme.IdeaStep) {
 		rows = append(rows, []flows.Tap{ideaTap(labelToIdea, ideaShow, i.ID.String())})
 	}
 	c.notice(i, ideaNoticeName, said, append(rows, flows.MenuRow()))
+}
+
+// tellLeftOut tells who spoke for a partner that the authors do not name any more.
+func (c *chat) tellLeftOut(i programme.Idea, step int) {
+	var names []text.Phrase
+	for _, id := range c.p.Matrix.LeftOut(c.tx, i, step, c.Person) {
+		names = append(names, text.T("%s", "%s").With(text.Quote(c.organisationName(id))))
+	}
+	if len(names) == 0 {
+		return
+	}
+	said := text.T("Авторите изпратиха пак %s и вече не посочват като партньор: %s. Ако сте подписали, подписът отпада.",
+		"The authors have sent %s again and no longer name as a partner: %s. If you have signed, the signature lapses.").With(c.named(i), text.Join(", ", names...))
+	c.notice(i, ideaNoticeName, said, [][]flows.Tap{flows.MenuRow()})
 }
 
 // stepWords is what people read of a step.

@@ -95,7 +95,7 @@ func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason str
 	if !i.MayGo(to) {
 		return i, false
 	}
-	before := i.State
+	before, partners := i.State, i.Partners
 	i.State = to
 	i.Steps = append(slices.Clone(i.Steps), IdeaStep{At: tx.Now, By: t.Person, To: to, Reason: reason})
 	if to == IdeaSubmitted {
@@ -105,7 +105,7 @@ func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason str
 	tx.Ideas.Put(i.ID, i)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "idea", Ref: i.ID.String(), Before: string(before), After: string(to)})
 	if before != IdeaDraft || to != IdeaWithdrawn { // of a draft that goes nobody outside has known
-		i.tell(tx, t, p)
+		i.tell(tx, t, p, partners...)
 	}
 	return i, true
 }
@@ -154,12 +154,14 @@ func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id Organi
 }
 
 // tell tells everybody concerned of the newest step, but for who took it: the
-// coordinators too, where it was taken in a private chat.
-func (i Idea) tell(tx *Tx, t *flows.Turn, p *Programme) {
+// coordinators too, where it was taken in a private chat, and the partners until then,
+// whom the step may have left out.
+func (i Idea) tell(tx *Tx, t *flows.Turn, p *Programme, until ...Partner) {
 	ref := i.ID.String() + "/" + strconv.Itoa(len(i.Steps)-1)
 	if t.Private {
 		t.Do(flows.Schedule{Key: IdeaStepDue + "/" + ref, At: tx.Now, Kind: IdeaStepDue, Ref: ref})
 	}
+	i.Partners = slices.Concat(i.Partners, until)
 	for _, who := range i.People(tx) {
 		if who != t.Person {
 			t.Do(flows.Schedule{Key: IdeaDue + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: IdeaDue, Ref: ref, Person: who})
