@@ -68,8 +68,35 @@ func (f *ideaFilling) Put(question string, a flows.Answer) {
 		f.idea.Answers = make(map[string]flows.Answer)
 	}
 	f.idea.Answers[question] = f.c.ownerless(a)
+	if question == f.c.p.Matrix.Roles[programme.RoleTowns] {
+		f.dropPriorities()
+	}
 	f.c.tx.Ideas.Put(f.idea.ID, f.idea)
 	f.form = f.c.p.Matrix.FormFor(f.idea) // the municipalities say which priorities are offered
+}
+
+// dropPriorities takes out the priorities of municipalities that the idea is no longer
+// about, and says so: where none is left, the question is asked again.
+func (f *ideaFilling) dropPriorities() {
+	m := &f.c.p.Matrix
+	code := m.Roles[programme.RolePriority]
+	a := f.idea.Answers[code]
+	kept := m.PrioritiesOf(f.idea)
+	if !a.Counts() || len(kept) == len(a.Value.Choices) {
+		return
+	}
+	gone := slices.DeleteFunc(slices.Clone(a.Value.Choices), func(c string) bool { return slices.Contains(kept, c) })
+	a.History = append(slices.Clone(a.History), flows.Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts})
+	a.Value.Choices, a.Parts, a.Draft, a.DraftParts, a.At = kept, nil, nil, nil, f.c.At
+	a.Version++
+	if len(kept) == 0 && a.Value.Text == "" {
+		a.Value, a.Void = flows.Value{}, true
+	}
+	f.idea.Answers[code] = a
+	if q, ok := m.Field(programme.RolePriority); ok {
+		words := flows.WordsOf(q, flows.Answer{Value: flows.Value{Choices: gone}}, f, f.c.Lang)
+		f.c.Tell(text.T("Идеята вече не е за тази община и затова отпада приоритет от нейния план: %s.", "The idea is no longer about that municipality, so a priority of its plan is dropped: %s.").With(words))
+	}
 }
 
 // Send submits the idea, unless others are like it: then they are shown first, once.

@@ -181,6 +181,16 @@ func (m *Matrix) TitleOf(i Idea) string { return m.Value(i, RoleTitle).Text }
 // TownsOf are the codes of the municipalities that it is about.
 func (m *Matrix) TownsOf(i Idea) []string { return m.Value(i, RoleTowns).Choices }
 
+// PrioritiesOf are the priorities that the idea names, but for those of municipalities
+// that it is not about.
+func (m *Matrix) PrioritiesOf(i Idea) []string {
+	towns := m.TownsOf(i)
+	return slices.DeleteFunc(slices.Clone(m.Value(i, RolePriority).Choices), func(code string) bool {
+		at := slices.IndexFunc(m.Priorities, func(p Priority) bool { return p.Code == code })
+		return at >= 0 && !slices.Contains(towns, m.Priorities[at].Municipality)
+	})
+}
+
 // FormFor is the matrix as it is asked for the idea: of the priorities those of its
 // municipalities are offered, and those that it has named already.
 func (m *Matrix) FormFor(i Idea) *flows.Form {
