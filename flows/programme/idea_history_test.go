@@ -86,7 +86,7 @@ func (h *history) told(i programme.Idea, t *flows.Turn) {
 	if !maps.Equal(got, want) {
 		h.t.Fatalf("told %v, not %v", got, want)
 	}
-	if private := t.Person != coordinatorWho; private != (group == 1) {
+	if heard := t.Person != coordinatorWho && len(i.Versions) > 0; heard != (group == 1) {
 		h.t.Fatalf("the coordinators are told %d times of what %d did", group, t.Person)
 	}
 }
@@ -127,9 +127,7 @@ func (h *history) act() {
 		return
 	}
 	h.states[i.ID] = now.State
-	if before != programme.IdeaDraft || now.State != programme.IdeaWithdrawn {
-		h.told(now, t)
-	}
+	h.told(now, t)
 }
 
 func (h *history) note(in map[string]map[programme.IdeaID]bool, date string, id programme.IdeaID) {

@@ -104,9 +104,7 @@ func (i Idea) Step(tx *Tx, t *flows.Turn, p *Programme, to IdeaState, reason str
 	}
 	tx.Ideas.Put(i.ID, i)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "idea", Ref: i.ID.String(), Before: string(before), After: string(to)})
-	if before != IdeaDraft || to != IdeaWithdrawn { // of a draft that goes nobody outside has known
-		i.tell(tx, t, p, partners...)
-	}
+	i.tell(tx, t, p, partners...)
 	return i, true
 }
 
@@ -154,11 +152,12 @@ func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id Organi
 }
 
 // tell tells everybody concerned of the newest step, but for who took it: the
-// coordinators too, where it was taken in a private chat, and the partners until then,
-// whom the step may have left out.
+// coordinators too, where it was taken in a private chat, but not of a draft that goes,
+// of which they have never heard; and the partners until then, whom the step may have
+// left out.
 func (i Idea) tell(tx *Tx, t *flows.Turn, p *Programme, until ...Partner) {
 	ref := i.ID.String() + "/" + strconv.Itoa(len(i.Steps)-1)
-	if t.Private {
+	if t.Private && len(i.Versions) > 0 {
 		t.Do(flows.Schedule{Key: IdeaStepDue + "/" + ref, At: tx.Now, Kind: IdeaStepDue, Ref: ref})
 	}
 	i.Partners = slices.Concat(i.Partners, until)
