@@ -160,6 +160,12 @@ func typedAtScreen(t *Turn, f Filling, word Word, typed string) {
 			proceed(t, f)
 			return
 		}
+		if q := open(f.Form(), f.Answers()); q != nil && (q.Kind == LongText || q.Kind == ShortText && !q.Name) && text.SmallTalkOf(typed) == text.NoTalk {
+			// Who knows what comes next writes it before it is asked.
+			ask(t, f, q)
+			answer(t, f, q, text.Clean(typed), []Part{{Message: t.Message, Text: text.Clean(typed)}}, nil, true)
+			return
+		}
 		t.Tell(text.T("Това не го разбрах. Натиснете „Продължи“ и ще задам следващия въпрос.",
 			"I did not understand that. Press “Go on” and I will ask the next question."))
 		Open(t, f)

@@ -136,7 +136,7 @@ func TestSixteenIdeas(t *testing.T) {
 		back := times(returned(n) && n <= sent)
 		c.told(n, times(n <= approved), "одобриха идея %d „")
 		c.told(n, times(n == sent), "оттегли идея %d „")
-		c.told(n, times(n <= approved), "разглежда идея %d „")
+		c.told(n, times(n <= approved), "Идея %[1]d „Дело %[1]d“ беше представена пред")
 		c.told(n, times(n <= words), "каза думата си за идея %d „")
 		if got := c.got(c.authors[n-1], fmt.Sprintf("върнаха идея %d „", n)); got != back {
 			t.Errorf("idea %d: its author heard %d times of a return", n, got)
@@ -151,7 +151,7 @@ func TestSixteenIdeas(t *testing.T) {
 		}
 	}
 	c.run("Стефка в групата: /sittings")
-	for _, want := range []string{"петък, 30 януари: 10 идеи, думата на съвета е въведена за 10 от тях", "неделя, 1 февруари: 6 идеи, думата на съвета е въведена за 2 от тях"} {
+	for _, want := range []string{"петък, 30 януари: 10 идеи, думата на съвета е въведена за 10 от 10", "неделя, 1 февруари: 6 идеи, думата на съвета е въведена за 2 от 6"} {
 		if got := c.newest(); !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}
