@@ -41,10 +41,14 @@ var nightly = map[string]time.Duration{
 func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool {
 	switch w := t.What.(type) {
 	case flows.Started:
-		for _, form := range []flows.Form{p.Survey, p.Needs, p.Feedback, {Name: p.Feedback.Name + " rating", Questions: p.Rating}, p.Matrix.Form} {
+		programme.KeepWordings(tx, p.Survey)
+		programme.KeepWordings(tx, p.Matrix.Form)
+		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
+		programme.PutNudges(t, p)
+		for _, form := range p.EventForms() {
 			programme.KeepWordings(tx, form)
 		}
-		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, checkInLength) })
+		programme.AwaitEnds(tx, t)
 		for kind := range nightly {
 			t.Do(nextNight(p, t.At, kind, true))
 		}

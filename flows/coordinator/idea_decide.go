@@ -67,7 +67,7 @@ func (g *group) askStep(refs []string) {
 		ref := []string{i.ID.String(), string(to), strconv.Itoa(len(i.Versions))}
 		g.say(flows.Screen{
 			Name: stepPrefix + "/" + strings.Join(ref, "/"), ReplyTo: g.Message,
-			Text: text.Join("\n", words.ask.With(g.called(i)), g.unsignedLine(i, to), toldToAll),
+			Text: text.Join("\n", words.ask.With(g.ideaNamed(i)), g.unsignedLine(i, to), toldToAll),
 			Buttons: [][]flows.Tap{
 				{tap(words.button, verbStepped, ref...)},
 				{tap(text.T("Отказ", "Cancel"), verbLeaveSo)},
@@ -161,7 +161,7 @@ func (g *group) decideIdea(refs []string, reason string) (programme.Idea, text.P
 	}
 	i, _ = i.Step(g.tx, g.Turn, g.p, to, reason)
 	return i, text.Join("\n",
-		words.done.With(g.called(i)),
+		words.done.With(g.ideaNamed(i)),
 		text.T("Реши: %s, %s", "Decided by %s, %s").With(g.Name, text.DayTime(g.local(g.At), g.local(g.At))),
 		g.whoLearns(i))
 }

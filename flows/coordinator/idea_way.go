@@ -16,13 +16,13 @@ func (g *group) turnWay(refs []string) {
 	if !ok {
 		return
 	}
-	lines := []text.Phrase{text.T("%s – започната", "%s – begun").With(g.moment(i.Begun))}
+	lines := []text.Phrase{text.T("%s – започната", "%s – begun").With(g.stamp(i.Begun))}
 	version := 0
 	for _, s := range i.Steps {
 		if s.To == programme.IdeaSubmitted {
 			version++
 		}
-		lines = append(lines, text.T("%s – %s", "%s – %s").With(g.moment(s.At), g.stepWords(s, version)))
+		lines = append(lines, text.T("%s – %s", "%s – %s").With(g.stamp(s.At), g.stepWords(s, version)))
 	}
 	page, _ := strconv.Atoi(refs[1])
 	pages := (len(lines) + stepsShown - 1) / stepsShown
@@ -68,7 +68,7 @@ func (g *group) stepWords(s programme.IdeaStep, version int) text.Phrase {
 	return words
 }
 
-func (g *group) moment(t time.Time) text.Localised {
+func (g *group) stamp(t time.Time) text.Localised {
 	return text.DayTime(g.local(t), g.local(g.At))
 }
 
@@ -93,7 +93,7 @@ func (g *group) steppedFar(w flows.Due) {
 	case programme.IdeaSubmitted:
 		g.say(g.ideaCard(i))
 	case programme.IdeaWithdrawn:
-		said := text.T("Авторите оттеглиха %s. Тя вече не се брои никъде.", "Its authors have withdrawn %s. It counts nowhere any more.").With(g.called(i))
+		said := text.T("Авторите оттеглиха %s. Тя вече не се брои никъде.", "Its authors have withdrawn %s. It counts nowhere any more.").With(g.ideaNamed(i))
 		if step.Reason != "" {
 			said = text.T("%s\nПричина: <i>%s</i>", "%s\nReason: <i>%s</i>").With(said, text.Clip(step.Reason, reasonShown))
 		}

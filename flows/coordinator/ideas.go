@@ -207,8 +207,8 @@ func (g *group) titleClipped(i programme.Idea, n int) string {
 	return text.T("без заглавие", "without a title").Plain(language)
 }
 
-// called is „идея 7 „Заглавие““.
-func (g *group) called(i programme.Idea) text.Phrase {
+// ideaNamed is „идея 7 „Заглавие““.
+func (g *group) ideaNamed(i programme.Idea) text.Phrase {
 	return text.T("идея %d %s", "idea %d %s").With(int(i.ID), text.Quote(g.titleClipped(i, titleShown)))
 }
 

@@ -15,6 +15,10 @@ func replies() map[string]func(g *group, ref string) {
 		"sheet":  (*group).repliedDoor,
 		"walkin": (*group).repliedWalkIn,
 
+		verbMove:    (*group).repliedMove,
+		verbCallOff: (*group).repliedCallOff,
+		verbResize:  (*group).repliedResize,
+
 		"istep":    (*group).repliedStep,
 		"ipresent": (*group).repliedPresent,
 		"newday":   (*group).repliedDay,
@@ -52,6 +56,8 @@ func (g *group) byButton() (what, ref string) {
 		return "iword", strings.Join(part[2:], "/")
 	case verbPapered:
 		return "ipaper", strings.Join(part[2:], "/")
+	case verbKeep: // the prompt's first button
+		return part[2], part[3]
 	case verbDoor: // the card's first button
 		return "event", part[2]
 	case verbPresent, verbUnmark:

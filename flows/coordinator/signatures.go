@@ -152,7 +152,7 @@ func (g *group) askPaper(refs []string) {
 	g.say(flows.Screen{
 		Name: paperPrefix + i.ID.String() + "/" + refs[1], ReplyTo: g.Message,
 		Text: text.T("Подпис на хартия на %s за %s. Отговорете (Reply) на това съобщение със снимка или файл на подписания лист. Ако няма, натиснете „Без снимка“.",
-			"A signature on paper of %s for %s. Reply to this message with a photo or a file of the signed paper. If there is none, press “Without a photo”.").With(name, g.called(i)),
+			"A signature on paper of %s for %s. Reply to this message with a photo or a file of the signed paper. If there is none, press “Without a photo”.").With(name, g.ideaNamed(i)),
 		Buttons: [][]flows.Tap{{tap(text.T("Без снимка", "Without a photo"), verbPapered, i.ID.String(), refs[1]), tap(text.T("Отказ", "Cancel"), verbLeaveSo)}},
 	})
 }
@@ -216,7 +216,7 @@ func (g *group) signOnPaper(refs []string, kind flows.FileKind, photo string) te
 	g.edit(g.signsPage(i, at/partnersShown))
 	signed, all := i.SignedBy()
 	return text.T("✅ Записах подписа на хартия на %s. За %s са подписали %d от %s.", "✅ The signature on paper of %s is recorded. %s is signed by %d of %s.").
-		With(text.Quote(text.Clip(i.Partners[at].OrganisationName(g.tx), longestName)), g.called(i), signed, partners(all))
+		With(text.Quote(text.Clip(i.Partners[at].OrganisationName(g.tx), longestName)), g.ideaNamed(i), signed, partners(all))
 }
 
 // paperOf is a photo or file that belongs to an idea.

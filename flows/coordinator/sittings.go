@@ -234,7 +234,7 @@ func (g *group) askPresent(refs []string) {
 	g.say(flows.Screen{
 		Name: presentName + i.ID.String(), ReplyTo: g.Message,
 		Text: text.T("На кое заседание беше представена %s? Изберете го, или отговорете (Reply) на това съобщение с датата му, например: 10.06.%d",
-			"At which sitting was %s presented? Choose it, or reply to this message with its date, for example: 10.06.%d").With(g.called(i), g.local(g.At).Year()),
+			"At which sitting was %s presented? Choose it, or reply to this message with its date, for example: 10.06.%d").With(g.ideaNamed(i), g.local(g.At).Year()),
 		Buttons: rows,
 	})
 }
@@ -258,7 +258,7 @@ func (g *group) askAt(refs []string) {
 	}
 	g.say(flows.Screen{
 		ReplyTo: g.Message,
-		Text:    text.Join("\n", text.T("Да отбележа ли, че %s беше представена пред съвета %s?", "Shall I note that %s was presented to the council %s?").With(g.called(i), g.onDate(date)), toldToAll),
+		Text:    text.Join("\n", text.T("Да отбележа ли, че %s беше представена пред съвета %s?", "Shall I note that %s was presented to the council %s?").With(g.ideaNamed(i), g.onDate(date)), toldToAll),
 		Buttons: [][]flows.Tap{{tap(text.T("Да, отбележи", "Yes, note it"), verbWas, i.ID.String(), date), tap(text.T("Не", "No"), verbLeaveSo)}},
 	})
 }
@@ -287,7 +287,7 @@ func (g *group) presented(refs []string) {
 	i, _ = i.Present(g.tx, g.Turn, g.p, date)
 	g.change(flows.Screen{
 		Text: text.Join("\n",
-			text.T("✅ Отбелязах: %s беше представена пред съвета %s.", "✅ Noted: %s was presented to the council %s.").With(g.called(i), g.onDate(date)),
+			text.T("✅ Отбелязах: %s беше представена пред съвета %s.", "✅ Noted: %s was presented to the council %s.").With(g.ideaNamed(i), g.onDate(date)),
 			g.whoLearns(i)),
 		Buttons: [][]flows.Tap{{tap(text.T("Дума на съвета", "The council’s word"), verbWord, i.ID.String(), date), tap(text.T("Към заседанието", "To the sitting"), verbSitting, date, asNew)}},
 	})
@@ -313,7 +313,7 @@ func (g *group) askWord(refs []string) {
 	g.say(flows.Screen{
 		Name: wordName + i.ID.String() + "/" + date, ReplyTo: g.Message,
 		Text: text.Join("\n",
-			text.T("Какво каза съветът за %s %s? Отговорете (Reply) на това съобщение с неговите думи.", "What did the council say of %s %s? Reply to this message with its words.").With(g.called(i), g.onDate(date)),
+			text.T("Какво каза съветът за %s %s? Отговорете (Reply) на това съобщение с неговите думи.", "What did the council say of %s %s? Reply to this message with its words.").With(g.ideaNamed(i), g.onDate(date)),
 			had, toldToAll),
 		Buttons: [][]flows.Tap{{tap(text.T("Отказ", "Cancel"), verbWordNo, i.ID.String(), date)}},
 	})
@@ -353,7 +353,7 @@ func (g *group) repliedWord(ref string) {
 	g.Do(flows.Edit{To: flows.Group, Name: wordName + ref})
 	g.say(flows.Screen{
 		ReplyTo: g.Message,
-		Text:    text.Join("\n", text.T("✅ Записах думата на съвета за %s.", "✅ The council’s word of %s is recorded.").With(g.called(i)), g.whoLearns(i)),
+		Text:    text.Join("\n", text.T("✅ Записах думата на съвета за %s.", "✅ The council’s word of %s is recorded.").With(g.ideaNamed(i)), g.whoLearns(i)),
 		Buttons: [][]flows.Tap{{tap(text.T("Към заседанието", "To the sitting"), verbSitting, refs[1], asNew), tap(text.T("Към идеята", "To the idea"), verbIdea, i.ID.String())}},
 	})
 	g.edit(g.ideaCard(i))

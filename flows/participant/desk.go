@@ -23,9 +23,6 @@ type Desk interface {
 	Asked(*programme.Tx, *flows.Turn, programme.ThreadID)
 	// Closed tells that the person has closed the thread.
 	Closed(*programme.Tx, *flows.Turn, programme.ThreadID)
-	// Idea tells what authors have done with an idea: they have submitted it, or
-	// withdrawn one that they had submitted.
-	Idea(*programme.Tx, *flows.Turn, programme.IdeaID)
 	// Guessing tells that somebody tries one code after the other.
 	Guessing(*programme.Tx, *flows.Turn)
 	// Welcome answers /start with the code of a button of the group; false: the code

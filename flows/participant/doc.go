@@ -12,6 +12,20 @@
 // person's own data (person.go) are records that the engine of package flows
 // fills in. leave.go is the way out of an organisation.
 //
+// Events: events.go has their buttons, „Какво предстои“ (event_list.go) lists them,
+// event_card.go shows one; registering.go gives a seat and registered.go tells so,
+// colleague.go gives one to somebody who is not here, instead.go changes who comes,
+// needs.go asks what they need; offers.go brings a seat that was freed, giving_up.go frees one;
+// seat_notice.go tells what others have done to a registration. Typed words stand for
+// all of these buttons (events_typed.go).
+//
+// Reminders (remind.go) ask who comes, in words that are written when they leave
+// (remind_words.go); they are answered by buttons (remind_answer.go) and in words
+// (remind_typed.go), beside whatever form is open. So is the news that an event was moved
+// or called off.
+//
+// Nudges remind of a survey that was not sent (nudge.go).
+//
 // Ideas for joint projects: ideas.go has their buttons, lists and screens, idea_card.go
 // what one is and what can be done with it. It is written along the matrix
 // (idea_write.go) by whoever speaks for one of its authors, each on their own phone;
@@ -21,6 +35,9 @@
 // „Питай човек“ (ask.go) works beside all of it: the next message goes to the
 // coordinators (pass_on.go) as a thread (thread.go), and so does what was written outside any
 // form, if the person says so (outside.go).
+//
+// At the door of an event people check themselves in (check_in.go). What comes before and
+// after it is rating.go, after.go and certificate.go.
 //
 // A mixed group of a meeting is a message that is kept up to date (mixed.go); one of
 // its members writes the group's idea down (mixed_press.go).

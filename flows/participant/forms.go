@@ -23,6 +23,12 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		return c.needsFilling(subject)
 	case whyForm:
 		return c.whyFilling(subject)
+	case programme.BeforeForm:
+		return c.beforeFilling(subject)
+	case programme.AfterForm:
+		return c.afterFilling(subject)
+	case certificateForm:
+		return c.certificateFilling(subject)
 	case ideaForm:
 		return c.ideaFilling(subject)
 	case offForm, unsignForm:

@@ -157,7 +157,7 @@ func (c *chat) authorsOf(i programme.Idea) text.Phrase {
 }
 
 func (c *chat) partnerLine(p programme.Partner) text.Phrase {
-	name := programme.PartnerName(c.tx, p)
+	name := p.OrganisationName(c.tx)
 	switch {
 	case p.Signature == programme.Signed:
 		return text.T("✍ %s – подписа %s", "✍ %s – signed %s").With(name, c.onDay(p.At))

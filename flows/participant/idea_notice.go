@@ -198,13 +198,13 @@ func (c *chat) askToSign(i programme.Idea, own []programme.Partner) {
 	if problem := m.Value(i, programme.RoleProblem).Text; problem != "" {
 		parts = append(parts, text.Raw(text.Clip(problem, 600)))
 	}
-	for _, f := range programme.FieldsOf(c.tx, c.p, i) {
-		if code := f.Question.Code; (code == m.Roles[programme.RoleLead] || code == m.Roles[programme.RoleBudget]) && f.Answer.Counts() {
-			parts = append(parts, text.T("%s %s", "%s %s").With(f.Question.Text, c.fieldWords(f)))
+	for _, f := range c.fieldsOf(i) {
+		if (f.Code == m.Roles[programme.RoleLead] || f.Code == m.Roles[programme.RoleBudget]) && i.Answers[f.Code].Counts() {
+			parts = append(parts, text.T("%s %s", "%s %s").With(f.Text, c.fieldWords(i, f)))
 		}
 	}
 	rows := [][]flows.Tap{{ideaTap(text.T("Прочети цялата идея", "Read the whole idea"), ideaText, i.ID.String())}}
-	rows = append(append(rows, c.signRows(i, false)...), []flows.Tap{ideaTap(labelLater, ideaLater, i.ID.String())})
+	rows = append(append(rows, c.signRows(i, false)...), []flows.Tap{ideaTap(labelSignLater, ideaLater, i.ID.String())})
 	if len(wait) > 1 {
 		parts = append(parts, text.T("Подпис от Вас чакат общо %s. Всички са в менюто, в „Идеи“.", "%s in all wait for your signature. They are in the menu, under “Ideas”.").
 			With(text.Count(len(wait), "идея", "идеи", "idea", "ideas")))

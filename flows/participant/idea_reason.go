@@ -121,11 +121,7 @@ func (f *reasonFilling) Send() {
 		}
 		return
 	}
-	counted := f.idea.Counts()
 	f.idea, f.done = f.idea.Step(c.tx, c.Turn, c.p, programme.IdeaWithdrawn, why)
-	if f.done && counted {
-		c.desk.Idea(c.tx, c.Turn, f.idea.ID)
-	}
 }
 
 func (f *reasonFilling) Finish(*flows.Turn) {

@@ -10,9 +10,9 @@ import (
 )
 
 var (
-	labelSign   = text.T("Подписваме", "We sign")
-	labelUnsign = text.T("Оттегли подписа", "Take the signature back")
-	labelLater  = text.T("Не сега", "Not now")
+	labelSign      = text.T("Подписваме", "We sign")
+	labelUnsign    = text.T("Оттегли подписа", "Take the signature back")
+	labelSignLater = text.T("Не сега", "Not now")
 )
 
 // signRows are the buttons with which the person can sign the idea for their

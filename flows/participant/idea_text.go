@@ -20,11 +20,11 @@ func (c *chat) ideaInFull(i programme.Idea) flows.Screen {
 		if !a.Counts() || a.Value.None == flows.SkippedIt || f.Code == c.p.Matrix.Roles[programme.RoleTitle] || c.hides(i, f) {
 			continue
 		}
-		head := text.T("%s", "%s").With(f.Question.Text)
+		head := text.T("%s", "%s").With(f.Text)
 		if f.Gone {
 			head = text.T("%s (вече не се пита)", "%s (no longer asked)").With(head)
 		}
-		parts = append(parts, text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(head, c.fieldWords(f)))
+		parts = append(parts, text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(head, c.fieldWords(i, f)))
 	}
 	id := i.ID.String()
 	rows := c.signRows(i, false)
@@ -64,7 +64,7 @@ func (c *chat) fieldWords(i programme.Idea, f programme.MatrixField) string {
 // ideaGrowing is how far the idea is, a line a field, with who wrote it: in one
 // message, so that it can be brought up to date in place.
 func (c *chat) ideaGrowing(i programme.Idea) flows.Screen {
-	fields := programme.FieldsOf(c.tx, c.p, i)
+	fields := c.fieldsOf(i)
 	p := c.ideaProgress(i)
 	lines := []text.Phrase{
 		text.T("<b>%s</b>\nКъм %s ч.: %d от %d.", "<b>%s</b>\nAt %s: %d of %d.").With(text.Clip(c.titleOf(i), 100), c.local().Format("15:04"), p.Done, p.All),
@@ -83,7 +83,7 @@ func (c *chat) ideaGrowing(i programme.Idea) flows.Screen {
 			empty = append(empty, f.Text)
 			continue
 		}
-		lines = append(lines, text.T("• %s – %s", "• %s – %s").With(text.Clip(f.Question.Text.In(c.Lang), 45), said))
+		lines = append(lines, text.T("• %s – %s", "• %s – %s").With(text.Clip(f.Text.In(c.Lang), 45), said))
 	}
 	if len(empty) > 0 {
 		lines = append(lines, text.T("Още празни: %s. Следва „%s“", "Still empty: %s. Next comes “%s”").
@@ -131,7 +131,7 @@ func (c *chat) ideaChanges(i programme.Idea) flows.Screen {
 		With(int(i.ID), text.Clip(c.titleOf(i), 150))}
 	n := len(i.Versions)
 	if n > 1 {
-		changes := c.p.Matrix.Changes(i.Versions[n-2].Values, i.Versions[n-1].Values)
+		changes := c.p.Matrix.Changes(c.tx, i.Versions[n-2].Values, i.Versions[n-1].Values)
 		for _, ch := range changes {
 			if c.hides(i, ch.Field) {
 				continue
@@ -150,8 +150,8 @@ func (c *chat) ideaChanges(i programme.Idea) flows.Screen {
 	}
 }
 
-func (c *chat) sideOf(q *flows.Question, v flows.Value) text.Phrase {
-	words := programme.FieldWords(c.tx, q, v, c.Lang)
+func (c *chat) sideOf(f programme.MatrixField, v flows.Value) text.Phrase {
+	words := c.p.Matrix.Words(c.tx, f, v, c.Lang)
 	if words == "" {
 		return text.T("<i>празно</i>", "<i>empty</i>")
 	}

@@ -105,7 +105,7 @@ func (f *ideaFilling) Send() {
 		f.alike = true
 		return
 	}
-	f.idea, _ = f.c.submit(f.idea)
+	f.idea, _ = f.idea.Step(f.c.tx, f.c.Turn, f.c.p, programme.IdeaSubmitted, "")
 }
 
 func (f *ideaFilling) Finish(*flows.Turn) {
@@ -120,15 +120,6 @@ func (f *ideaFilling) Finish(*flows.Turn) {
 	f.c.entered(f.idea)
 }
 
-// submit sends the idea to the coordinators; false: it is with them already.
-func (c *chat) submit(i programme.Idea) (programme.Idea, bool) {
-	i, done := i.Step(c.tx, c.Turn, c.p, programme.IdeaSubmitted, "")
-	if done {
-		c.desk.Idea(c.tx, c.Turn, i.ID)
-	}
-	return i, done
-}
-
 // submitted says what comes next, and who can be asked to sign.
 func (c *chat) submitted(i programme.Idea) {
 	lines := []text.Phrase{text.T("✅ Готово! %s е изпратена.", "✅ Done! %s is sent.").With(c.namedFirst(i))}
@@ -137,7 +128,7 @@ func (c *chat) submitted(i programme.Idea) {
 	}
 	var asked, paper []text.Phrase
 	for _, p := range i.Partners {
-		name := text.Raw(programme.PartnerName(c.tx, p))
+		name := text.Raw(p.OrganisationName(c.tx))
 		switch {
 		case p.SignedNow() || !p.Asked.IsZero() && p.Asked.Before(c.At):
 		case len(programme.RepresentativesOf(c.tx, p.Organisation)) > 0:
@@ -278,6 +269,6 @@ func (c *chat) sendAnyway(i programme.Idea, versions string) {
 		return
 	}
 	c.unpress()
-	i, _ = c.submit(i)
+	i, _ = i.Step(c.tx, c.Turn, c.p, programme.IdeaSubmitted, "")
 	c.submitted(i)
 }

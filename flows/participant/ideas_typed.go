@@ -158,7 +158,7 @@ func (c *chat) typedAtIdeaNotice(typed string, open bool) bool {
 	if !c.takesPart() {
 		return false
 	}
-	yes, answered := readAnswer(typed, labelSign, labelLater)
+	yes, answered := readAnswer(typed, labelSign, labelSignLater)
 	switch ref, join := strings.CutPrefix(name, joinNotice); {
 	case join:
 		subject, of, _ := strings.Cut(ref, "/")

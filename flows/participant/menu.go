@@ -48,6 +48,9 @@ func (c *chat) menu() {
 	if line, row := c.myGroupLine(); row != nil {
 		lines, rows = append(lines, line), append(rows, row)
 	}
+	if line, row := c.ideasLine(); row != nil {
+		lines, rows = append(lines, line), append(rows, row)
+	}
 	if len(of) == 0 && person.Adding == nil {
 		lines = append(lines, askName())
 		c.Session.Place = placeFind

@@ -195,7 +195,7 @@ var (
 
 // seeIdeaTap shows an idea.
 func seeIdeaTap(id programme.IdeaID) flows.Tap {
-	return flows.Tap{Label: text.T("Виж идеята", "See the idea"), Data: "i:show:" + id.String()}
+	return ideaTap(text.T("Виж идеята", "See the idea"), ideaShow, id.String())
 }
 
 // eventTitle is the event's title, cut where it is very long.

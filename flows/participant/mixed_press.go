@@ -30,7 +30,7 @@ func (c *chat) pressGroup(data string) {
 	case groupDown:
 		c.layPen(g, e)
 	case groupIdea:
-		c.writeIdea(g, e)
+		c.writeGroupIdea(g, e)
 	default:
 		c.notInGroup()
 	}
@@ -76,8 +76,8 @@ func (c *chat) layPen(g programme.Group, e programme.Event) {
 	c.groupAgain(g, e)
 }
 
-// writeIdea opens the group's idea for its scribe; it begins with the first time.
-func (c *chat) writeIdea(g programme.Group, e programme.Event) {
+// writeGroupIdea opens the group's idea for its scribe; it begins with the first time.
+func (c *chat) writeGroupIdea(g programme.Group, e programme.Event) {
 	idea, begun := programme.IdeaOf(c.tx, g)
 	switch {
 	case g.Scribe != g.Seat(c.tx, c.Person) && g.Penless(c.tx):
@@ -89,8 +89,7 @@ func (c *chat) writeIdea(g programme.Group, e programme.Event) {
 	case len(c.p.Matrix.Form.Questions) == 0:
 		c.note(text.T("В програмата няма матрица за идеи.", "The programme has no matrix of ideas."))
 	default:
-		idea = programme.BeginGroupIdea(c.tx, c.Turn, c.p, g)
-		c.press(flows.Press{Data: flows.OpenButton(c.p.Matrix.Form.Name, idea.ID.String())})
+		c.writeIdea(programme.BeginGroupIdea(c.tx, c.Turn, c.p, g))
 		return
 	}
 	c.groupAgain(g, e)
@@ -151,7 +150,7 @@ func (c *chat) typedAtGroup(typed string) bool {
 	case g.Scribe == g.Seat(c.tx, c.Person) && says(typed, labelPenDown.Plain(text.Bulgarian), labelPenDown.Plain(text.English), "нека друг записва", "не мога да записвам", "няма да записвам"):
 		c.layPen(g, e)
 	case says(typed, "започни идеята", "започни идеята на групата", "продължи идеята", "begin the idea", "begin the group's idea", "go on with the idea"):
-		c.writeIdea(g, e)
+		c.writeGroupIdea(g, e)
 	case says(typed, "група", "групата", "group", "the group"):
 		c.showGroup(g, e)
 	default:

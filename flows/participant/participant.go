@@ -77,10 +77,14 @@ func (c *chat) route() {
 			c.lapseDue(w)
 		case programme.SeatDue:
 			c.seatDue(w)
+		case programme.FillDue:
+			c.fillDue(w)
 		case programme.AfterDue:
 			c.afterDue(w)
 		case programme.GroupDue:
 			c.groupDue(w)
+		case programme.IdeaDue, programme.SignDue, programme.JoinDue:
+			c.ideaDue(w)
 		}
 		return
 	case flows.Finished:
@@ -228,14 +232,15 @@ func (c *chat) inForm() {
 		if open && (c.menuWhileNaming(f, w.Text) || c.reminderInForm(f, w.Text)) {
 			return
 		}
-		if c.typedAtOffer(w.Text, open) || c.typedAtIdeaNotice(w.Text, open) {
+		if c.typedAtOffer(w.Text, open) || c.typedAtIdeaNotice(w.Text, open) || open && (c.typedAtWhy(f, w.Text) || c.typedAtNeeds(f, w.Text)) {
 			return
 		}
 		if open {
 			flows.Typed(c.Turn, f, w)
 			return
 		}
-		if c.typedAtOrganisations(w.Text) || c.typedAtGroup(w.Text) || c.typedAtEvents(w.Text) || c.typedAtMenu(w.Text) {
+		if c.typedAtReminder(w.Text) || c.typedAtOrganisations(w.Text) || c.typedAtGroup(w.Text) || c.typedAtEvents(w.Text) || c.typedAtIdeas(w.Text) ||
+			c.typedAfter(w.Text) || c.typedAtMenu(w.Text) {
 			return
 		}
 	case flows.Attachment:

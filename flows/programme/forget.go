@@ -207,8 +207,8 @@ func TakeBack(tx *Tx, t *flows.Turn, spoken []Spoken) {
 		case s.Others && s.To != flows.Group:
 			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Останалото е в менюто.</i>", "<i>Somebody stood here, too, who is erased by now. The rest is in the menu.</i>")
 		case s.Others:
-			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /questions или /forget.</i>",
-				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /questions or /forget.</i>")
+			words = text.T("<i>Тук пишеше и за човек, който вече е изтрит. Вижте останалото наново с командата: /organisation, /events, /questions, /idea или /forget.</i>",
+				"<i>Somebody stood here, too, who is erased by now. See the rest anew with the command: /organisation, /events, /questions, /idea or /forget.</i>")
 		}
 		t.Do(flows.Edit{To: s.To, Message: s.Message, HTML: words.HTML(lang), Paced: true})
 	}

@@ -151,6 +151,12 @@ func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id Organi
 	}
 }
 
+// AuthorPeople are those who speak for one of the authors, each once.
+func (i Idea) AuthorPeople(tx *Tx) []flows.PersonID {
+	i.Partners = nil
+	return i.People(tx)
+}
+
 // tell tells everybody concerned of the newest step, but for who took it: the
 // coordinators too, where it was taken in a private chat, but not of a draft that goes,
 // of which they have never heard; and the partners until then, whom the step may have
