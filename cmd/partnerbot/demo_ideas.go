@@ -86,7 +86,7 @@ func (d *demo) writeIdea(ctx context.Context, who *simulator.Person, i demoIdea,
 	list("Какви резултати", i.results...)
 	d.act(ctx, who, append(beats,
 		beat{"Колко месеца", i.months}, beat{"Какъв бюджет", i.budget}, beat{"собствен принос", i.own}, beat{"Откъде би могло", i.funds}, beat{"Откъде би могло", "Готово"}, beat{"Към кой приоритет", i.priority}, beat{"Към кой приоритет", "Готово"},
-		beat{"Какво може да попречи?", "Пропусни"}, beat{"лицето за контакт", who.Profile().First}, beat{"снимка на хартиената матрица", "Пропусни"},
+		beat{"Какво може да попречи?", "Пропусни"}, beat{"човекът за контакт", who.Profile().First}, beat{"снимка на хартиената матрица", "Пропусни"},
 		beat{"Прегледайте отговорите", "Изпрати"},
 	))
 }
@@ -98,7 +98,7 @@ var toIdeas, begins = beat{"Меню ·", "Идеи"}, beat{"Идеи за съ�
 func (d *demo) writeIdeas(ctx context.Context) {
 	sign := func(guests ...string) {
 		for _, first := range guests {
-			d.act(ctx, d.people[first], []beat{{"Да подпишете ли", "Подписваме"}})
+			d.act(ctx, d.people[first], []beat{{"Ще подпишете ли", "Подписваме"}})
 		}
 	}
 	sign("Красимир")
