@@ -34,19 +34,16 @@ func (g *group) turnCalls(refs []string) {
 
 func (g *group) callsPage(page int) flows.Screen {
 	list := programme.CallList(g.tx)
-	pages := max(1, (len(list)+callsShown-1)/callsShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(list), callsShown, page)
 	title := text.T("<b>За обаждане</b>: %d", "<b>To be called</b>: %d").With(len(list))
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(list) == 0 {
 		lines = append(lines, text.T("Няма на кого да се обаждате.", "There is nobody to call."))
 	}
 	s := flows.Screen{Name: callsCardName}
 	event := ""
-	for i := page * callsShown; i < min(len(list), (page+1)*callsShown); i++ {
+	for i := v.from; i < v.to; i++ {
 		c := list[i]
 		if c.Event.Code != event {
 			event = c.Event.Code
@@ -59,8 +56,8 @@ func (g *group) callsPage(page int) flows.Screen {
 		o, _ := g.tx.Organisations.Get(c.Registration.Organisation)
 		s.Buttons = append(s.Buttons, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(i+1, text.Clip(o.Name, 40)), verbCall, c.Registration.ID.String())})
 	}
-	s.Buttons = append(s.Buttons, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbCalls, strconv.Itoa(page)) }),
-		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(page))})
+	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbCalls, strconv.Itoa(page)) }),
+		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
 	s.Text = text.Join("\n", lines...)
 	return s
 }

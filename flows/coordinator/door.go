@@ -48,14 +48,11 @@ func (g *group) doorPage(e programme.Event, page int) flows.Screen {
 		programme.NumberDoors(g.tx, e.Code)
 	}
 	all := programme.DoorList(g.tx, e.Code)
-	pages := max(1, (len(all)+doorShown-1)/doorShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(all), doorShown, page)
 	title := text.T("<b>%s</b> · списък на вратата", "<b>%s</b> · door list").With(e.Title)
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
-	shown := all[min(len(all), page*doorShown):min(len(all), (page+1)*doorShown)]
-	lines, rows := g.doorLines(shown, open, strconv.Itoa(page))
+	title = v.titled(title)
+	shown := all[v.from:v.to]
+	lines, rows := g.doorLines(shown, open, strconv.Itoa(v.page))
 	if len(all) == 0 {
 		lines = append(lines, text.T("Още никой няма място.", "Nobody has a seat yet."))
 	}
@@ -71,7 +68,7 @@ func (g *group) doorPage(e programme.Event, page int) flows.Screen {
 				"<i>To search, reply to this message with a part of the name. Numbers of the printed sheet: reply with them, for example 3 7 12–15. "+
 					"If the phone was offline, some presses may not have arrived: check here.</i>"))
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbDoor, e.Code, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbDoor, e.Code, strconv.Itoa(page)) }))
 	if open {
 		row := []flows.Tap{tap(text.T("Дошъл без записване", "Came without registering"), verbWalkIn, e.Code)}
 		if n.Unmarked > 0 && e.State(g.At) == programme.EventOver {
@@ -79,7 +76,7 @@ func (g *group) doorPage(e programme.Event, page int) flows.Screen {
 		}
 		rows = append(rows, row)
 	}
-	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbDoor, e.Code, strconv.Itoa(page))})
+	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbDoor, e.Code, strconv.Itoa(v.page))})
 	return flows.Screen{
 		Name: doorCard(e.Code), Buttons: rows, Among: namedIn(shown),
 		Text: text.Join("\n\n", title, text.Join("\n", lines...), foot),

@@ -36,7 +36,6 @@ func (g *group) turnEvents(refs []string) {
 // event that is not over.
 func (g *group) eventPage(page int) flows.Screen {
 	all := programme.Events(g.tx)
-	pages := max(1, (len(all)+eventsShown-1)/eventsShown)
 	if page < 0 {
 		page = 0
 		for i, e := range all {
@@ -46,24 +45,22 @@ func (g *group) eventPage(page int) flows.Screen {
 			}
 		}
 	}
-	page = min(page, pages-1)
+	v := viewOf(len(all), eventsShown, page)
 	title := text.T("<b>Обучения и срещи</b>", "<b>Trainings and meetings</b>")
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(all) == 0 {
 		lines = append(lines, text.T("В програмата няма обучения и срещи.", "The programme has no trainings and meetings."))
 	}
 	var rows [][]flows.Tap
-	for i := page * eventsShown; i < min(len(all), (page+1)*eventsShown); i++ {
+	for i := v.from; i < v.to; i++ {
 		e := all[i]
 		lines = append(lines, text.Join("\n",
 			text.T("%d. <b>%s</b>, %s", "%d. <b>%s</b>, %s").With(i+1, e.Title, g.p.Town(e.Municipality)),
 			text.T("%s · %s", "%s · %s").With(text.DayTime(e.Start.In(g.p), g.local(g.At)), g.inShort(e))))
 		rows = append(rows, []flows.Tap{tap(text.T("%d. %s, %s", "%d. %s, %s").With(i+1, text.ShortDay(e.Start.In(g.p)), g.p.Town(e.Municipality)), verbEvent, e.Code)})
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbEvents, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbEvents, strconv.Itoa(page)) }))
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows}
 }
 
@@ -231,11 +228,10 @@ func (g *group) turnLine(refs []string) {
 	}
 	page, _ := strconv.Atoi(refs[1])
 	waiting := programme.WaitingList(g.tx, e.Code)
-	pages := max(1, (len(waiting)+linesShown-1)/linesShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(waiting), linesShown, page)
 	lines := []text.Phrase{text.T("<b>%s</b> · чакат място: %d", "<b>%s</b> · waiting for a seat: %d").With(e.Title, len(waiting))}
 	var among []flows.PersonID
-	for i := page * linesShown; i < min(len(waiting), (page+1)*linesShown); i++ {
+	for i := v.from; i < v.to; i++ {
 		l := waiting[i]
 		among = append(among, l.By)
 		line := text.T("%d. %s", "%d. %s").With(i+1, lineName(l))
@@ -250,8 +246,8 @@ func (g *group) turnLine(refs []string) {
 	g.change(flows.Screen{
 		Text: text.Join("\n", lines...), Among: known(among),
 		Buttons: [][]flows.Tap{
-			pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbLine, e.Code, strconv.Itoa(page)) }),
-			{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbLine, e.Code, strconv.Itoa(page))},
+			v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbLine, e.Code, strconv.Itoa(page)) }),
+			{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbLine, e.Code, strconv.Itoa(v.page))},
 		},
 	})
 }

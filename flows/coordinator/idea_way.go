@@ -25,22 +25,19 @@ func (g *group) turnWay(refs []string) {
 		lines = append(lines, text.T("%s – %s", "%s – %s").With(g.stamp(s.At), g.stepWords(s, version)))
 	}
 	page, _ := strconv.Atoi(refs[1])
-	pages := (len(lines) + stepsShown - 1) / stepsShown
 	if page < 0 {
-		page = pages - 1
+		page = len(lines) // the newest steps
 	}
-	page = min(page, pages-1)
+	v := viewOf(len(lines), stepsShown, page)
 	title := text.T("<b>Идея %d</b> · %s", "<b>Idea %d</b> · %s").With(int(i.ID), g.titleClipped(i, titleShown))
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	id := i.ID.String()
-	rows := [][]flows.Tap{pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbWay, id, strconv.Itoa(page)) })}
+	rows := [][]flows.Tap{v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbWay, id, strconv.Itoa(page)) })}
 	if n := len(i.Versions); n > 1 {
 		rows = append(rows, []flows.Tap{tap(text.T("Какво е променено", "What has changed"), verbDiff, id, strconv.Itoa(n-2), strconv.Itoa(n-1))})
 	}
 	g.change(flows.Screen{
-		Text:    text.Join("\n\n", title, text.Join("\n", lines[page*stepsShown:min(len(lines), (page+1)*stepsShown)]...)),
+		Text:    text.Join("\n\n", title, text.Join("\n", lines[v.from:v.to]...)),
 		Buttons: append(rows, []flows.Tap{tap(text.T("‹ Към идеята", "‹ To the idea"), verbCard, id)}),
 		Among:   known(actorsOf(i)),
 	})

@@ -79,8 +79,7 @@ func (g *group) ideaPage(state, town string, page int) flows.Screen {
 		ofTown = ofTown.Where(g.p.Matrix.About(town))
 	}
 	shown := inFilter(ofTown, programme.IdeaState(state))
-	pages := max(1, (len(shown)+ideasShown-1)/ideasShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(shown), ideasShown, page)
 	title := text.T("<b>Идеи за съвместни проекти</b>", "<b>Ideas for joint projects</b>")
 	if town != allIdeas {
 		title = text.T("%s · %s", "%s · %s").With(title, g.p.Town(town))
@@ -88,19 +87,17 @@ func (g *group) ideaPage(state, town string, page int) flows.Screen {
 	if state != allIdeas {
 		title = text.T("%s · %s", "%s · %s").With(title, filterWords(programme.IdeaState(state)))
 	}
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(shown) == 0 {
 		lines = append(lines, text.T("Няма такива идеи.", "There are no such ideas."))
 	}
 	var rows [][]flows.Tap
-	for _, i := range shown[page*ideasShown : min(len(shown), (page+1)*ideasShown)] {
+	for _, i := range shown[v.from:v.to] {
 		lines = append(lines, g.ideaLine(i))
 		rows = append(rows, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(int(i.ID), g.titleClipped(i, titleTap)), verbIdea, i.ID.String())})
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap {
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap {
 		return tap(label, verbIdeas, state, town, strconv.Itoa(page))
 	}))
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, g.filterRows(ofTown, state, town)...)}

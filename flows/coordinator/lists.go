@@ -37,11 +37,8 @@ type line struct {
 func (g *group) list(refs []string) {
 	page, _ := strconv.Atoi(refs[1])
 	title, lines, shown := g.lines(refs[0])
-	pages := max(1, (len(lines)+shown-1)/shown)
-	page = max(0, min(page, pages-1))
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	v := viewOf(len(lines), shown, page)
+	title = v.titled(title)
 	if len(lines) == 0 {
 		title = text.Join("\n\n", title, text.T("Няма такива.", "There are none."))
 	}
@@ -49,7 +46,7 @@ func (g *group) list(refs []string) {
 	var rows [][]flows.Tap
 	var out []text.Phrase
 	heading, town := "", ""
-	for _, l := range lines[page*shown : min(len(lines), (page+1)*shown)] {
+	for _, l := range lines[v.from:v.to] {
 		if h := l.heading.HTML(language); h != heading {
 			paragraphs = append(paragraphs, text.Join("\n", out...))
 			heading, town, out = h, "", []text.Phrase{l.heading}
@@ -61,10 +58,10 @@ func (g *group) list(refs []string) {
 		rows = append(rows, l.tap)
 	}
 	paragraphs = append(paragraphs, text.Join("\n", out...))
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbList, refs[0], strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbList, refs[0], strconv.Itoa(page)) }))
 	rows = append(rows, []flows.Tap{
 		tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats),
-		tap(text.T("Обнови", "Refresh"), verbList, refs[0], strconv.Itoa(page)),
+		tap(text.T("Обнови", "Refresh"), verbList, refs[0], strconv.Itoa(v.page)),
 	})
 	g.change(flows.Screen{Text: text.Join("\n\n", paragraphs...), Buttons: rows})
 }

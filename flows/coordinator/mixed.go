@@ -106,15 +106,13 @@ func (g *group) groupsScreen(e programme.Event, page int) flows.Screen {
 	for i, one := range groups {
 		members[i] = programme.MembersOf(g.tx, one)
 	}
-	from, to, pages, page := mixedPage(members, page)
+	v := mixedPage(members, page)
 	title := text.T("<b>%s</b> · смесени групи", "<b>%s</b> · mixed groups").With(e.Title)
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{text.Join("\n", title, g.gathered(e), text.T("Обявени: %s.", "Announced: %s.").With(text.DayTime(g.local(groups[0].Formed), g.local(g.At))))}
 	var rows [][]flows.Tap
 	var row []flows.Tap
-	for i := from; i < to; i++ {
+	for i := v.from; i < v.to; i++ {
 		lines = append(lines, g.mixedText(groups[i], members[i]))
 		if row = append(row, tap(text.T("Група %d", "Group %d").With(groups[i].Number), verbMixed, e.Code, strconv.Itoa(groups[i].Number))); len(row) == 3 {
 			rows, row = append(rows, row), nil
@@ -126,18 +124,18 @@ func (g *group) groupsScreen(e programme.Event, page int) flows.Screen {
 		rows = append(rows, []flows.Tap{tap(text.T("Без група (%d)", "In no group (%d)").With(n), verbMixed, e.Code, "0")})
 	}
 	lines = append(lines, text.Join("\n", unmet(programme.SeatedIn(g.tx, groups), g.organisationName)...), g.unheard(members))
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbGroups, e.Code, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbGroups, e.Code, strconv.Itoa(page)) }))
 	if !programme.IdeasBegun(groups) {
 		rows = append(rows, []flows.Tap{tap(text.T("Разпредели наново", "Form them anew"), verbMix, e.Code, strconv.Itoa(len(groups)), "1", "0")})
 	}
 	rows = append(rows, g.blankTaps(e.Code))
-	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbGroups, e.Code, strconv.Itoa(page))})
-	return flows.Screen{Name: groupsCard(e.Code), Text: text.Join("\n\n", lines...), Buttons: rows, Among: g.seatedAmong(members[from:to]...)}
+	rows = append(rows, []flows.Tap{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbGroups, e.Code, strconv.Itoa(v.page))})
+	return flows.Screen{Name: groupsCard(e.Code), Text: text.Join("\n\n", lines...), Buttons: rows, Among: g.seatedAmong(members[v.from:v.to]...)}
 }
 
 // mixedPage is which groups stand on a page: as many as have no more people together
 // than fit it, at least one.
-func mixedPage(members [][]programme.DoorLine, page int) (from, to, pages, shown int) {
+func mixedPage(members [][]programme.DoorLine, page int) view {
 	starts := []int{0}
 	lines := 0
 	for i, m := range members {
@@ -146,10 +144,10 @@ func mixedPage(members [][]programme.DoorLine, page int) (from, to, pages, shown
 		}
 		lines += len(m) + 1
 	}
-	shown = max(0, min(page, len(starts)-1))
-	to = len(members)
-	if shown+1 < len(starts) {
-		to = starts[shown+1]
+	page = max(0, min(page, len(starts)-1))
+	to := len(members)
+	if page+1 < len(starts) {
+		to = starts[page+1]
 	}
-	return starts[shown], to, len(starts), shown
+	return view{page: page, pages: len(starts), from: starts[page], to: to}
 }

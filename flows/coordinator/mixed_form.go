@@ -57,27 +57,25 @@ func (g *group) proposal(e programme.Event, n, shuffle, page int) flows.Screen {
 	n, shuffle = max(least, min(n, most)), max(1, shuffle)
 	seated := programme.ProposeGroups(g.tx, e.Code, n, shuffle)
 	members := g.linesOf(people, seated)
-	from, to, pages, page := mixedPage(members, page)
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	v := mixedPage(members, page)
+	title = v.titled(title)
 	old := programme.GroupsOf(g.tx, e.Code)
 	note := text.T("Предложение: %s, разбъркване %d. <b>Още не е обявено.</b>", "A proposal: %s, shuffle %d. <b>Not announced yet.</b>").With(groupsWord(n), shuffle)
 	if len(old) > 0 {
 		note = text.T("%s Важат обявените групи.", "%s The announced groups hold.").With(note)
 	}
 	lines := []text.Phrase{text.Join("\n", title, g.gathered(e), note)}
-	for i := from; i < to; i++ {
+	for i := v.from; i < v.to; i++ {
 		lines = append(lines, g.proposedText(i, members[i]))
 	}
 	lines = append(lines, text.Join("\n", unmet(seated, g.organisationName)...))
-	s.Text, s.Among = text.Join("\n\n", lines...), g.seatedAmong(members[from:to]...)
-	s.Buttons = g.proposalRows(e, old, n, shuffle, page, pages)
+	s.Text, s.Among = text.Join("\n\n", lines...), g.seatedAmong(members[v.from:v.to]...)
+	s.Buttons = g.proposalRows(e, old, n, shuffle, v)
 	return s
 }
 
 // proposalRows change the proposal, or announce it.
-func (g *group) proposalRows(e programme.Event, old []programme.Group, n, shuffle, page, pages int) [][]flows.Tap {
+func (g *group) proposalRows(e programme.Event, old []programme.Group, n, shuffle int, v view) [][]flows.Tap {
 	to := func(label text.Phrase, n, shuffle, page int) flows.Tap {
 		return tap(label, verbMix, e.Code, strconv.Itoa(n), strconv.Itoa(shuffle), strconv.Itoa(page))
 	}
@@ -95,8 +93,8 @@ func (g *group) proposalRows(e programme.Event, old []programme.Group, n, shuffl
 	}
 	rows := [][]flows.Tap{
 		count,
-		{to(text.T("Разбъркай", "Shuffle"), n, shuffle+1, 0), to(text.T("Обнови", "Refresh"), n, shuffle, page)},
-		pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return to(label, n, shuffle, page) }),
+		{to(text.T("Разбъркай", "Shuffle"), n, shuffle+1, 0), to(text.T("Обнови", "Refresh"), n, shuffle, v.page)},
+		v.taps(func(label text.Phrase, page int) flows.Tap { return to(label, n, shuffle, page) }),
 		{tap(announce, verbAnnounce, e.Code, strconv.Itoa(n), strconv.Itoa(shuffle), programme.Roster(g.tx, e.Code), first.String())},
 	}
 	rows = append(rows, g.blankTaps(e.Code))

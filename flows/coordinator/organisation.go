@@ -106,10 +106,9 @@ func (g *group) organisationCard(id programme.OrganisationID, page int, below ..
 	if o.Kind == programme.NGO {
 		head = append(head, g.surveyLine(o))
 	}
-	pages := max(1, (len(people)+peopleShown-1)/peopleShown)
-	page = max(0, min(page, pages-1))
-	shown := people[page*peopleShown : min(len(people), (page+1)*peopleShown)]
-	lines := []text.Phrase{g.peopleTitle(len(people), page, pages)}
+	v := viewOf(len(people), peopleShown, page)
+	shown := people[v.from:v.to]
+	lines := []text.Phrase{g.peopleTitle(len(people), v)}
 	var rows [][]flows.Tap
 	for _, key := range shown {
 		m, _ := g.tx.Memberships.Get(key)
@@ -119,7 +118,7 @@ func (g *group) organisationCard(id programme.OrganisationID, page int, below ..
 	return flows.Screen{
 		Name:    programme.OrganisationCard(id),
 		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.invitationLine(o, people)),
-		Buttons: append(rows, g.organisationButtons(o, people, page, pages)...),
+		Buttons: append(rows, g.organisationButtons(o, people, v)...),
 		Among:   peopleOf(shown),
 	}
 }
@@ -148,14 +147,11 @@ func (g *group) surveyLine(o programme.Organisation) text.Phrase {
 // nobodySpeaks says „now“: people may have come, and left or been erased.
 var nobodySpeaks = text.T("Сега никой не я представлява.", "Nobody represents it now.")
 
-func (g *group) peopleTitle(n, page, pages int) text.Phrase {
-	switch {
-	case n == 0:
+func (g *group) peopleTitle(n int, v view) text.Phrase {
+	if n == 0 {
 		return nobodySpeaks
-	case pages > 1:
-		return text.T("<b>Представители: %s</b>, страница %d от %d", "<b>Representatives: %s</b>, page %d of %d").With(text.People(n), page+1, pages)
 	}
-	return text.T("<b>Представители: %s</b>", "<b>Representatives: %s</b>").With(text.People(n))
+	return v.titled(text.T("<b>Представители: %s</b>", "<b>Representatives: %s</b>").With(text.People(n)))
 }
 
 // personLine says who speaks for the organisation, how they came, and since when.
@@ -206,11 +202,11 @@ func (g *group) invitationLine(o programme.Organisation, people []programme.Memb
 	return text.Join("\n", text.T("Покана: %s", "Invitation: %s").With(link), came)
 }
 
-func (g *group) organisationButtons(o programme.Organisation, people []programme.MembershipKey, page, pages int) [][]flows.Tap {
+func (g *group) organisationButtons(o programme.Organisation, people []programme.MembershipKey, v view) [][]flows.Tap {
 	ref := refOf(o.ID)
 	var rows [][]flows.Tap
-	if pages > 1 {
-		rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbTurn, ref, strconv.Itoa(page)) }))
+	if v.pages > 1 {
+		rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbTurn, ref, strconv.Itoa(page)) }))
 	}
 	switch {
 	case o.Standing == programme.InForce:
@@ -223,20 +219,8 @@ func (g *group) organisationButtons(o programme.Organisation, people []programme
 	}
 	return append(rows, []flows.Tap{
 		tap(text.T("Покажи телефоните", "Show the phone numbers"), verbPhones, ref),
-		tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(page)),
+		tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(v.page)),
 	})
-}
-
-// pageTaps lead to the pages before and after.
-func pageTaps(page, pages int, to func(label text.Phrase, page int) flows.Tap) []flows.Tap {
-	var row []flows.Tap
-	if page > 0 {
-		row = append(row, to(text.T("‹ Предишни", "‹ Earlier ones"), page-1))
-	}
-	if page < pages-1 {
-		row = append(row, to(text.T("Следващи ›", "Next ones ›"), page+1))
-	}
-	return row
 }
 
 // takeIn approves an organisation for which nobody waits any more.

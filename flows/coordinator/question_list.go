@@ -29,24 +29,21 @@ func (g *group) turnQuestions(refs []string) {
 // longest waiting first, then who has one.
 func (g *group) questionPage(page int) flows.Screen {
 	open, waiting := programme.OpenThreads(g.tx)
-	pages := (len(open) + questionsShown - 1) / questionsShown
-	page = max(0, min(page, pages-1))
-	from := page * questionsShown
-	to := min(from+questionsShown, len(open))
+	v := viewOf(len(open), questionsShown, page)
 	var lines []text.Phrase
 	var rows [][]flows.Tap
 	var askers []flows.PersonID
 	if len(open) == 0 {
 		lines = append(lines, text.T("Няма отворени въпроси.", "There are no open questions."))
 	}
-	for i := from; i < to; i++ {
+	for i := v.from; i < v.to; i++ {
 		th := open[i]
 		switch {
 		case i == waiting:
 			lines = append(lines, text.T("<b>Отговорени, още отворени</b>: %s", "<b>Answered, still open</b>: %s").With(text.Questions(len(open)-waiting)))
-		case i == from && i < waiting:
+		case i == v.from && i < waiting:
 			lines = append(lines, text.T("<b>Чакат отговор</b>: %s", "<b>Waiting for an answer</b>: %s").With(text.Questions(waiting)))
-		case i == from:
+		case i == v.from:
 			lines = append(lines, text.T("<b>Отговорени, още отворени</b>", "<b>Answered, still open</b>"))
 		}
 		lines = append(lines, g.questionLine(th))
@@ -58,17 +55,8 @@ func (g *group) questionPage(page int) flows.Screen {
 			rows = append(rows, []flows.Tap{tap(label, "question", th.ID.String())})
 		}
 	}
-	if pages > 1 {
-		lines = append(lines, text.T("Страница %d от %d", "Page %d of %d").With(page+1, pages))
-		var row []flows.Tap
-		if page > 0 {
-			row = append(row, tap(text.T("‹ Предишни", "‹ Earlier ones"), "questions", strconv.Itoa(page-1)))
-		}
-		if page < pages-1 {
-			row = append(row, tap(text.T("Следващи ›", "Next ones ›"), "questions", strconv.Itoa(page+1)))
-		}
-		rows = append(rows, row)
-	}
+	lines = append(lines, v.words())
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, "questions", strconv.Itoa(page)) }))
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows, Among: askers}
 }
 

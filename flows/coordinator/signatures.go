@@ -66,18 +66,15 @@ func (g *group) turnSigns(refs []string) {
 
 func (g *group) signsPage(i programme.Idea, page int) flows.Screen {
 	id := i.ID.String()
-	pages := max(1, (len(i.Partners)+partnersShown-1)/partnersShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(i.Partners), partnersShown, page)
 	title := text.T("<b>Идея %d</b> · %s", "<b>Idea %d</b> · %s").With(int(i.ID), g.titleClipped(i, titleShown))
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(i.Partners) == 0 {
 		lines = append(lines, text.T("Няма партньори, които да се подпишат. Молим ги за подпис, когато идеята се изпрати.", "There are no partners to sign. They are asked when the idea is sent."))
 	}
 	var rows [][]flows.Tap
-	for n := page * partnersShown; n < min(len(i.Partners), (page+1)*partnersShown); n++ {
+	for n := v.from; n < v.to; n++ {
 		p := i.Partners[n]
 		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(n+1, text.Clip(p.OrganisationName(g.tx), partnerShown), g.signWords(i, p)))
 		if p.SignedNow() || !i.Counts() {
@@ -88,10 +85,10 @@ func (g *group) signsPage(i programme.Idea, page int) flows.Screen {
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], tap(text.T("%d. Подпис на хартия", "%d. Signed on paper").With(n+1), verbPaper, id, partnerRef(p)))
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSigns, id, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbSigns, id, strconv.Itoa(page)) }))
 	return flows.Screen{
 		Name: signsName(i.ID), Text: text.Join("\n", lines...), Among: known(signersOf(i)),
-		Buttons: append(rows, []flows.Tap{tap(text.T("Към идеята", "To the idea"), verbIdea, id), tap(text.T("Обнови", "Refresh"), verbSigns, id, strconv.Itoa(page))}),
+		Buttons: append(rows, []flows.Tap{tap(text.T("Към идеята", "To the idea"), verbIdea, id), tap(text.T("Обнови", "Refresh"), verbSigns, id, strconv.Itoa(v.page))}),
 	}
 }
 

@@ -51,25 +51,23 @@ func (g *group) turnSittings(refs []string) {
 
 func (g *group) sittingsPage(page int) flows.Screen {
 	days := programme.CouncilDays(g.tx)
-	pages := max(1, (len(days)+sittingsShown-1)/sittingsShown)
-	if page < 0 || page >= pages {
-		page = pages - 1
+	if page < 0 {
+		page = len(days) // the last ones
 	}
+	v := viewOf(len(days), sittingsShown, page)
 	title := text.T("<b>Заседания на съвета</b>", "<b>Sittings of the council</b>")
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(days) == 0 {
 		lines = append(lines, text.T("Още няма идея, представена пред съвета.", "No idea has been presented to the council yet."))
 	}
 	var rows [][]flows.Tap
-	for _, d := range days[page*sittingsShown : min(len(days), (page+1)*sittingsShown)] {
+	for _, d := range days[v.from:v.to] {
 		lines = append(lines, text.T("<b>%s</b>: %s, думата на съвета е въведена за %d от %d", "<b>%s</b>: %s, the council’s word is entered for %d of %d").
 			With(g.day(d.Date), ideasWords(len(d.Ideas)), d.Words, len(d.Ideas)))
 		rows = append(rows, []flows.Tap{tap(text.T("%s", "%s").With(g.day(d.Date)), verbSitting, d.Date, "0")})
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSittings, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbSittings, strconv.Itoa(page)) }))
 	rows = append(rows, []flows.Tap{tap(text.T("Друго заседание", "Another sitting"), verbNewDay), tap(text.T("‹ Към идеите", "‹ To the ideas"), verbIdeas, allIdeas, allIdeas, "0")})
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows}
 }
@@ -99,18 +97,15 @@ func (g *group) sitting(refs []string) {
 
 func (g *group) sittingPage(date string, page int) flows.Screen {
 	there := programme.CountedIdeas(g.tx).Where(programme.AtSitting(date))
-	pages := max(1, (len(there)+ideasShown-1)/ideasShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(there), ideasShown, page)
 	title := text.T("<b>Заседание на съвета</b>, %s", "<b>Sitting of the council</b>, %s").With(g.day(date))
-	if pages > 1 {
-		title = text.T("%s, страница %d от %d", "%s, page %d of %d").With(title, page+1, pages)
-	}
+	title = v.titled(title)
 	lines := []text.Phrase{title}
 	if len(there) == 0 {
 		lines = append(lines, text.T("На него още няма представени идеи.", "No ideas have been presented at it yet."))
 	}
 	var rows [][]flows.Tap
-	for _, i := range there[page*ideasShown : min(len(there), (page+1)*ideasShown)] {
+	for _, i := range there[v.from:v.to] {
 		word := text.T("думата на съвета още я няма", "the council’s word is not there yet")
 		if s := i.Sittings[i.SittingOn(date)]; s.Word != "" {
 			word = text.T("<i>%s</i>", "<i>%s</i>").With(text.Clip(s.Word, wordShown))
@@ -122,14 +117,14 @@ func (g *group) sittingPage(date string, page int) flows.Screen {
 			tap(text.T("%d. Картата", "%d. The card").With(int(i.ID)), verbIdea, id),
 		})
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSitting, date, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbSitting, date, strconv.Itoa(page)) }))
 	if len(g.presentable(date)) > 0 {
 		rows = append(rows, []flows.Tap{tap(text.T("Добави представена идея", "Add an idea presented"), verbSitAdd, date, "0")})
 	}
 	return flows.Screen{
 		Text: text.Join("\n\n", lines...),
 		Buttons: append(rows, []flows.Tap{
-			tap(text.T("‹ Всички заседания", "‹ All sittings"), verbSittings, "-1"), tap(text.T("Обнови", "Refresh"), verbSitting, date, strconv.Itoa(page)),
+			tap(text.T("‹ Всички заседания", "‹ All sittings"), verbSittings, "-1"), tap(text.T("Обнови", "Refresh"), verbSitting, date, strconv.Itoa(v.page)),
 		}),
 	}
 }
@@ -144,17 +139,14 @@ func (g *group) sitAdd(refs []string) {
 	date := refs[0]
 	page, _ := strconv.Atoi(refs[1])
 	could := g.presentable(date)
-	pages := max(1, (len(could)+ideasShown-1)/ideasShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(could), ideasShown, page)
 	lines := []text.Phrase{text.T("Коя идея беше представена %s? Тук са само одобрените.", "Which idea was presented %s? Only approved ones stand here.").With(g.onDate(date))}
-	if pages > 1 {
-		lines = append(lines, text.T("Страница %d от %d", "Page %d of %d").With(page+1, pages))
-	}
+	lines = append(lines, v.words())
 	var rows [][]flows.Tap
-	for _, i := range could[page*ideasShown : min(len(could), (page+1)*ideasShown)] {
+	for _, i := range could[v.from:v.to] {
 		rows = append(rows, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(int(i.ID), g.titleClipped(i, titleTap)), verbAt, i.ID.String(), date)})
 	}
-	rows = append(rows, pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap { return tap(label, verbSitAdd, date, strconv.Itoa(page)) }))
+	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbSitAdd, date, strconv.Itoa(page)) }))
 	g.change(flows.Screen{Text: text.Join("\n", lines...), Buttons: append(rows, []flows.Tap{tap(text.T("‹ Към заседанието", "‹ To the sitting"), verbSitting, date, "0")})})
 }
 

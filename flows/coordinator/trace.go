@@ -100,17 +100,14 @@ func ofSurvey(n, sent int) text.Phrase {
 func (g *group) need(refs []string) {
 	named, sent := programme.NeedNamed(g.tx, g.p, refs[1])
 	page, _ := strconv.Atoi(refs[2])
-	pages := max(1, (len(named.By)+linesShown-1)/linesShown)
-	page = max(0, min(page, pages-1))
+	v := viewOf(len(named.By), linesShown, page)
 	lines := []text.Phrase{text.T("<b>%s</b> – %s", "<b>%s</b> – %s").With(text.Clip(named.Label.In(language), longestName), ofSurvey(len(named.By), len(sent)))}
-	if pages > 1 {
-		lines = append(lines, text.T("Страница %d от %d", "Page %d of %d").With(page+1, pages))
-	}
-	for _, s := range named.By[page*linesShown : min(len(named.By), (page+1)*linesShown)] {
+	lines = append(lines, v.words())
+	for _, s := range named.By[v.from:v.to] {
 		lines = append(lines, nameOnly(s))
 	}
 	screen := flows.Screen{Text: text.Join("\n", lines...), Buttons: [][]flows.Tap{
-		pageTaps(page, pages, func(label text.Phrase, page int) flows.Tap {
+		v.taps(func(label text.Phrase, page int) flows.Tap {
 			return tap(label, verbNeed, refs[0], refs[1], strconv.Itoa(page))
 		}),
 		{tap(text.T("Към следата", "To the trace"), verbTrace, refs[0])},
