@@ -62,45 +62,25 @@ func (g *group) beginBlank(meeting string) string {
 	}
 	ref := programme.MakeFileOf(g.tx, g.Turn, MatrixJob, file, "application/pdf", what)
 	g.audit("paper", MatrixJob+"/"+meeting, "", "")
-	return blankName(ref)
+	return errandName(MatrixJob, ref)
 }
 
-func blankName(ref string) string { return MatrixJob + "/" + ref }
-
-// blankMade sends the file to who had asked for it.
-func (g *group) blankMade(w flows.Finished) {
-	id, file, ok := programme.FileOfJob(g.tx, w.Ref)
-	if !ok {
-		return // who asked for it was erased
+// blankErrand is what is said of it.
+func blankErrand() errand {
+	return errand{
+		caption: func(g *group, result json.RawMessage) (text.Phrase, int64, bool) {
+			var made BlankMatrix
+			ok := json.Unmarshal(result, &made) == nil
+			caption := text.T("<b>Празна матрица за печат</b>\nРазпечатайте по една за всяка група. После идеята се въвежда в бота: от самата група в „Моята група“ или от Вас: /groups, групата, „Въведи идеята от хартия“. Идея извън среща: /fill.",
+				"<b>The blank matrix to print</b>\nPrint one for each group. The idea is entered in the bot afterwards: by the group itself under “My group”, or by you: /groups, the group, “Enter the idea from paper”. An idea from outside a meeting: /fill.")
+			if e, there := g.tx.Events.Get(made.Meeting); there {
+				caption = text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(e.Title, caption)
+			}
+			return caption, made.Size, ok
+		},
+		failed: text.T("Матрицата не стана: при нас нещо се обърка. Моля, натиснете бутона пак.", "The matrix failed: something went wrong on our side. Please press the button again."),
+		sent:   text.T("✅ Празната матрица е изпратена лично.", "✅ The blank matrix was sent in private."),
+		lost: text.T("Матрицата не стигна: Telegram не прие съобщението или ботът е спрян там. Натиснете бутона пак.",
+			"The matrix did not arrive: Telegram did not take the message, or the bot is stopped there. Press the button again."),
 	}
-	lang := g.tx.Chats.Language(g.Person)
-	var made BlankMatrix
-	if !g.tx.Chats.Reachable(g.Person) {
-		g.tx.Files.Delete(id)
-		g.blankSent(w.Ref, flows.Unreachable)
-		return
-	}
-	if w.Error != "" || json.Unmarshal(w.Result, &made) != nil {
-		g.tx.Files.Delete(id)
-		failed := text.T("Матрицата не стана: при нас нещо се обърка. Моля, натиснете бутона пак.", "The matrix failed: something went wrong on our side. Please press the button again.")
-		g.SayTo(g.Person, lang, flows.Screen{Text: failed}, false)
-		g.edit(flows.Screen{Name: blankName(w.Ref), Text: failed})
-		return
-	}
-	caption := text.T("<b>Празна матрица за печат</b>\nРазпечатайте по една за всяка група. После идеята се въвежда в бота: от самата група в „Моята група“ или от Вас: /groups, групата, „Въведи идеята от хартия“. Идея извън среща: /fill.",
-		"<b>The blank matrix to print</b>\nPrint one for each group. The idea is entered in the bot afterwards: by the group itself under “My group”, or by you: /groups, the group, “Enter the idea from paper”. An idea from outside a meeting: /fill.")
-	if e, ok := g.tx.Events.Get(made.Meeting); ok {
-		caption = text.T("<b>%s</b>\n%s", "<b>%s</b>\n%s").With(e.Title, caption)
-	}
-	g.Do(flows.Say{To: g.Person, HTML: caption.HTML(lang), File: programme.FileMade(g.tx, id, file, made.Size), Report: MatrixJob + "/" + w.Ref})
-}
-
-// blankSent says in the group how it went.
-func (g *group) blankSent(ref string, r flows.Result) {
-	said := text.T("✅ Празната матрица е изпратена лично.", "✅ The blank matrix was sent in private.")
-	if r != flows.Sent {
-		said = text.T("Матрицата не стигна: Telegram не прие съобщението или ботът е спрян там. Натиснете бутона пак.",
-			"The matrix did not arrive: Telegram did not take the message, or the bot is stopped there. Press the button again.")
-	}
-	g.edit(flows.Screen{Name: blankName(ref), Text: said})
 }

@@ -1,7 +1,6 @@
 package coordinator
 
 import (
-	"slices"
 	"strings"
 
 	"partnerbot/flows"
@@ -46,32 +45,39 @@ func (c *Conversation) Handle(tx *programme.Tx, t *flows.Turn) {
 	case flows.Delivered:
 		g.delivered(w)
 	case flows.Due:
-		if w.Kind == programme.EndedDue {
-			g.ended(w)
-			return
+		if bring := dueRows()[w.Kind]; bring != nil {
+			bring(g, w)
 		}
-		if w.Kind == programme.IdeaStepDue {
-			g.steppedFar(w)
-			return
-		}
-		g.inTheMorning(w)
 	case flows.Finished:
-		if w.Kind == SheetJob || w.Kind == QRJob {
-			g.paperMade(w)
-			return
+		if end := jobs()[w.Kind]; end != nil {
+			end(g, w)
 		}
-		if w.Kind == MatrixJob {
-			g.blankMade(w)
-			return
-		}
-		g.exported(w)
 	}
 }
 
 // Owns reports whether due rows or jobs of the kind are the coordinators', though
 // they may concern a person.
 func (c *Conversation) Owns(kind string) bool {
-	return slices.Contains([]string{decidedDue, programme.EndedDue, programme.IdeaStepDue, ExportJob, SheetJob, QRJob, MatrixJob}, kind)
+	return dueRows()[kind] != nil || jobs()[kind] != nil
+}
+
+// dueRows are the due rows that are the coordinators', by kind.
+func dueRows() map[string]func(*group, flows.Due) {
+	return map[string]func(*group, flows.Due){
+		decidedDue:            (*group).inTheMorning,
+		programme.EndedDue:    (*group).ended,
+		programme.IdeaStepDue: (*group).steppedFar,
+	}
+}
+
+// jobs are the jobs whose end is the coordinators', by kind.
+func jobs() map[string]func(*group, flows.Finished) {
+	return map[string]func(*group, flows.Finished){
+		ExportJob: (*group).errandDone,
+		MatrixJob: (*group).errandDone,
+		SheetJob:  (*group).paperMade,
+		QRJob:     (*group).paperMade,
+	}
 }
 
 // delivered hears what became of a message to whose sender that matters.
@@ -79,12 +85,10 @@ func (g *group) delivered(w flows.Delivered) {
 	switch what, ref, _ := strings.Cut(w.Report, "/"); what {
 	case decidedDue:
 		g.toldOf(ref, w.Result)
-	case ExportJob:
-		g.exportSent(ref, w.Result)
+	case ExportJob, MatrixJob:
+		g.errandSent(what, ref, w.Result)
 	case SheetJob, QRJob:
 		g.paperSent(what, ref, w.Result)
-	case MatrixJob:
-		g.blankSent(ref, w.Result)
 	case guessingReport, untoldReport:
 		g.missed(w)
 	case missedReport:
