@@ -47,7 +47,7 @@ func askedOnce(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 	if last := e.Start.At.Add(-leaves); at.After(last) {
 		at = later(last, tx.Now)
 	}
-	t.Do(flows.Schedule{Key: silentKey(r.ID), At: at, Expires: e.Start.At, Kind: SilentDue, Ref: refOfRegistration(r.ID), Person: r.By, Keep: true})
+	t.Do(flows.Schedule{Key: silentKey(r.ID), At: at, Expires: e.Start.At, Kind: SilentDue, Ref: refOf(r.ID), Person: r.By, Keep: true})
 }
 
 // Silent puts who has not answered the reminders on the call list.

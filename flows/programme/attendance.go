@@ -68,7 +68,7 @@ func awaitThanks(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 		at = late
 	}
 	t.Do(flows.Schedule{
-		Key: thanksKey(r.ID), At: p.ByDay(at), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
+		Key: thanksKey(r.ID), At: p.ByDay(at), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOf(r.ID), Person: r.By,
 	})
 }
 
@@ -76,7 +76,7 @@ func awaitThanks(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 // from the given time on.
 func PutOffThanks(t *flows.Turn, p *Programme, e Event, r Registration, from time.Time) {
 	t.Do(flows.Schedule{
-		Key: thanksKey(r.ID), At: p.ByDay(from), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOfRegistration(r.ID), Person: r.By,
+		Key: thanksKey(r.ID), At: p.ByDay(from), Expires: e.ThanksExpire(), Kind: AfterDue, Ref: refOf(r.ID), Person: r.By,
 	})
 }
 
@@ -145,8 +145,7 @@ func ComeIn(tx *Tx, t *flows.Turn, p *Programme, code string, id OrganisationID,
 	if r.ID == 0 {
 		r.ID = tx.NewRegistration()
 	} else {
-		t.Do(flows.Cancel{Key: offerKey(r.ID)})
-		t.Do(flows.Cancel{Key: lapseKey(r.ID)})
+		release(t, r.ID)
 	}
 	if by, _ := tx.People.Get(r.By); name != "" && NameKey(by.Name) != NameKey(name) {
 		r.Attendee = name

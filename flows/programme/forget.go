@@ -145,7 +145,7 @@ func ThreadCard(id ThreadID, n int) string {
 
 // MemberCard names the card on which a membership is decided.
 func MemberCard(k MembershipKey) string {
-	return "card/member/" + strconv.FormatUint(uint64(k.Person), 36) + "/" + strconv.FormatUint(uint64(k.Organisation), 36)
+	return "card/member/" + refOf(k.Person) + "/" + refOf(k.Organisation)
 }
 
 // MemberNote names the message below it that says that they could not be told.
@@ -153,7 +153,7 @@ func MemberNote(k MembershipKey) string { return MemberCard(k) + "/note" }
 
 // OrganisationCard names the card of an organisation, which names its people.
 func OrganisationCard(id OrganisationID) string {
-	return "card/organisation/" + strconv.FormatUint(uint64(id), 36)
+	return "card/organisation/" + refOf(id)
 }
 
 // Traces are the person's names and phone numbers, also those they had before.

@@ -2,7 +2,6 @@ package programme
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -12,13 +11,10 @@ import (
 type GroupID uint64
 
 // String is how buttons and audit lines name the group.
-func (id GroupID) String() string { return strconv.FormatUint(uint64(id), 36) }
+func (id GroupID) String() string { return refOf(id) }
 
 // ParseGroupID reads what String gives.
-func ParseGroupID(ref string) (GroupID, bool) {
-	id, err := strconv.ParseUint(ref, 36, 64)
-	return GroupID(id), err == nil && id != 0
-}
+func ParseGroupID(ref string) (GroupID, bool) { return idOf[GroupID](ref) }
 
 // Group is a mixed group of a meeting, that works out an idea.
 type Group struct {

@@ -2,7 +2,6 @@ package programme
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -13,13 +12,10 @@ import (
 type IdeaID uint64
 
 // String is how buttons, due rows and audit lines name the idea.
-func (id IdeaID) String() string { return strconv.FormatUint(uint64(id), 36) }
+func (id IdeaID) String() string { return refOf(id) }
 
 // ParseIdeaID reads what String gives.
-func ParseIdeaID(ref string) (IdeaID, bool) {
-	id, err := strconv.ParseUint(ref, 36, 64)
-	return IdeaID(id), err == nil && id != 0
-}
+func ParseIdeaID(ref string) (IdeaID, bool) { return idOf[IdeaID](ref) }
 
 // IdeaState is how far an idea is on its way.
 type IdeaState string

@@ -143,7 +143,7 @@ func (i Idea) askToSign(tx *Tx, t *flows.Turn, p *Programme, id OrganisationID) 
 // TellOf has people told how it stands with an organisation's signature (SignDue) or
 // with its wish to share the idea (JoinDue); not who has just done it.
 func (i Idea) TellOf(tx *Tx, t *flows.Turn, p *Programme, kind string, id OrganisationID, people []flows.PersonID) {
-	ref := i.ID.String() + "/" + strconv.FormatUint(uint64(id), 36)
+	ref := i.ID.String() + "/" + refOf(id)
 	for _, who := range people {
 		if who != t.Person {
 			t.Do(flows.Schedule{Key: kind + "/" + ref + "/" + who.String(), At: p.ByDay(tx.Now), Kind: kind, Ref: ref, Person: who})
@@ -286,7 +286,7 @@ func (i Idea) signature(tx *Tx, t *flows.Turn, of func(Partner) bool, now Partne
 	before := p.Signature
 	p.Signature, p.Reason, p.Photo, p.Kind, p.At, p.By = now.Signature, now.Reason, now.Photo, now.Kind, tx.Now, t.Person
 	tx.Ideas.Put(i.ID, i)
-	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "signature", Ref: i.ID.String() + "/" + strconv.FormatUint(uint64(p.Organisation), 36), Before: string(before), After: string(p.Signature)})
+	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "signature", Ref: i.ID.String() + "/" + refOf(p.Organisation), Before: string(before), After: string(p.Signature)})
 	return i, true
 }
 
@@ -320,6 +320,6 @@ func (i Idea) LetJoin(tx *Tx, t *flows.Turn, id OrganisationID, yes bool) (Idea,
 	if yes {
 		after = "joined"
 	}
-	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "idea joined", Ref: i.ID.String() + "/" + strconv.FormatUint(uint64(id), 36), After: after})
+	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "idea joined", Ref: i.ID.String() + "/" + refOf(id), After: after})
 	return i, true
 }

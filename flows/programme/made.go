@@ -14,8 +14,12 @@ func MakeFile(tx *Tx, t *flows.Turn, kind, name, mime string) string {
 
 // MakeFileOf does so of what the input says, which the job gets as JSON; nil: nothing.
 func MakeFileOf(tx *Tx, t *flows.Turn, kind, name, mime string, input any) string {
+	return makeFile(tx, t, t.Person, kind, name, mime, input)
+}
+
+func makeFile(tx *Tx, t *flows.Turn, person flows.PersonID, kind, name, mime string, input any) string {
 	id := tx.NewFile()
-	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: t.Person, At: t.At})
+	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: person, At: t.At})
 	work := flows.Work{Kind: kind, Ref: id.String()}
 	if input != nil {
 		work.Input, _ = json.Marshal(input) // plain numbers and words: nothing in it can fail
@@ -32,13 +36,9 @@ const CalendarJob = "ics"
 // need not be who the turn is of. A file of an event that has changed since takes the
 // old one's place in their calendar.
 func MakeCalendar(tx *Tx, t *flows.Turn, person flows.PersonID, name string, codes ...string) {
-	input, err := json.Marshal(codes)
-	if err != nil || person == 0 || len(codes) == 0 {
-		return
+	if person != 0 && len(codes) > 0 {
+		makeFile(tx, t, person, CalendarJob, name, "text/calendar", codes)
 	}
-	id := tx.NewFile()
-	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: "text/calendar", By: person, At: t.At})
-	t.Do(flows.Work{Kind: CalendarJob, Ref: id.String(), Input: input})
 }
 
 // FileOfJob returns the file that a job names; false when it is gone, because whose

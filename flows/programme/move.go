@@ -129,8 +129,7 @@ func CallOff(tx *Tx, t *flows.Turn, p *Programme, code, why string) (Event, bool
 			continue
 		}
 		t.Do(flows.Cancel{Key: silentKey(r.ID)})
-		t.Do(flows.Cancel{Key: offerKey(r.ID)})
-		t.Do(flows.Cancel{Key: lapseKey(r.ID)})
+		release(t, r.ID)
 		if who := tellOf(tx, r, AboutOff); who != 0 {
 			t.Do(flows.Cancel{Key: MovedDue + "/" + code + "/" + who.String()})
 			t.Do(flows.Schedule{Key: OffDue + "/" + code + "/" + who.String(), At: at, Expires: e.Start.At, Kind: OffDue, Ref: code, Person: who})
@@ -238,10 +237,10 @@ func offerAnew(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 	r.Offer.Until = offer.Until
 	if !told {
 		r.Offer.At = offer.At
-		t.Do(flows.Schedule{Key: offerKey(r.ID), At: offer.At, Expires: offer.Until, Kind: OfferDue, Ref: refOfRegistration(r.ID), Person: r.By})
+		t.Do(offerRow(r))
 	}
 	tx.Registrations.Put(r.ID, r)
-	t.Do(flows.Schedule{Key: lapseKey(r.ID), At: offer.Until, Kind: LapseDue, Ref: refOfRegistration(r.ID), Person: r.By})
+	t.Do(lapseRow(r))
 }
 
-func silentKey(id RegistrationID) string { return SilentDue + "/" + refOfRegistration(id) }
+func silentKey(id RegistrationID) string { return SilentDue + "/" + refOf(id) }

@@ -2,7 +2,6 @@ package programme
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -72,7 +71,7 @@ func nudges(tx *Tx, p *Programme, reminded func(flows.PersonID) bool) []Nudge {
 
 // NudgeKey is what must happen once.
 func NudgeKey(p *Programme, n Nudge, step string) string {
-	return "n/" + p.Survey.Name + "/" + strconv.FormatUint(uint64(n.Unsent[0]), 36) + "/" + step + "/" + n.Person.String()
+	return "n/" + p.Survey.Name + "/" + refOf(n.Unsent[0]) + "/" + step + "/" + n.Person.String()
 }
 
 // Unsent are the organisations for which the person speaks and whose survey was not

@@ -20,7 +20,7 @@ func Lapse(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID) (Registration
 		tx.Registrations.Put(id, r)
 	}
 	if tx.Now.Before(r.Offer.Until) {
-		t.Do(flows.Schedule{Key: lapseKey(id), At: r.Offer.Until, Kind: LapseDue, Ref: refOfRegistration(id), Person: r.By})
+		t.Do(lapseRow(r))
 		return r, false
 	}
 	return GiveUp(tx, t, p, id, Lapsed)
@@ -38,14 +38,13 @@ func OfferAgain(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID) bool {
 	if !inTime {
 		r.Offer.Until = latest(r.Offer.Until, e.Start.At.Add(-time.Minute))
 		tx.Registrations.Put(id, r)
-		AddCall(tx, r, CallSeat, "offer")
-		t.Do(flows.Schedule{Key: lapseKey(id), At: r.Offer.Until, Kind: LapseDue, Ref: refOfRegistration(id), Person: r.By})
+		AddCall(tx, r, CallSeat, AboutOffer)
+		t.Do(lapseRow(r))
 		return false
 	}
 	r.Offer = offer
 	tx.Registrations.Put(id, r)
-	t.Do(flows.Schedule{Key: offerKey(id), At: offer.At, Expires: offer.Until, Kind: OfferDue, Ref: refOfRegistration(id), Person: r.By})
-	t.Do(flows.Schedule{Key: lapseKey(id), At: offer.Until, Kind: LapseDue, Ref: refOfRegistration(id), Person: r.By})
+	hold(t, r)
 	return true
 }
 

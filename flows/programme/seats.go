@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -159,8 +158,7 @@ func GiveUp(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID, why Ended) (
 		takeOut(tx, t, p, e, g, id)
 	}
 	auditSeat(tx, t.Person, before, r)
-	t.Do(flows.Cancel{Key: offerKey(id)})
-	t.Do(flows.Cancel{Key: lapseKey(id)})
+	release(t, id)
 	Remind(tx, t, p, e, r.By)
 	Refill(tx, t, p, e)
 	return r, true
@@ -177,8 +175,7 @@ func Accept(tx *Tx, t *flows.Turn, p *Programme, id RegistrationID) (Registratio
 	r.Seat, r.Since = Confirmed, tx.Now
 	tx.Registrations.Put(id, r)
 	auditSeat(tx, t.Person, Offered, r)
-	t.Do(flows.Cancel{Key: offerKey(id)})
-	t.Do(flows.Cancel{Key: lapseKey(id)})
+	release(t, id)
 	Remind(tx, t, p, e, r.By)
 	return r, true
 }
@@ -195,7 +192,7 @@ func Refill(tx *Tx, t *flows.Turn, p *Programme, e Event) {
 			r := l.Waiting[i]
 			offer, inTime := p.Seating.Offer(p, e, tx.Now)
 			if !inTime {
-				AddCall(tx, r, CallSeat, "offer")
+				AddCall(tx, r, CallSeat, AboutOffer)
 				continue
 			}
 			r.Seat, r.Since, r.Offer = Offered, tx.Now, offer
@@ -212,8 +209,24 @@ func hold(t *flows.Turn, r Registration) {
 	if r.Seat != Offered {
 		return
 	}
-	t.Do(flows.Schedule{Key: offerKey(r.ID), At: r.Offer.At, Expires: r.Offer.Until, Kind: OfferDue, Ref: refOfRegistration(r.ID), Person: r.By})
-	t.Do(flows.Schedule{Key: lapseKey(r.ID), At: r.Offer.Until, Kind: LapseDue, Ref: refOfRegistration(r.ID), Person: r.By})
+	t.Do(offerRow(r))
+	t.Do(lapseRow(r))
+}
+
+// release takes both off again.
+func release(t *flows.Turn, id RegistrationID) {
+	t.Do(flows.Cancel{Key: offerKey(id)})
+	t.Do(flows.Cancel{Key: lapseKey(id)})
+}
+
+// offerRow tells of the offer, lapseRow ends it.
+
+func offerRow(r Registration) flows.Schedule {
+	return flows.Schedule{Key: offerKey(r.ID), At: r.Offer.At, Expires: r.Offer.Until, Kind: OfferDue, Ref: refOf(r.ID), Person: r.By}
+}
+
+func lapseRow(r Registration) flows.Schedule {
+	return flows.Schedule{Key: lapseKey(r.ID), At: r.Offer.Until, Kind: LapseDue, Ref: refOf(r.ID), Person: r.By}
 }
 
 // Seating is how seats are offered, as the configuration says.
@@ -260,19 +273,14 @@ func (s Seating) Offer(p *Programme, e Event, now time.Time) (o Offer, inTime bo
 
 // Keys of the due list, and how rows name a registration.
 
-func offerKey(id RegistrationID) string { return OfferDue + "/" + refOfRegistration(id) }
-func lapseKey(id RegistrationID) string { return LapseDue + "/" + refOfRegistration(id) }
-
-func refOfRegistration(id RegistrationID) string { return strconv.FormatUint(uint64(id), 36) }
+func offerKey(id RegistrationID) string { return OfferDue + "/" + refOf(id) }
+func lapseKey(id RegistrationID) string { return LapseDue + "/" + refOf(id) }
 
 // String is how buttons, due rows and audit lines name the registration.
-func (id RegistrationID) String() string { return refOfRegistration(id) }
+func (id RegistrationID) String() string { return refOf(id) }
 
 // ParseRegistrationID reads what String gives.
-func ParseRegistrationID(ref string) (RegistrationID, bool) {
-	id, err := strconv.ParseUint(ref, 36, 64)
-	return RegistrationID(id), err == nil
-}
+func ParseRegistrationID(ref string) (RegistrationID, bool) { return idOf[RegistrationID](ref) }
 
 func auditSeat(tx *Tx, by flows.PersonID, before Seat, r Registration) {
 	tx.Audit(AuditLine{At: tx.Now, By: by, What: "seat", Ref: r.Event + "/" + r.ID.String(), Before: string(before), After: string(r.Seat)})
