@@ -52,6 +52,17 @@ func (g *group) changeable(code string) (programme.Event, bool) {
 	return e, why.Empty()
 }
 
+// typedChange is what an administrator has replied to a prompt of an event that can
+// still be changed: their words, empty where they sent something else.
+func (g *group) typedChange(code string) (typed string, e programme.Event, ok bool) {
+	if !g.mayAct() {
+		return "", e, false
+	}
+	w, _ := g.What.(flows.Text)
+	e, ok = g.changeable(code)
+	return w.Text, e, ok
+}
+
 // keepTap leaves everything as it is. As the first button of a prompt it tells what
 // the prompt is about while its number is not known.
 func keepTap(label text.Phrase, verb, code string) flows.Tap { return tap(label, verbKeep, verb, code) }
@@ -135,18 +146,14 @@ func (g *group) seatsNow(e programme.Event) text.Phrase {
 
 // repliedResize reads the number, and asks before it counts.
 func (g *group) repliedResize(code string) {
-	w, typed := g.What.(flows.Text)
-	if !g.mayAct() {
-		return
-	}
-	e, ok := g.changeable(code)
+	typed, e, ok := g.typedChange(code)
 	if !ok {
 		return
 	}
-	pool, n, read := readSeats(w.Text)
+	pool, n, read := readSeats(typed)
 	l := programme.LineOf(g.tx, e, pool)
 	switch {
-	case !typed || !read:
+	case !read:
 		g.askAgain(verbResize, code, text.T("Не разбрах колко. Отговорете пак с едно число, например: 30 или общини 12", "I did not understand how many. Reply again with one number, for example: 30 or authorities 12"))
 		return
 	case n == l.Seats:

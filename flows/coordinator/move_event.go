@@ -25,16 +25,12 @@ func (g *group) askMove(refs []string) {
 
 // repliedMove reads the new time and shows old and new, with whom it touches.
 func (g *group) repliedMove(code string) {
-	w, typed := g.What.(flows.Text)
-	if !g.mayAct() {
-		return
-	}
-	e, ok := g.changeable(code)
+	typed, e, ok := g.typedChange(code)
 	if !ok {
 		return
 	}
-	when, read := text.ReadWhen(w.Text, g.local(g.At))
-	if !typed || !read {
+	when, read := text.ReadWhen(typed, g.local(g.At))
+	if !read {
 		g.askAgain(verbMove, code, text.T("Не разбрах кога. Отговорете пак така: <i>18.03 10:00–16:00</i>", "I did not understand when. Reply again like this: <i>18.03 10:00–16:00</i>"))
 		return
 	}
@@ -180,16 +176,12 @@ const longestWhy = 300
 
 // repliedCallOff keeps the reason until the yes.
 func (g *group) repliedCallOff(code string) {
-	w, typed := g.What.(flows.Text)
-	if !g.mayAct() {
-		return
-	}
-	e, ok := g.changeable(code)
+	typed, e, ok := g.typedChange(code)
 	if !ok {
 		return
 	}
-	why := text.Clean(w.Text)
-	if !typed || why == "" || len([]rune(why)) > longestWhy {
+	why := text.Clean(typed)
+	if why == "" || len([]rune(why)) > longestWhy {
 		g.askAgain(verbCallOff, code, text.T("Напишете причината с думи, до %d знака.", "Write the reason in words, up to %d characters.").With(longestWhy))
 		return
 	}

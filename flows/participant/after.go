@@ -64,8 +64,8 @@ func (c *chat) afterWords(ref string) (flows.Screen, bool) {
 	code, presence, _ := strings.Cut(ref, "/")
 	e, ok := c.tx.Events.Get(code)
 	var seats []programme.Registration
-	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
-		if r.Event == code && r.OnDoorList() && string(r.Presence) == presence && programme.Responsible(c.tx, r) == c.Person {
+	for _, r := range programme.RegistrationsAt(c.tx, code, c.Person) {
+		if r.OnDoorList() && string(r.Presence) == presence && programme.Responsible(c.tx, r) == c.Person {
 			seats = append(seats, r)
 		}
 	}
@@ -156,8 +156,8 @@ func (c *chat) ratingRow(events []programme.Event) [][]flows.Tap {
 		if c.daysTo(e.Start.At) < 2 {
 			continue
 		}
-		for _, r := range c.tx.Registrations.OfPerson(c.Person) {
-			if f, ok := c.beforeFilling(r.ID.String()); ok && r.Event == e.Code && f.Sent().IsZero() {
+		for _, r := range programme.RegistrationsAt(c.tx, e.Code, c.Person) {
+			if f, ok := c.beforeFilling(r.ID.String()); ok && f.Sent().IsZero() {
 				return lasting([][]flows.Tap{{{Label: labelBefore, Data: flows.OpenButton(programme.BeforeForm, r.ID.String())}}})
 			}
 		}

@@ -138,7 +138,7 @@ func (c *chat) sees(e programme.Event) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(c.tx.Registrations.OfPerson(c.Person), func(r programme.Registration) bool { return r.Event == e.Code })
+	return len(programme.RegistrationsAt(c.tx, e.Code, c.Person)) > 0
 }
 
 // mySeats are the registrations of the person's organisations for the event that

@@ -160,8 +160,8 @@ func heardOfEvents(about string) func(c *chat, ref string, r flows.Result) {
 // unsaid has the coordinators call, since the message would have come when the event
 // had begun.
 func (c *chat) unsaid(e programme.Event, about string) {
-	for _, r := range c.tx.Registrations.OfPerson(c.Person) {
-		if r.Event == e.Code && r.Live() {
+	for _, r := range programme.RegistrationsAt(c.tx, e.Code, c.Person) {
+		if r.Live() {
 			programme.AddCall(c.tx, r, programme.CallUnconfirmed, about)
 		}
 	}
@@ -204,8 +204,8 @@ func (c *chat) news(w flows.Due) {
 // liveSeats are the registrations for the event for which the person answers and that
 // stand, in the order of numbers.
 func (c *chat) liveSeats(code string) []programme.Registration {
-	return slices.DeleteFunc(c.tx.Registrations.OfPerson(c.Person), func(r programme.Registration) bool {
-		return r.Event != code || !r.Live() || programme.Responsible(c.tx, r) != c.Person
+	return slices.DeleteFunc(programme.RegistrationsAt(c.tx, code, c.Person), func(r programme.Registration) bool {
+		return !r.Live() || programme.Responsible(c.tx, r) != c.Person
 	})
 }
 

@@ -14,8 +14,8 @@ func Asked(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, code stri
 	if !ok || e.Revision != revision {
 		return
 	}
-	for _, r := range tx.Registrations.OfPerson(person) {
-		if r.Event != code || !r.Live() {
+	for _, r := range RegistrationsAt(tx, code, person) {
+		if !r.Live() {
 			continue
 		}
 		switch result {

@@ -96,8 +96,8 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 // answersFor reports whether the person answers for a registration of the event that
 // stands, or where seated says so has a seat.
 func answersFor(tx *Tx, id flows.PersonID, code string, seated bool) bool {
-	return id != 0 && slices.ContainsFunc(tx.Registrations.OfPerson(id), func(r Registration) bool {
-		return r.Event == code && r.Live() && (r.Seat == Confirmed || !seated) && Responsible(tx, r) == id
+	return id != 0 && slices.ContainsFunc(RegistrationsAt(tx, code, id), func(r Registration) bool {
+		return r.Live() && (r.Seat == Confirmed || !seated) && Responsible(tx, r) == id
 	})
 }
 

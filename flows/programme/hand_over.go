@@ -118,9 +118,9 @@ func colleague(tx *Tx, r Registration, instead flows.PersonID) flows.PersonID {
 // comesElse reports whether the person comes to the event themselves, with another seat:
 // of an organisation for which they still speak.
 func comesElse(tx *Tx, r Registration, person flows.PersonID) bool {
-	for _, other := range tx.Registrations.OfPerson(person) {
+	for _, other := range RegistrationsAt(tx, r.Event, person) {
 		key := MembershipKey{Person: person, Organisation: other.Organisation}
-		if other.Event == r.Event && other.ID != r.ID && other.Live() && comesAs(tx, other, person) && inForce(tx, key) {
+		if other.ID != r.ID && other.Live() && comesAs(tx, other, person) && inForce(tx, key) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,10 +50,7 @@ func Remind(tx *Tx, t *flows.Turn, p *Programme, e Event, person flows.PersonID)
 	if person == 0 {
 		return
 	}
-	needed := false
-	for _, r := range tx.Registrations.OfPerson(person) {
-		needed = needed || r.Event == e.Code && r.Seat == Confirmed
-	}
+	needed := slices.ContainsFunc(RegistrationsAt(tx, e.Code, person), func(r Registration) bool { return r.Seat == Confirmed })
 	for _, s := range p.Reminders {
 		key := ReminderKey(e, person, s.Code, 0)
 		at, ok := s.When(p, e)

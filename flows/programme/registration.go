@@ -128,6 +128,12 @@ type Registrations interface {
 	OfPersonAt(id flows.PersonID, event func(code string) bool) []Registration
 }
 
+// RegistrationsAt are those for the event for which the person answers, cancelled ones
+// too.
+func RegistrationsAt(tx *Tx, code string, person flows.PersonID) []Registration {
+	return tx.Registrations.OfPersonAt(person, func(event string) bool { return event == code })
+}
+
 // Certificate is a numbered paper that somebody was at a training.
 type Certificate struct {
 	Number       uint64         `json:"-"`

@@ -32,7 +32,7 @@ func (r Reminder) mark() string { return r.Step + "/" + strconv.Itoa(r.Put) }
 // ConfirmedOf are the confirmed registrations for the event for which the person answers.
 func ConfirmedOf(tx *Tx, code string, person flows.PersonID) []Registration {
 	var seats []Registration
-	for _, r := range tx.Registrations.OfPersonAt(person, func(event string) bool { return event == code }) {
+	for _, r := range RegistrationsAt(tx, code, person) {
 		if r.Seat == Confirmed && Responsible(tx, r) == person {
 			seats = append(seats, r)
 		}
@@ -214,10 +214,8 @@ func PutOff(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, e Event)
 	if !asks {
 		return at, false // they have answered for all
 	}
-	for _, r := range tx.Registrations.OfPerson(person) { // of seats that were given up, too: a key is used once
-		if r.Event == e.Code {
-			again.Put = max(again.Put, r.Put+1)
-		}
+	for _, r := range RegistrationsAt(tx, e.Code, person) { // of seats that were given up, too: a key is used once
+		again.Put = max(again.Put, r.Put+1)
 	}
 	for _, r := range seats {
 		if r.Coming(e) {
