@@ -99,12 +99,9 @@ func addTyped(t *Turn, f Filling, q *Question, part Part) {
 	}
 	var add []Item
 	for _, e := range entries {
-		it := Item{Text: e, By: t.Person, Message: part.Message}
-		if q.Kind == Organisations {
-			found := f.Find(e)
-			if sure := slices.IndexFunc(found, func(o Option) bool { return o.Sure }); sure >= 0 {
-				it.Text, it.Ref = "", found[sure].Ref
-			} else if len(found) > 0 && len(entries) == 1 {
+		it := itemOf(t, f, q, e, part.Message)
+		if q.Kind == Organisations && it.Ref == "" && len(entries) == 1 {
+			if found := f.Find(e); len(found) > 0 {
 				pickItem(t, f, q, found, part)
 				return
 			}
@@ -112,6 +109,29 @@ func addTyped(t *Turn, f Filling, q *Question, part Part) {
 		add = append(add, it)
 	}
 	addItems(t, f, q, add)
+}
+
+// itemOf is an entry of what the turn's person wrote: the organisation that it names
+// beyond doubt, or the words.
+func itemOf(t *Turn, f Filling, q *Question, words string, message int) Item {
+	it := Item{Text: words, By: t.Person, Message: message}
+	if q.Kind != Organisations {
+		return it
+	}
+	if ref, sure := sureOf(f, words); sure {
+		it.Text, it.Ref = "", ref
+	}
+	return it
+}
+
+// sureOf is the organisation of the register that the words name beyond doubt.
+func sureOf(f Filling, words string) (ref string, sure bool) {
+	for _, o := range f.Find(words) {
+		if o.Sure {
+			return o.Ref, true
+		}
+	}
+	return "", false
 }
 
 // bareWord reports whether somebody wrote „да“, „не“, „няма“ or „не знам“: none is an
@@ -156,17 +176,14 @@ var between = regexp.MustCompile(`\s*[,;]\s*|\s+(?:и|and)\s+`)
 // namesIn are the organisations that one line names, where at least two of them are
 // of the register beyond doubt; else the line is one name.
 func namesIn(f Filling, line string) []string {
-	sure := func(name string) bool {
-		return slices.ContainsFunc(f.Find(name), func(o Option) bool { return o.Sure })
-	}
 	names := slices.DeleteFunc(between.Split(line, -1), func(s string) bool { return !text.HasWords(s) })
 	known := 0
 	for _, name := range names {
-		if sure(name) {
+		if _, sure := sureOf(f, name); sure {
 			known++
 		}
 	}
-	if known < 2 || sure(line) {
+	if _, one := sureOf(f, line); one || known < 2 {
 		return []string{line}
 	}
 	return names

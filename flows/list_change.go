@@ -17,21 +17,12 @@ func removeItem(t *Turn, f Filling, q *Question, number string) {
 	i := slices.IndexFunc(list, func(it Item) bool { return strconv.Itoa(it.Number) == number })
 	if i < 0 {
 		t.Toast(text.T("Вече го няма в списъка.", "It is not on the list any more."))
-		showList(t, f, q)
+		showTicks(t, f, q)
 		return
 	}
 	t.Toast(text.T("Махнах „%s“.", "I have removed “%s”.").With(text.Clip(itemWords(f, list[i]), 100)))
 	keepTicks(t, f, q, a, Value{Items: slices.Delete(list, i, i+1)}, nil)
-	showList(t, f, q)
-}
-
-// showList shows the list in the message that asks.
-func showList(t *Turn, f Filling, q *Question) {
-	name := questionName(f, q.Code)
-	if n, _ := t.Messages.Newest(name); n != 0 && t.Message != n {
-		t.strip()
-	}
-	t.Change(name, questionScreen(t, f, q, f.Answers()[q.Code]), true)
+	showTicks(t, f, q)
 }
 
 // growList adds what was written before the next question was seen to the finished
@@ -86,14 +77,9 @@ func editItems(t *Turn, f Filling, q *Question, a Answer, typed string) bool {
 	}
 	var put []Item
 	for i, e := range entries {
-		it := Item{Number: list[at].Number, Text: text.Clip(e, itemRoom(q)), By: t.Person, Message: t.Message}
-		if i > 0 {
+		it := itemOf(t, f, q, text.Clip(e, itemRoom(q)), t.Message)
+		if it.Number = list[at].Number; i > 0 {
 			it.Number = nextItem(slices.Concat(list, put), a)
-		}
-		if q.Kind == Organisations {
-			if found := f.Find(e); len(found) > 0 && found[0].Sure {
-				it.Text, it.Ref = "", found[0].Ref
-			}
 		}
 		put = append(put, it)
 	}
@@ -112,7 +98,7 @@ func editItems(t *Turn, f Filling, q *Question, a Answer, typed string) bool {
 	default:
 		keepTicks(t, f, q, a, Value{Items: list}, nil)
 		if here(t, f) && t.Session.Place == q.Code {
-			showList(t, f, q)
+			showTicks(t, f, q)
 		}
 	}
 	return true

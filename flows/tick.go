@@ -69,7 +69,7 @@ func alone(q *Question) func(string) bool {
 	}
 }
 
-// showTicks shows the ticks as they are now in the message that asks, which on
+// showTicks shows the ticks, or a list, as they are now in the message that asks, which on
 // an old copy need not be the pressed one.
 func showTicks(t *Turn, f Filling, q *Question) {
 	name := questionName(f, q.Code)

@@ -33,7 +33,7 @@ func (c *chat) offerDue(w flows.Due) {
 	}
 	who := programme.Responsible(c.tx, r)
 	if who == 0 || !c.tx.Chats.Reachable(who) {
-		programme.AddCall(c.tx, r, programme.CallUnreachable, "offer")
+		programme.AddCall(c.tx, r, programme.CallUnreachable, programme.AboutOffer)
 		return
 	}
 	c.beside(who, func(other *chat) {
@@ -72,9 +72,9 @@ func (c *chat) heardOffer(ref string, result flows.Result) {
 	}
 	switch result {
 	case flows.Unreachable, flows.Refused:
-		programme.AddCall(c.tx, r, programme.CallUnreachable, "offer")
+		programme.AddCall(c.tx, r, programme.CallUnreachable, programme.AboutOffer)
 	case flows.InDoubt:
-		programme.AddCall(c.tx, r, programme.CallUnconfirmed, "offer")
+		programme.AddCall(c.tx, r, programme.CallUnconfirmed, programme.AboutOffer)
 	}
 }
 

@@ -218,9 +218,7 @@ func (i Idea) MayWrite(tx *Tx, who flows.PersonID) bool {
 }
 
 func speaksFor(tx *Tx, who flows.PersonID, id OrganisationID) bool {
-	o, ok := tx.Organisations.Get(id)
-	m, member := tx.Memberships.Get(MembershipKey{Person: who, Organisation: id})
-	return ok && member && StandingOf(o, m) == InForce
+	return inForce(tx, MembershipKey{Person: who, Organisation: id})
 }
 
 // Present notes that the idea was presented at a sitting on that local day; false
