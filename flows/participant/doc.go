@@ -21,7 +21,7 @@
 //
 // Reminders (remind.go) ask who comes, in words that are written when they leave
 // (remind_words.go); they are answered by buttons (remind_answer.go) and in words
-// (remind_typed.go), beside whatever form is open. So is the news that an event was moved
+// (remind_typed.go), beside whatever form is open (remind_doubt.go). So is the news that an event was moved
 // or called off.
 //
 // Nudges remind of a survey that was not sent (nudge.go).

@@ -305,19 +305,3 @@ func (c *chat) again() {
 
 // callUs says how to reach the contact person of the configuration.
 func (c *chat) callUs() text.Phrase { return c.p.Contact.Call() }
-
-// Command is a command that people can type or choose.
-type Command struct {
-	Name        string
-	Description text.Phrase
-}
-
-// Commands are those that Telegram shows in its menu.
-var Commands = []Command{
-	{"menu", text.T("Меню: какво предстои и докъде сте стигнали", "Menu: what is open and how far you are")},
-	{"events", text.T("Какво предстои: обучения и срещи", "What is ahead: trainings and meetings")},
-	{"ideas", text.T("Идеи за съвместни проекти", "Ideas for joint projects")},
-	{"help", text.T("Питай човек", "Ask a person")},
-	{"mydata", text.T("Моите данни: вижте, сменете, изтрийте", "My data: see, change, erase")},
-	{"language", text.T("Език / Language", "Language / Език")},
-}
