@@ -41,13 +41,11 @@ var nightly = map[string]time.Duration{
 func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool {
 	switch w := t.What.(type) {
 	case flows.Started:
-		programme.KeepWordings(tx, p.Survey)
-		programme.KeepWordings(tx, p.Matrix.Form)
-		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
-		programme.PutNudges(t, p)
-		for _, form := range p.EventForms() {
+		for _, form := range p.Forms() {
 			programme.KeepWordings(tx, form)
 		}
+		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
+		programme.PutNudges(t, p)
 		programme.AwaitEnds(tx, t)
 		for kind := range nightly {
 			t.Do(nextNight(p, t.At, kind, true))

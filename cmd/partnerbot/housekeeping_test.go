@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
 
@@ -35,5 +36,23 @@ func TestNightlyCopies(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the copies:\n%s", diff)
+	}
+}
+
+// TestWordingsOfEveryForm: how each question of the configuration is put is kept from the
+// first start on, whatever form it is of, so that answers stay readable without it.
+func TestWordingsOfEveryForm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.settle()
+	if err := w.store.View(func(tx *programme.Tx) error {
+		for form, question := range map[string]string{"survey": "topics", "needs": "food", "before": "know_funding", "after": "useful", "idea": "funding"} {
+			if _, ok := tx.Wordings.Get(programme.WordingKey{Form: form, Question: question}); !ok {
+				t.Errorf("the words of %s in %s are not kept", question, form)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 }

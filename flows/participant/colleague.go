@@ -82,7 +82,7 @@ func (c *chat) colleagueFilling(name, subject string) (flows.Filling, bool) {
 	if !ok {
 		return nil, false
 	}
-	f := &colleagueFilling{filling: filling{c}, subject: subject}
+	f := &colleagueFilling{filling: filling{c: c}, subject: subject}
 	for code, e := range c.tx.Events.All() {
 		if eventTag(code) == subject[:tagLength] {
 			f.event = e

@@ -134,7 +134,7 @@ func (c *chat) whyFilling(subject string) (flows.Filling, bool) {
 	if !ok || r.Seat != programme.Cancelled || r.Ended != programme.GaveUp || !c.At.Before(e.End.At) {
 		return nil, false
 	}
-	return &whyFilling{filling: filling{c}, event: e, registration: r, form: flows.Form{
+	return &whyFilling{filling: filling{c: c}, event: e, registration: r, form: flows.Form{
 		Name: whyForm, Title: text.Pair{BG: "Защо", EN: "Why"}, Brief: true, Questions: []flows.Question{{
 			Code: "why", Kind: flows.ShortText, MaxLength: 500, Skip: true, Check: func(typed string) (string, text.Phrase) { return typed, text.Phrase{} },
 			Text: text.Pair{BG: "Ще кажете ли защо?", EN: "Would you tell why?"},

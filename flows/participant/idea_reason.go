@@ -40,7 +40,7 @@ func splitReason(subject string) (idea string, of programme.OrganisationID) {
 
 // reasonFilling opens such a form, if there is something to withdraw.
 func (c *chat) reasonFilling(name, subject string) (flows.Filling, bool) {
-	f := &reasonFilling{filling: filling{c}}
+	f := &reasonFilling{filling: filling{c: c}}
 	q := flows.Question{Code: "why", Kind: flows.ShortText, MaxLength: 500, Check: c.readReason(name)}
 	ref := subject
 	if name == unsignForm {

@@ -29,7 +29,7 @@ func (c *chat) ideaFilling(subject string) (flows.Filling, bool) {
 	if !ok || !there || !i.Writable() || !c.enters(i) && !(c.takesPart() && i.MayWrite(c.tx, c.Person)) {
 		return nil, false
 	}
-	return &ideaFilling{filling: filling{c}, idea: i, form: c.p.Matrix.FormFor(i)}, true
+	return &ideaFilling{filling: filling{c, ideaForm}, idea: i, form: c.p.Matrix.FormFor(i)}, true
 }
 
 func (f *ideaFilling) Form() *flows.Form                { return f.form }
@@ -42,13 +42,6 @@ func (f *ideaFilling) Heading() text.Localised {
 		return text.Pair{BG: text.Clip(title, 100)}
 	}
 	return text.Pair{BG: fmt.Sprintf("Идея %d", f.idea.ID), EN: fmt.Sprintf("Idea %d", f.idea.ID)}
-}
-
-// Label is how a choice was put that the field no longer has.
-func (f *ideaFilling) Label(question, choice string) (text.Pair, bool) {
-	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.form.Name, Question: question})
-	label, ok := w.Choices[choice]
-	return label, ok
 }
 
 // Proposal is who writes for the contact person, and who began it for the lead.

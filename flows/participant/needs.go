@@ -27,7 +27,7 @@ func (c *chat) needsFilling(subject string) (flows.Filling, bool) {
 	if !ok || !r.Holds() || len(c.p.Needs.Questions) == 0 || !c.At.Before(e.Start.At) || !e.Cancelled.IsZero() {
 		return nil, false
 	}
-	f := &needsFilling{filling: filling{c}, form: c.p.Needs, event: e, registration: r}
+	f := &needsFilling{filling: filling{c, needsForm}, form: c.p.Needs, event: e, registration: r}
 	f.form.Name = needsForm
 	if f.form.Title.Empty() {
 		f.form.Title = text.Pair{BG: "Храна, достъп, пътуване", EN: "Food, access, travel"}

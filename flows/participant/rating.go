@@ -28,7 +28,7 @@ func (c *chat) beforeFilling(subject string) (flows.Filling, bool) {
 		!e.Cancelled.IsZero() || !c.At.Before(e.Start.At.Add(late)) {
 		return nil, false
 	}
-	return &ratingFilling{filling{c}, form, e, r}, true
+	return &ratingFilling{filling{c, form.Name}, form, e, r}, true
 }
 
 // afterFilling opens the feedback of who was there.
@@ -39,7 +39,7 @@ func (c *chat) afterFilling(subject string) (flows.Filling, bool) {
 		e.State(c.At) != programme.EventOver {
 		return nil, false
 	}
-	return &ratingFilling{filling{c}, form, e, r}, true
+	return &ratingFilling{filling{c, form.Name}, form, e, r}, true
 }
 
 func (f *ratingFilling) before() bool { return f.form.Name == programme.BeforeForm }
@@ -104,13 +104,6 @@ func (f *ratingFilling) change(with func(*programme.Registration)) {
 			}
 		}
 	}
-}
-
-// Label is how a choice was put that the question no longer has.
-func (f *ratingFilling) Label(question, choice string) (text.Pair, bool) {
-	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.form.Name, Question: question})
-	label, ok := w.Choices[choice]
-	return label, ok
 }
 
 func (f *ratingFilling) Finish(*flows.Turn) {

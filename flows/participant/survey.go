@@ -12,7 +12,8 @@ import (
 // filling is what all records of this package share: people's names, the
 // register, files.
 type filling struct {
-	c *chat
+	c  *chat
+	of string // the form's name, where the configuration can change it: its old words are kept
 }
 
 func (f filling) Who(id flows.PersonID) string {
@@ -41,9 +42,9 @@ func (f filling) Option(ref string) (string, bool) {
 	return o.Name, ok
 }
 
-// Label is how a choice of the survey was put that it no longer has.
+// Label is how a choice of the form was put that it no longer has.
 func (f filling) Label(question, choice string) (text.Pair, bool) {
-	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.c.p.Survey.Name, Question: question})
+	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.of, Question: question})
 	label, ok := w.Choices[choice]
 	return label, ok
 }
@@ -86,7 +87,7 @@ func (c *chat) surveyFilling(id programme.OrganisationID) (flows.Filling, bool) 
 		return nil, false
 	}
 	f := &surveyFilling{
-		filling: filling{c}, key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
+		filling: filling{c, c.p.Survey.Name}, key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
 	}
 	f.response, _ = c.tx.Responses.Get(f.key)
 	return f, true

@@ -45,11 +45,11 @@ func (p *Programme) FormAfter(e Event, themselves bool) flows.Form {
 	return f
 }
 
-// EventForms are the forms about events, each with all its questions, so that answers
+// Forms are all forms of the configuration, each with all its questions, so that answers
 // stay readable when the configuration no longer asks them.
-func (p *Programme) EventForms() []flows.Form {
+func (p *Programme) Forms() []flows.Form {
 	training := Event{Plan: Plan{Kind: Training}}
-	return []flows.Form{p.FormBefore(training), p.FormAfter(training, true)}
+	return []flows.Form{p.Survey, p.Needs, p.FormBefore(training), p.FormAfter(training, true), p.Matrix.Form}
 }
 
 // Rated is how one question was answered before and after, by those who answered both
