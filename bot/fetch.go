@@ -19,7 +19,7 @@ var errTooBig = errors.New("too big: Telegram lets a bot fetch at most 20 MB")
 // give; while Telegram cannot be reached at all the job waits, and others are done.
 const fetchTries = 5
 
-// fetch is the Worker of FetchJob: it brings a file that a person sent into the
+// fetch is the Worker of programme.FetchJob: it brings a file that a person sent into the
 // database. A file that Telegram no longer has is given up.
 func (b *Bot) fetch(ctx context.Context, job flows.Job) (any, error) {
 	id, err := flows.ParseFileID(job.Work.Ref)

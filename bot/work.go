@@ -8,14 +8,11 @@ import (
 	"slices"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 )
 
 // maxCrashes is how many runs of a job may not end before it is put aside.
 const maxCrashes = 3
-
-// FetchJob is the kind of the job that fetches a file that a person sent; Ref is
-// its number.
-const FetchJob = "fetch"
 
 // workJobs does slow work beside the loop, one job after the other.
 func (b *Bot) workJobs(ctx context.Context) error {
@@ -41,7 +38,7 @@ func (b *Bot) workAll(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(list, func(j flows.Job) bool { return j.Work.Kind != FetchJob || b.polled.caughtUp() })
+		i := slices.IndexFunc(list, func(j flows.Job) bool { return j.Work.Kind != programme.FetchJob || b.polled.caughtUp() })
 		if i < 0 {
 			return nil
 		}
@@ -103,7 +100,7 @@ func (b *Bot) run(ctx context.Context, job flows.Job) (done flows.Finished, how 
 	done = flows.Finished{Kind: job.Work.Kind, Ref: job.Work.Ref}
 	work, ok := b.o.Workers[job.Work.Kind]
 	switch {
-	case job.Work.Kind == FetchJob:
+	case job.Work.Kind == programme.FetchJob:
 		work = b.fetch
 	case !ok:
 		work = func(context.Context, flows.Job) (any, error) { return nil, errors.New("nobody does such jobs") }

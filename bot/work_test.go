@@ -61,7 +61,7 @@ func fetching(tx *programme.Tx, t *flows.Turn) {
 	case flows.Attachment:
 		id := tx.NewFile()
 		tx.Files.Put(id, programme.File{Kind: what.Kind, Remote: what.Remote, Size: what.Size, At: t.At})
-		t.Do(flows.Work{Kind: bot.FetchJob, Ref: fmt.Sprint(id)})
+		t.Do(flows.Work{Kind: programme.FetchJob, Ref: fmt.Sprint(id)})
 	case flows.Finished:
 		t.Do(flows.Say{To: 1, HTML: fmt.Sprint(what.Ref, string(what.Result), what.Error)})
 	}

@@ -36,7 +36,7 @@ func (c *chat) addingFilling(subject string) (flows.Filling, bool) {
 	if !ok || p.Adding == nil || addingSubject(p.Adding) != subject {
 		return nil, false
 	}
-	f := &addingFilling{filling: filling{c: c}, adding: *p.Adding}
+	f := &addingFilling{filling: c.filling(""), adding: *p.Adding}
 	f.arrange()
 	return f, true
 }

@@ -123,7 +123,7 @@ func (c *chat) certificateFilling(subject string) (flows.Filling, bool) {
 	if !ok || !e.CanCertify(r, c.At) || programme.Responsible(c.tx, r) != c.Person {
 		return nil, false
 	}
-	f := &certificateFilling{filling: filling{c: c}, event: e, registration: r}
+	f := &certificateFilling{filling: c.filling(""), event: e, registration: r}
 	if f.issued, ok = c.tx.Certificates.Get(r.Certificate); ok && f.issued.Name != "" {
 		f.answers = map[string]flows.Answer{"name": {Value: flows.Value{Text: f.issued.Name}, By: f.issued.By, At: f.issued.At, Version: 1}}
 	}

@@ -82,7 +82,7 @@ func (c *chat) colleagueFilling(name, subject string) (flows.Filling, bool) {
 	if !ok {
 		return nil, false
 	}
-	f := &colleagueFilling{filling: filling{c: c}, subject: subject}
+	f := &colleagueFilling{filling: c.filling(""), subject: subject}
 	for code, e := range c.tx.Events.All() {
 		if eventTag(code) == subject[:tagLength] {
 			f.event = e
@@ -109,7 +109,6 @@ func (f *colleagueFilling) Subject() string                  { return f.subject 
 func (f *colleagueFilling) Heading() text.Localised          { return f.event.Title }
 func (f *colleagueFilling) Answers() map[string]flows.Answer { return answered("name", f.name, f.c) }
 func (f *colleagueFilling) Sent() time.Time                  { return time.Time{} }
-func (f *colleagueFilling) Proposal(*flows.Question) string  { return "" }
 
 // answered is the answer of a form with one question whose answer is kept elsewhere.
 func answered(question, words string, c *chat) map[string]flows.Answer {

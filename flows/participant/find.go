@@ -2,7 +2,6 @@ package participant
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -108,18 +107,7 @@ func (c *chat) shown() []programme.Match {
 // visible are the organisations that can be found: of the register, and those
 // that wait for a coordinator, since two people of one new organisation may come.
 func (c *chat) visible() iter.Seq2[programme.OrganisationID, programme.Organisation] {
-	return c.organisationsBut(programme.Refused)
-}
-
-// organisationsBut are those that do not have one of the standings.
-func (c *chat) organisationsBut(standings ...programme.Standing) iter.Seq2[programme.OrganisationID, programme.Organisation] {
-	return func(yield func(programme.OrganisationID, programme.Organisation) bool) {
-		for id, o := range c.tx.Organisations.All() {
-			if !slices.Contains(standings, o.Standing) && !yield(id, o) {
-				return
-			}
-		}
-	}
+	return programme.OrganisationsBut(c.tx, programme.Refused)
 }
 
 // countSearch counts a look into the register; why asks who has looked too often

@@ -107,7 +107,3 @@ func organisationOf(subject string) (programme.OrganisationID, bool) {
 	id, err := strconv.ParseUint(subject, 36, 64)
 	return programme.OrganisationID(id), err == nil
 }
-
-// FetchJob is the kind of the job that fetches a file; its Ref is the file's
-// number.
-const FetchJob = "fetch"

@@ -134,7 +134,7 @@ func (c *chat) whyFilling(subject string) (flows.Filling, bool) {
 	if !ok || r.Seat != programme.Cancelled || r.Ended != programme.GaveUp || !c.At.Before(e.End.At) {
 		return nil, false
 	}
-	return &whyFilling{filling: filling{c: c}, event: e, registration: r, form: flows.Form{
+	return &whyFilling{filling: c.filling(""), event: e, registration: r, form: flows.Form{
 		Name: whyForm, Title: text.Pair{BG: "Защо", EN: "Why"}, Brief: true, Questions: []flows.Question{{
 			Code: "why", Kind: flows.ShortText, MaxLength: 500, Skip: true, Check: func(typed string) (string, text.Phrase) { return typed, text.Phrase{} },
 			Text: text.Pair{BG: "Ще кажете ли защо?", EN: "Would you tell why?"},
@@ -144,12 +144,11 @@ func (c *chat) whyFilling(subject string) (flows.Filling, bool) {
 	}}, true
 }
 
-func (f *whyFilling) Form() *flows.Form               { return &f.form }
-func (f *whyFilling) Subject() string                 { return f.registration.ID.String() }
-func (f *whyFilling) Heading() text.Localised         { return f.event.Title }
-func (f *whyFilling) Sent() time.Time                 { return time.Time{} }
-func (f *whyFilling) Proposal(*flows.Question) string { return "" }
-func (f *whyFilling) Send()                           {}
+func (f *whyFilling) Form() *flows.Form       { return &f.form }
+func (f *whyFilling) Subject() string         { return f.registration.ID.String() }
+func (f *whyFilling) Heading() text.Localised { return f.event.Title }
+func (f *whyFilling) Sent() time.Time         { return time.Time{} }
+func (f *whyFilling) Send()                   {}
 
 func (f *whyFilling) Answers() map[string]flows.Answer {
 	if f.passed {

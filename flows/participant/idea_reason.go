@@ -40,7 +40,7 @@ func splitReason(subject string) (idea string, of programme.OrganisationID) {
 
 // reasonFilling opens such a form, if there is something to withdraw.
 func (c *chat) reasonFilling(name, subject string) (flows.Filling, bool) {
-	f := &reasonFilling{filling: filling{c: c}}
+	f := &reasonFilling{filling: c.filling("")}
 	q := flows.Question{Code: "why", Kind: flows.ShortText, MaxLength: 500, Check: c.readReason(name)}
 	ref := subject
 	if name == unsignForm {
@@ -91,11 +91,10 @@ func (c *chat) signedFor(i programme.Idea, of programme.OrganisationID) bool {
 	return false
 }
 
-func (f *reasonFilling) Form() *flows.Form               { return &f.form }
-func (f *reasonFilling) Heading() text.Localised         { return f.form.Title }
-func (f *reasonFilling) Sent() time.Time                 { return time.Time{} }
-func (f *reasonFilling) Proposal(*flows.Question) string { return "" }
-func (f *reasonFilling) Put(_ string, a flows.Answer)    { f.answer = a }
+func (f *reasonFilling) Form() *flows.Form            { return &f.form }
+func (f *reasonFilling) Heading() text.Localised      { return f.form.Title }
+func (f *reasonFilling) Sent() time.Time              { return time.Time{} }
+func (f *reasonFilling) Put(_ string, a flows.Answer) { f.answer = a }
 
 func (f *reasonFilling) Subject() string {
 	if f.form.Name == unsignForm {

@@ -29,7 +29,7 @@ func (c *chat) ideaFilling(subject string) (flows.Filling, bool) {
 	if !ok || !there || !i.Writable() || !c.enters(i) && !(c.takesPart() && i.MayWrite(c.tx, c.Person)) {
 		return nil, false
 	}
-	return &ideaFilling{filling: filling{c, ideaForm}, idea: i, form: c.p.Matrix.FormFor(i)}, true
+	return &ideaFilling{filling: c.filling(ideaForm), idea: i, form: c.p.Matrix.FormFor(i)}, true
 }
 
 func (f *ideaFilling) Form() *flows.Form                { return f.form }

@@ -24,7 +24,7 @@ func (c *chat) insteadFilling(subject string) (flows.Filling, bool) {
 	if !ok || !r.Live() || !c.At.Before(e.Start.At) {
 		return nil, false
 	}
-	return &insteadFilling{filling: filling{c: c}, event: e, registration: r, form: flows.Form{
+	return &insteadFilling{filling: c.filling(""), event: e, registration: r, form: flows.Form{
 		Name: insteadForm, Title: text.Pair{BG: "Друг ще дойде", EN: "Somebody else comes"}, Brief: true, Questions: []flows.Question{{
 			Code: "name", Kind: flows.ShortText, Name: true, MaxLength: 100, Check: named,
 			Text: text.Pair{BG: "Кой ще дойде?", EN: "Who will come?"},

@@ -27,7 +27,7 @@ func (c *chat) needsFilling(subject string) (flows.Filling, bool) {
 	if !ok || !r.Holds() || len(c.p.Needs.Questions) == 0 || !c.At.Before(e.Start.At) || !e.Cancelled.IsZero() {
 		return nil, false
 	}
-	f := &needsFilling{filling: filling{c, needsForm}, form: c.p.Needs, event: e, registration: r}
+	f := &needsFilling{filling: c.filling(needsForm), form: c.p.Needs, event: e, registration: r}
 	f.form.Name = needsForm
 	if f.form.Title.Empty() {
 		f.form.Title = text.Pair{BG: "Храна, достъп, пътуване", EN: "Food, access, travel"}
@@ -64,7 +64,6 @@ func (f *needsFilling) Heading() text.Localised {
 	return text.Pair{BG: f.heading(text.Bulgarian), EN: f.heading(text.English)}
 }
 func (f *needsFilling) Answers() map[string]flows.Answer { return f.registration.Needs }
-func (f *needsFilling) Proposal(*flows.Question) string  { return "" }
 
 // heading says whose needs they are, where they are a colleague's.
 func (f *needsFilling) heading(l text.Language) string {

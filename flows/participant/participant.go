@@ -89,7 +89,7 @@ func (c *chat) route() {
 		return
 	case flows.Finished:
 		switch w.Kind {
-		case FetchJob:
+		case programme.FetchJob:
 			c.fetched(w)
 		case DataJob:
 			c.dataMade(w)

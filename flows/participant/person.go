@@ -77,7 +77,7 @@ func (c *chat) personFilling() (flows.Filling, bool) {
 	if !ok {
 		return nil, false
 	}
-	return &personFilling{filling: filling{c: c}, person: p}, true
+	return &personFilling{filling: c.filling(""), person: p}, true
 }
 
 func (f *personFilling) Form() *flows.Form                { return &personal }

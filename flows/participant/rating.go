@@ -28,7 +28,7 @@ func (c *chat) beforeFilling(subject string) (flows.Filling, bool) {
 		!e.Cancelled.IsZero() || !c.At.Before(e.Start.At.Add(late)) {
 		return nil, false
 	}
-	return &ratingFilling{filling{c, form.Name}, form, e, r}, true
+	return &ratingFilling{c.filling(form.Name), form, e, r}, true
 }
 
 // afterFilling opens the feedback of who was there.
@@ -39,15 +39,14 @@ func (c *chat) afterFilling(subject string) (flows.Filling, bool) {
 		e.State(c.At) != programme.EventOver {
 		return nil, false
 	}
-	return &ratingFilling{filling{c, form.Name}, form, e, r}, true
+	return &ratingFilling{c.filling(form.Name), form, e, r}, true
 }
 
 func (f *ratingFilling) before() bool { return f.form.Name == programme.BeforeForm }
 
-func (f *ratingFilling) Form() *flows.Form               { return &f.form }
-func (f *ratingFilling) Subject() string                 { return f.registration.ID.String() }
-func (f *ratingFilling) Heading() text.Localised         { return f.event.Title }
-func (f *ratingFilling) Proposal(*flows.Question) string { return "" }
+func (f *ratingFilling) Form() *flows.Form       { return &f.form }
+func (f *ratingFilling) Subject() string         { return f.registration.ID.String() }
+func (f *ratingFilling) Heading() text.Localised { return f.event.Title }
 
 func (f *ratingFilling) Answers() map[string]flows.Answer {
 	if f.before() {

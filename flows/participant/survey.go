@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -9,59 +8,16 @@ import (
 	"partnerbot/flows/text"
 )
 
-// filling is what all records of this package share: people's names, the
-// register, files.
+// filling is what all records of this package share.
 type filling struct {
-	c  *chat
-	of string // the form's name, where the configuration can change it: its old words are kept
+	programme.Backing
+	c *chat
 }
 
-func (f filling) Who(id flows.PersonID) string {
-	p, _ := f.c.tx.People.Get(id)
-	return p.Name
-}
-
-func (f filling) Find(query string) []flows.Option {
-	var out []flows.Option
-	for _, m := range programme.SearchOrganisations(f.c.organisationsBut(programme.Proposed, programme.Refused), query, shownAtOnce) {
-		out = append(out, flows.Option{
-			Ref:  strconv.FormatUint(uint64(m.ID), 10),
-			Name: m.Organisation.Name,
-			Sure: programme.NameKey(m.Organisation.Name) == programme.NameKey(query),
-		})
-	}
-	return out
-}
-
-func (f filling) Option(ref string) (string, bool) {
-	id, err := strconv.ParseUint(ref, 10, 64)
-	if err != nil {
-		return "", false
-	}
-	o, ok := f.c.tx.Organisations.Get(programme.OrganisationID(id))
-	return o.Name, ok
-}
-
-// Label is how a choice of the form was put that it no longer has.
-func (f filling) Label(question, choice string) (text.Pair, bool) {
-	w, _ := f.c.tx.Wordings.Get(programme.WordingKey{Form: f.of, Question: question})
-	label, ok := w.Choices[choice]
-	return label, ok
-}
-
-// maxFetch is the largest file that a bot may fetch (Bot API, getFile).
-const maxFetch = 20 << 20
-
-func (f filling) Keep(a flows.Attachment) (flows.FileID, flows.Work, bool) {
-	if a.Size > maxFetch {
-		return 0, flows.Work{}, false
-	}
-	id := f.c.tx.NewFile()
-	f.c.tx.Files.Put(id, programme.File{
-		Kind: a.Kind, Name: a.Name, MIME: a.MIME, Size: a.Size, Remote: a.Remote, Unique: a.Unique,
-		By: f.c.Person, At: f.c.At,
-	})
-	return id, flows.Work{Kind: FetchJob, Ref: id.String()}, true
+// filling backs a record of the form; of is its name where the configuration can
+// change it, else empty.
+func (c *chat) filling(of string) filling {
+	return filling{programme.Backing{Tx: c.tx, Turn: c.Turn, Of: of}, c}
 }
 
 // surveyFilling is an organisation's response to the survey, filled in by any
@@ -87,7 +43,7 @@ func (c *chat) surveyFilling(id programme.OrganisationID) (flows.Filling, bool) 
 		return nil, false
 	}
 	f := &surveyFilling{
-		filling: filling{c, c.p.Survey.Name}, key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
+		filling: c.filling(c.p.Survey.Name), key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
 	}
 	f.response, _ = c.tx.Responses.Get(f.key)
 	return f, true
@@ -97,7 +53,6 @@ func (f *surveyFilling) Form() *flows.Form                { return &f.c.p.Survey
 func (f *surveyFilling) Subject() string                  { return subjectOf(f.key.Organisation) }
 func (f *surveyFilling) Heading() text.Localised          { return text.Pair{BG: f.organisation.Name} }
 func (f *surveyFilling) Answers() map[string]flows.Answer { return f.response.Answers }
-func (f *surveyFilling) Proposal(*flows.Question) string  { return "" }
 func (f *surveyFilling) Sent() time.Time                  { return f.response.Sent }
 
 func (f *surveyFilling) Put(question string, a flows.Answer) {
