@@ -103,6 +103,7 @@ type Form struct {
 	Thanks    text.Pair // after sending; may be empty
 	Questions []Question
 	Closes    time.Time // no changes from this instant on, UTC; zero: never
+	Act       text.Pair // what the button that ends the summary says; empty: „Изпрати“
 	Brief     bool      // no numbers and no summary: a form of one or two questions
 }
 

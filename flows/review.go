@@ -48,14 +48,22 @@ func reviewScreen(t *Turn, f Filling) Screen {
 		lines = append(lines, text.Join("", text.Raw("\n"), Remaining(p)))
 		rows = append(rows, []Tap{button(f, "", labelGo, verbGo+"on")})
 	case f.Sent().IsZero():
-		lines = append(lines, text.T("\nВсичко е попълнено. Прегледайте отговорите и натиснете „Изпрати“.",
-			"\nEverything is filled in. Look the answers over and press “Send”."))
-		rows = append(rows, []Tap{button(f, "", labelSend, verbSend)})
+		lines = append(lines, text.T("\nВсичко е попълнено. Прегледайте отговорите и натиснете „%s“.",
+			"\nEverything is filled in. Look the answers over and press “%s”.").With(actOf(form)))
+		rows = append(rows, []Tap{button(f, "", actOf(form), verbSend)})
 	default:
 		lines = append(lines, sentLine(t, f))
 	}
 	lines = append(lines, text.T("За промяна натиснете номера на въпроса.", "To change an answer, press the number of its question."))
 	return Screen{Text: text.Join("\n", lines...), Buttons: append(append(rows, numberRows(f, qs)...), MenuRow()), Name: reviewName(f)}
+}
+
+// actOf is what the button says that ends the summary.
+func actOf(form *Form) text.Phrase {
+	if form.Act.Empty() {
+		return labelSend
+	}
+	return text.T("%s", "%s").With(form.Act)
 }
 
 func sentLine(t *Turn, f Filling) text.Phrase {
@@ -106,7 +114,7 @@ func typedAtReview(t *Turn, f Filling, typed string) {
 		change(t, f, qs[int(n)-1])
 		return
 	}
-	if yes, ok := text.ReadYesNo(typed); ok && yes {
+	if yes, ok := text.ReadYesNo(typed); ok && yes || text.Latin(typed) == text.Latin(actOf(f.Form()).Plain(t.Lang)) {
 		send(t, f)
 		return
 	}
@@ -118,7 +126,7 @@ func typedAtReview(t *Turn, f Filling, typed string) {
 		review(t, f)
 		return
 	}
-	onward := text.T("Ако всичко е наред, напишете „Изпрати“.", "If everything is right, write “Send”.")
+	onward := text.T("Ако всичко е наред, напишете „%s“.", "If everything is right, write “%s”.").With(actOf(f.Form()))
 	if !f.Sent().IsZero() {
 		onward = text.T("Отговорите вече са изпратени.", "The answers have been sent already.")
 	}

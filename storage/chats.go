@@ -163,6 +163,7 @@ func (t *tx) forgetIfDone(id flows.PersonID, out *flows.Applied) {
 	t.deleteUnder(names, personKey(id))
 	t.deleteUnder(numbers, personKey(id))
 	t.deleteUnder(spoken, personKey(id))
+	t.deleteUnder(drafts, personKey(id))
 	t.compactLater(out)
 }
 

@@ -113,6 +113,12 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 			wrong("person %d has no chat", number(k))
 		}
 	})
+	each(t, drafts, func(k []byte, d programme.Draft) {
+		if !t.has(chats, k[:8]) {
+			wrong("a draft is of chat %d, which is not there", number(k[:8]))
+		}
+		t.checkAnswers(fmt.Sprintf("draft %q", k[8:]), d.Answers, wrong)
+	})
 	each(t, memberships, func(k []byte, _ programme.Membership) {
 		m := parseMembership(k)
 		if !t.has(people, personKey(m.Person)) || !t.has(organisations, be(uint64(m.Organisation))) {

@@ -39,6 +39,7 @@ func inOrder(t *testing.T) []byte {
 		tx.Registrations.Put(seat, programme.Registration{Event: "first", Organisation: 1, By: 1, Seat: programme.Confirmed})
 		tx.Calls.Put(programme.CallKey{Registration: seat, Why: programme.CallSilent}, programme.Call{Event: "first"})
 		tx.Certificates.Put(tx.NewCertificate(), programme.Certificate{Registration: seat, Name: "x"})
+		tx.Drafts.Put(programme.DraftKey{Person: 1, Form: "plan", Subject: "first"}, programme.Draft{Begun: start})
 		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
 		tx.Groups.Put(tx.NewGroup(), programme.Group{Event: "first", Members: []programme.RegistrationID{seat}})
 		programme.BeginIdea(tx, 1, 1, 1)
@@ -106,6 +107,7 @@ func TestCheckFinds(t *testing.T) {
 		{"index of a person to nothing", holders, two(2, 1), " ", "leads nowhere"},
 		{"call about nothing", calls, append(be(7), 's'), `{}`, "is about a registration that is not there"},
 		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
+		{"draft of nobody", drafts, append(be(88), "plan\x00first"...), `{}`, "a draft is of chat 88"},
 		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},
 		{"idea of nobody", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z"}`, "idea 1 was never begun, or is nobody's"},
 		{"idea that was never submitted", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z","authors":[1],"state":"approved"}`, "idea 1 counts"},
@@ -163,7 +165,7 @@ func TestCheckFinds(t *testing.T) {
 		organisations: be(1), invitations: []byte("AAAA"), people: be(1), memberships: two(1, 1), files: be(1),
 		responses: asked, wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
-		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1), ideas: be(1), groups: be(1),
+		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1), ideas: be(1), groups: be(1), drafts: append(be(1), "plan\x00first"...),
 		spoken: two(1, 8), missed: []byte("guessing"),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })

@@ -50,6 +50,7 @@
 //	unasked        person                   programme.Unasked                       internal numbers
 //	ideas          idea                     programme.Idea                          free texts
 //	groups         group                    programme.Group                         internal numbers
+//	drafts         person form 0 subject    programme.Draft: of a coordinator       yes
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

@@ -64,6 +64,7 @@ func personalIn() [bucketCount]personal {
 		unasked:       {keys: ownRecord(unasked)},
 		ideas:         {keys: ownIdeas, erase: eraseIdea, theirs: ownIdea},
 		groups:        {nothing: "internal numbers"},
+		drafts:        {keys: ownUnder(drafts)},
 	}
 }
 

@@ -87,6 +87,14 @@ func (t *tx) records() *programme.Tx {
 			parse:  func(k []byte) programme.GroupID { return programme.GroupID(number(k)) },
 			loaded: func(id programme.GroupID, g *programme.Group) { g.ID = id },
 		},
+		Drafts: table[programme.DraftKey, programme.Draft]{
+			tx: t, bucket: drafts,
+			key: func(k programme.DraftKey) []byte { return append(personKey(k.Person), k.Form+"\x00"+k.Subject...) },
+			parse: func(k []byte) programme.DraftKey {
+				form, subject, _ := bytes.Cut(k[8:], []byte{0})
+				return programme.DraftKey{Person: flows.PersonID(number(k[:8])), Form: string(form), Subject: string(subject)}
+			},
+		},
 		Unasked: table[flows.PersonID, programme.Unasked]{
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },

@@ -60,13 +60,14 @@ const (
 	unasked
 	ideas
 	groups
+	drafts
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups",
+	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups", "drafts",
 }
 
 // Keys of meta.

@@ -47,7 +47,10 @@ func Commands() []Command {
 type button struct {
 	refs int  // how many references follow the verb
 	acts bool // for administrators only
-	run  func(g *group, refs []string)
+	// It stands in the private chat of who asked, and answers there (g.Say, g.Change,
+	// g.Toast); else in the group.
+	private bool
+	run     func(g *group, refs []string)
 }
 
 // buttons are all buttons of the group, by verb.

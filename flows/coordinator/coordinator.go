@@ -144,9 +144,13 @@ func (g *group) notify(to flows.PersonID, s flows.Screen) {
 	g.SayTo(to, g.tx.Chats.Language(to), s, true)
 }
 
-// toast acknowledges a press in the group's language.
+// toast acknowledges a press, in the language of the chat.
 func (g *group) toast(p text.Phrase) {
-	g.Do(flows.Toast{Text: text.Clip(p.Plain(language), 200), Alert: true})
+	lang := language
+	if g.Private {
+		lang = g.Lang
+	}
+	g.Do(flows.Toast{Text: text.Clip(p.Plain(lang), 200), Alert: true})
 }
 
 // audit writes down an act of whoever the input is from.
@@ -192,6 +196,15 @@ func tap(label text.Phrase, verb string, refs ...string) flows.Tap {
 	return flows.Tap{Label: label, Data: strings.Join(append([]string{groupButton, verb}, refs...), ":")}
 }
 
+// Pressed implements participant.Desk.
+func (c *Conversation) Pressed(tx *programme.Tx, t *flows.Turn, w flows.Press) bool {
+	if !strings.HasPrefix(w.Data, groupButton+":") {
+		return false
+	}
+	c.in(tx, t).press(w)
+	return true
+}
+
 // press answers a pressed button.
 func (g *group) press(w flows.Press) {
 	part := strings.Split(w.Data, ":")
@@ -200,7 +213,7 @@ func (g *group) press(w flows.Press) {
 		return
 	}
 	b, ok := buttons()[part[1]]
-	if !ok || len(part)-2 != b.refs {
+	if !ok || len(part)-2 != b.refs || b.private != g.Private {
 		g.toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		return
 	}

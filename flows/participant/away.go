@@ -76,7 +76,7 @@ func (c *chat) beside(id flows.PersonID, write func(*chat)) {
 	in := c.Input
 	in.Person, in.Private = id, true
 	t := &flows.Turn{Input: in, Lang: c.tx.Chats.Language(id), Session: &s, Messages: c.tx.Sessions.Messages(id)}
-	write(&chat{Turn: t, tx: c.tx, p: c.p})
+	write(&chat{Turn: t, tx: c.tx, p: c.p, desk: c.desk})
 	c.tx.Sessions.Put(id, s)
 	for _, e := range t.Effects {
 		switch e := e.(type) {

@@ -3,6 +3,7 @@ package participant
 import (
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Desk is where the coordinators are told what participants do that concerns
@@ -28,6 +29,14 @@ type Desk interface {
 	// Welcome answers /start with the code of a button of the group; false: the code
 	// is none of the coordinators', or they are not allowed what it means.
 	Welcome(tx *programme.Tx, t *flows.Turn, code string) bool
+	// Pressed answers a button of the coordinators' in a private chat; false: it is none.
+	Pressed(*programme.Tx, *flows.Turn, flows.Press) bool
+	// IsForm reports whether the form is one that coordinators fill in in private; Form
+	// opens what the person has begun of it, whatever their role by now, false where there
+	// is nothing to fill in any more; LeftForm says how to go on later.
+	IsForm(name string) bool
+	Form(tx *programme.Tx, t *flows.Turn, name, subject string) (flows.Filling, bool)
+	LeftForm(name string) text.Phrase
 	// Signed takes a picture of a signed attendance sheet that an administrator sends
 	// in reply to the sheet itself; false: they are none, or there is no such event.
 	Signed(tx *programme.Tx, t *flows.Turn, event string) bool

@@ -40,6 +40,9 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		}
 		return c.surveyFilling(id)
 	}
+	if c.desk.IsForm(name) {
+		return c.desk.Form(c.tx, c.Turn, name, subject)
+	}
 	return nil, false
 }
 

@@ -69,7 +69,7 @@ const menuName = "menu"
 // toMenu is the menu for who asks for it. Who has not told their name is told what
 // comes first; the phone, which may be skipped, is.
 func (c *chat) toMenu() {
-	if c.leaveEntering() {
+	if c.leaveEntering() || c.leaveDesk() {
 		return
 	}
 	person, _ := c.person()

@@ -79,6 +79,8 @@ func (c *chat) route() {
 			c.seatDue(w)
 		case programme.FillDue:
 			c.fillDue(w)
+		case programme.DeskDue:
+			c.deskDue(w)
 		case programme.AfterDue:
 			c.afterDue(w)
 		case programme.GroupDue:
@@ -180,6 +182,10 @@ func (c *chat) route() {
 		return
 	}
 	if w, ok := c.What.(flows.Text); ok && c.languageWord(w.Text) {
+		return
+	}
+	if c.desk.IsForm(c.Session.Form) {
+		c.atDesk()
 		return
 	}
 	if code, ok := c.typedCode(); ok && c.Session.Form == "" {

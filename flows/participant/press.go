@@ -71,6 +71,9 @@ func (c *chat) press(w flows.Press) {
 	case remindButton:
 		c.pressReminder(rest)
 	default:
+		if c.desk.Pressed(c.tx, c.Turn, w) {
+			return
+		}
 		c.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		c.menu()
 	}
@@ -78,6 +81,10 @@ func (c *chat) press(w flows.Press) {
 
 // pressForm gives the press to its form, if the person may fill it in.
 func (c *chat) pressForm(p flows.Pressed) {
+	if c.desk.IsForm(p.Form) {
+		c.pressDesk(p)
+		return
+	}
 	if !c.hasAgreed() && p.Form == ideaForm {
 		if f, ok := c.form(p.Form, p.Subject); ok {
 			flows.Tapped(c.Turn, f, p)

@@ -32,6 +32,7 @@ type Tx struct {
 	Ideas         Table[IdeaID, Idea]
 	Groups        Table[GroupID, Group]
 	Unasked       Table[flows.PersonID, Unasked] // the last one
+	Drafts        Table[DraftKey, Draft]
 	Chats         Chats
 	Sessions      Sessions
 

@@ -1,0 +1,137 @@
+package coordinator
+
+import (
+	"time"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// What takes more than a line to say is a form in the private chat of the administrator
+// who asked for it. It is opened from the group (openForm), and kept as a draft until it
+// is sent: then the records are changed, all at once.
+
+// deskForm is one kind of form. Its functions speak to who fills it in (g.Say, g.Tell,
+// g.Change), in their language.
+type deskForm struct {
+	// form gives the questions, given what stands in the draft; false: there is nothing to
+	// fill in any more.
+	form func(g *group, subject string, d programme.Draft) (flows.Form, bool)
+	// heading says what it is about; may be nil.
+	heading func(g *group, subject string) text.Localised
+	// proposal is offered as a button; may be nil.
+	proposal func(g *group, subject string, q *flows.Question) string
+	// put is called after an answer was given, for what follows from it; may be nil.
+	put func(g *group, subject string, d *programme.Draft, question string)
+	// send does what was filled in. The draft is gone afterwards, unless it returns false:
+	// then something is amiss, and done says what.
+	send func(g *group, subject string, d programme.Draft) bool
+	// done says what comes after sending.
+	done func(g *group, subject string, d programme.Draft, sent bool)
+	// left says how to go on later, for who leaves it open.
+	left text.Phrase
+}
+
+// deskForms are all of them, by the name that buttons and sessions carry: short, as a
+// button has 64 bytes.
+func deskForms() map[string]deskForm {
+	return map[string]deskForm{}
+}
+
+// openForm opens the form in the private chat of who asked for it. code is what follows
+// deskCode in the link for who has not opened that chat yet. It reports whether the form
+// is being opened.
+func (g *group) openForm(name, subject, code string, begin func(*programme.Draft)) bool {
+	if !g.Private && !g.privately(code) {
+		return false
+	}
+	programme.OpenDraft(g.tx, g.Turn, programme.DraftKey{Person: g.Person, Form: name, Subject: subject}, begin)
+	said := text.T("Отворих го в личния ни разговор.", "I have opened it in our private chat.")
+	if _, pressed := g.What.(flows.Press); pressed && !g.Private {
+		g.toast(said)
+	} else if !g.Private {
+		g.respond(said)
+	}
+	return true
+}
+
+// IsForm implements participant.Desk.
+func (c *Conversation) IsForm(name string) bool {
+	_, ok := deskForms()[name]
+	return ok
+}
+
+// Form implements participant.Desk.
+func (c *Conversation) Form(tx *programme.Tx, t *flows.Turn, name, subject string) (flows.Filling, bool) {
+	what, ok := deskForms()[name]
+	key := programme.DraftKey{Person: t.Person, Form: name, Subject: subject}
+	d, begun := tx.Drafts.Get(key)
+	if !ok || !begun {
+		return nil, false
+	}
+	g := c.in(tx, t)
+	form, ok := what.form(g, subject, d)
+	if !ok {
+		return nil, false
+	}
+	form.Name = name
+	return &draftFilling{Backing: programme.Backing{Tx: tx, Turn: t}, g: g, what: what, key: key, draft: d, form: form}, true
+}
+
+// LeftForm implements participant.Desk.
+func (c *Conversation) LeftForm(name string) text.Phrase { return deskForms()[name].left }
+
+// draftFilling is a draft that is being filled in.
+type draftFilling struct {
+	programme.Backing
+	g     *group
+	what  deskForm
+	key   programme.DraftKey
+	draft programme.Draft
+	form  flows.Form
+	sent  bool
+}
+
+func (f *draftFilling) Form() *flows.Form                { return &f.form }
+func (f *draftFilling) Subject() string                  { return f.key.Subject }
+func (f *draftFilling) Answers() map[string]flows.Answer { return f.draft.Answers }
+func (f *draftFilling) Sent() time.Time                  { return time.Time{} }
+
+func (f *draftFilling) Heading() text.Localised {
+	if f.what.heading == nil {
+		return f.form.Title
+	}
+	return f.what.heading(f.g, f.key.Subject)
+}
+
+// Proposal implements flows.Filling.
+func (f *draftFilling) Proposal(q *flows.Question) string {
+	if f.what.proposal == nil {
+		return ""
+	}
+	return f.what.proposal(f.g, f.key.Subject, q)
+}
+
+func (f *draftFilling) Put(question string, a flows.Answer) {
+	if f.draft.Answers == nil {
+		f.draft.Answers = map[string]flows.Answer{}
+	}
+	f.draft.Answers[question] = a
+	if f.what.put != nil {
+		f.what.put(f.g, f.key.Subject, &f.draft, question)
+	}
+	f.Tx.Drafts.Put(f.key, f.draft)
+	if form, ok := f.what.form(f.g, f.key.Subject, f.draft); ok {
+		form.Name = f.key.Form
+		f.form = form
+	}
+}
+
+func (f *draftFilling) Send() {
+	if f.sent = f.what.send(f.g, f.key.Subject, f.draft); f.sent {
+		f.Tx.Drafts.Delete(f.key)
+	}
+}
+
+func (f *draftFilling) Finish(*flows.Turn) { f.what.done(f.g, f.key.Subject, f.draft, f.sent) }
