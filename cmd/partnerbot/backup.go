@@ -11,14 +11,14 @@ type backupCommand struct {
 	outFlag
 }
 
-func (backupCommand) describe() description {
+func (c *backupCommand) describe() description {
 	return description{
 		summary: text.T("прави копие на данните", "makes a copy of the data"),
 		detail: text.T("Копието се отваря и проверява, след като е записано. Докато ботът работи, той сам прави копие всеки ден.",
 			"The copy is opened and checked once it is written. While the bot runs it makes a copy by itself every day."),
-		values: map[string]value{
-			"config": configValue,
-			"out":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; ако не е казано друго, в папка backups до данните, с датата в името", "where the copy shall be; in the folder backups beside the data, with the date in its name, unless said otherwise")},
+		options: []option{
+			c.configOption(),
+			{name: "out", value: textTo(&c.Out, ""), place: text.T("ФАЙЛ", "FILE"), help: text.T("къде да е копието; ако не е казано друго, в папка backups до данните, с датата в името", "where the copy shall be; in the folder backups beside the data, with the date in its name, unless said otherwise")},
 		},
 	}
 }

@@ -16,14 +16,14 @@ type checkCommand struct {
 	Online bool
 }
 
-func (checkCommand) describe() description {
+func (c *checkCommand) describe() description {
 	return description{
 		summary: text.T("проверява настройките, без да пуска бота", "checks the settings without starting the bot"),
 		detail: text.T("Показва всички грешки наведнъж: на кой ред са, какво не е наред и как да се поправи. Показва и кои събития в данните вече не са като в настройките. Нищо не се променя.",
 			"Shows all mistakes at once: on which line, what is wrong and how to mend it. Also shows which events in the data are no longer as in the settings. Nothing is changed."),
-		values: map[string]value{
-			"config": configValue,
-			"online": {help: text.T("пита и Telegram дали ключът на бота работи", "also asks Telegram whether the bot's token works")},
+		options: []option{
+			c.configOption(),
+			{name: "online", value: switchTo(&c.Online), help: text.T("пита и Telegram дали ключът на бота работи", "also asks Telegram whether the bot's token works")},
 		},
 	}
 }

@@ -3,43 +3,52 @@ package main
 import (
 	"testing"
 
-	"github.com/alecthomas/kong"
-
 	"partnerbot/flows/text"
 )
 
-// Every command, flag and argument has its words in both languages.
+// Every command, option and argument has its words in both languages, and no
+// name stands for two things.
 func TestCommandsAreDescribed(t *testing.T) {
 	for _, lang := range []text.Language{text.Bulgarian, text.English} {
-		var list commands
-		parser := kong.Must(&list, kong.NoDefaultHelp(), kong.Bind(&environment{}))
-		describeAll(parser.Model.Node, lang)
-		var walk func(*kong.Node)
-		walk = func(n *kong.Node) {
-			if n.Help == "" {
-				t.Errorf("%s: %q has no summary", lang, n.FullPath())
+		said := func(p text.Phrase) bool { return !p.Empty() && p.Plain(lang) != "" }
+		var walk func(*command)
+		walk = func(c *command) {
+			if !said(c.summary) {
+				t.Errorf("%s: %q has no summary", lang, c.path())
 			}
-			for _, v := range n.Values() {
-				if v.Help == "" {
-					t.Errorf("%s: %s of %q has no help", lang, v.Name, n.FullPath())
+			for i, a := range c.arguments {
+				if !said(a.help) || !said(a.place) {
+					t.Errorf("%s: argument %d of %q is not described", lang, i+1, c.path())
 				}
-				if v.Flag != nil && !v.IsBool() && v.Flag.PlaceHolder == "" {
-					t.Errorf("%s: %s of %q does not say what is to be written", lang, v.Name, n.FullPath())
+				if i > 0 && !a.optional && c.arguments[i-1].optional {
+					t.Errorf("%q needs an argument after one that may be missing", c.path())
 				}
 			}
-			for name := range descriptionOf(n).values {
-				found := false
-				for _, v := range n.Values() {
-					found = found || v.Name == name
+			names := map[string]bool{}
+			for _, o := range c.allOptions() {
+				if names[o.name] || o.short != "" && names[o.short] {
+					t.Errorf("%q has two options called %s", c.path(), o.name)
 				}
-				if !found {
-					t.Errorf("%q describes %s, which it does not have", n.FullPath(), name)
+				names[o.name], names[o.short] = true, true
+				if !said(o.help) {
+					t.Errorf("%s: --%s of %q has no help", lang, o.name, c.path())
+				}
+				if said(o.place) == o.value.alone {
+					t.Errorf("%s: --%s of %q does not say what is to be written, or says it of a switch", lang, o.name, c.path())
 				}
 			}
-			for _, child := range n.Children {
-				walk(child)
+			for i, below := range c.below {
+				for _, other := range c.below[:i] {
+					if other.name == below.name {
+						t.Errorf("%q stands for two commands", below.path())
+					}
+				}
+				walk(below)
+			}
+			if (c.run == nil) != (len(c.below) > 0) {
+				t.Errorf("%q has to do something or lead to what does", c.path())
 			}
 		}
-		walk(parser.Model.Node)
+		walk(commands(new(bool)))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -15,25 +16,27 @@ import (
 )
 
 type demoCommand struct {
-	Addr  string `default:"127.0.0.1:8080"`
-	Seed  uint64 `default:"1"`
+	Addr  string
+	Seed  uint64
 	Data  string
 	Empty bool
 }
 
-func (demoCommand) describe() description {
+func (c *demoCommand) describe() description {
 	return description{
 		summary: text.T("показва всичко в браузъра, без ключ и без настройки", "shows everything in the browser, with no token and no settings"),
 		detail: text.T("Пуска истинския бот срещу Telegram, който е само на тази машина, с измислени организации и хора. В страницата всеки телефон е един човек. Времето може да се движи напред, а ботът – да се спре рязко. Нищо не излиза в интернет. Ctrl+C спира всичко.",
 			"Runs the real bot against a Telegram that is on this machine only, with invented organisations and people. On the page each phone is one person. Time can be moved forward, and the bot be killed. Nothing goes out to the internet. Ctrl+C stops everything."),
-		values: map[string]value{
-			"addr":  {name: text.T("АДРЕС", "ADDRESS"), help: text.T("къде да е страницата; обичайно 127.0.0.1:8080, само за тази машина", "where the page shall be; usually 127.0.0.1:8080, for this machine only")},
-			"seed":  {name: text.T("ЧИСЛО", "NUMBER"), help: text.T("кой докъде е стигнал: същото число дава същото начало", "who has come how far: the same number gives the same beginning")},
-			"data":  {name: text.T("ПАПКА", "FOLDER"), help: text.T("пази всичко в тази папка и продължава оттам следващия път; без нея всичко се изтрива накрая", "keeps everything in this folder and goes on from there next time; without it everything is deleted at the end")},
-			"empty": {help: text.T("никой още не е писал: започвате от първия ден", "nobody has written yet: you begin on the first day")},
+		options: []option{
+			{name: "addr", value: textTo(&c.Addr, "127.0.0.1:8080"), place: text.T("АДРЕС", "ADDRESS"), help: text.T("къде да е страницата; обичайно 127.0.0.1:8080, само за тази машина", "where the page shall be; usually 127.0.0.1:8080, for this machine only")},
+			{name: "seed", value: numberTo(&c.Seed, 1, parseSeed), place: text.T("ЧИСЛО", "NUMBER"), help: text.T("кой докъде е стигнал: същото число дава същото начало", "who has come how far: the same number gives the same beginning")},
+			{name: "data", value: textTo(&c.Data, ""), place: text.T("ПАПКА", "FOLDER"), help: text.T("пази всичко в тази папка и продължава оттам следващия път; без нея всичко се изтрива накрая", "keeps everything in this folder and goes on from there next time; without it everything is deleted at the end")},
+			{name: "empty", value: switchTo(&c.Empty), help: text.T("никой още не е писал: започвате от първия ден", "nobody has written yet: you begin on the first day")},
 		},
 	}
 }
+
+func parseSeed(s string) (uint64, error) { return strconv.ParseUint(s, 10, 64) }
 
 // demo is one run of the command.
 type demo struct {

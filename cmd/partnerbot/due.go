@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"time"
 
 	"partnerbot/flows"
@@ -10,17 +11,17 @@ import (
 
 type dueCommand struct {
 	configFlag
-	Days int `default:"7"`
+	Days int
 }
 
-func (dueCommand) describe() description {
+func (c *dueCommand) describe() description {
 	return description{
 		summary: text.T("показва какво ще изпрати ботът сам в следващите дни", "shows what the bot will send by itself in the next days"),
 		detail: text.T("По дни: напомняния, подсещания за проучването, предложени места и вести за събития, и на колко души. Който е на няколко реда в един ден, получава за деня едно съобщение; напомнянето в деня на събитието е отделно.\nПоказаното е според данните сега: който отговори или се откаже междувременно, отпада.",
 			"Day by day: reminders, nudges about the survey, offered seats and news of events, and to how many people. Who is on several lines of one day gets one message for that day; the reminder on the day of an event is apart.\nIt follows from the data as they are now: who answers or gives up meanwhile drops out."),
-		values: map[string]value{
-			"config": configValue,
-			"days":   {name: text.T("ДНИ", "DAYS"), help: text.T("за колко дни напред, от 1 до 60; ако не е казано друго, 7", "for how many days ahead, 1 to 60; 7 unless said otherwise")},
+		options: []option{
+			c.configOption(),
+			{name: "days", value: numberTo(&c.Days, 7, strconv.Atoi), place: text.T("ДНИ", "DAYS"), help: text.T("за колко дни напред, от 1 до 60; ако не е казано друго, 7", "for how many days ahead, 1 to 60; 7 unless said otherwise")},
 		},
 	}
 }

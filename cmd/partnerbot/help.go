@@ -1,14 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/alecthomas/kong"
 
 	"partnerbot/flows/text"
 )
@@ -16,121 +12,71 @@ import (
 // helpWidth is the width of a terminal that nobody has changed.
 const helpWidth = 80
 
-// errHelp ends the reading of the command line once the help is printed.
-var errHelp = errors.New("help was asked for")
-
-// helpFlag prints the help of the command that it stands with. It is asked
-// before anything is found to be missing.
-type helpFlag bool
-
-// BeforeReset is kong's hook.
-func (helpFlag) BeforeReset(parsed *kong.Context, env *environment) error {
-	node := parsed.Selected()
-	if node == nil {
-		node = parsed.Model.Node
-	}
-	printHelp(env.out, node, env.lang)
-	return errHelp
-}
-
-// describeAll puts the words of each command into kong's model.
-func describeAll(n *kong.Node, lang text.Language) {
-	words := descriptionOf(n)
-	n.Help, n.Detail = words.summary.Plain(lang), words.detail.Plain(lang)
-	for _, v := range n.Values() {
-		said := words.values[v.Name]
-		v.Help = said.help.Plain(lang)
-		if v.Flag != nil {
-			v.Flag.PlaceHolder = said.name.Plain(lang)
-		}
-	}
-	for _, child := range n.Children {
-		describeAll(child, lang)
-	}
-}
-
-func descriptionOf(n *kong.Node) description {
-	target := n.Target
-	if target.Kind() != reflect.Pointer && target.CanAddr() {
-		target = target.Addr()
-	}
-	if d, ok := target.Interface().(described); ok {
-		return d.describe()
-	}
-	return description{}
-}
-
 // usageLine is how the command is called: „partnerbot check [възможности]“.
-func usageLine(n *kong.Node, lang text.Language) string {
-	parts := []string{n.FullPath()}
-	if len(n.Children) > 0 {
+func usageLine(c *command, lang text.Language) string {
+	parts := []string{c.path()}
+	if len(c.below) > 0 {
 		parts = append(parts, text.T("КОМАНДА", "COMMAND").Plain(lang))
 	}
-	words := descriptionOf(n)
-	for _, p := range n.Positional {
-		name := words.values[p.Name].name.Plain(lang)
-		if !p.Required {
-			name = "[" + name + "]"
+	for _, a := range c.arguments {
+		place := a.place.Plain(lang)
+		if a.optional {
+			place = "[" + place + "]"
 		}
-		parts = append(parts, name)
+		parts = append(parts, place)
 	}
-	if len(n.Flags) > 0 {
+	if len(c.options) > 0 {
 		parts = append(parts, text.T("[възможности]", "[options]").Plain(lang))
 	}
 	return strings.Join(parts, " ")
 }
 
-func printHelp(w io.Writer, n *kong.Node, lang text.Language) {
+func printHelp(w io.Writer, c *command, lang text.Language) {
 	heading := func(p text.Phrase) { fmt.Fprintf(w, "\n%s\n", p.Plain(lang)) }
-	fmt.Fprintln(w, wrap(n.FullPath()+" – "+n.Help, helpWidth, ""))
-	if n.Detail != "" {
+	fmt.Fprintln(w, wrap(c.path()+" – "+c.summary.Plain(lang), helpWidth, ""))
+	if !c.detail.Empty() {
 		fmt.Fprintln(w)
-		fmt.Fprintln(w, wrap(n.Detail, helpWidth, ""))
+		fmt.Fprintln(w, wrap(c.detail.Plain(lang), helpWidth, ""))
 	}
 	heading(text.T("Така се пише:", "Usage:"))
-	fmt.Fprintf(w, "  %s\n", usageLine(n, lang))
+	fmt.Fprintf(w, "  %s\n", usageLine(c, lang))
 
-	if len(n.Children) > 0 {
+	if len(c.below) > 0 {
 		heading(text.T("Команди:", "Commands:"))
 		var rows [][2]string
-		for _, leaf := range n.Leaves(true) {
-			rows = append(rows, [2]string{leafName(n, leaf), leaf.Help})
+		for _, leaf := range c.leaves() {
+			rows = append(rows, [2]string{strings.TrimPrefix(leaf.path(), c.path()+" "), leaf.summary.Plain(lang)})
 		}
 		printRows(w, rows)
 	}
-	if len(n.Positional) > 0 {
+	if len(c.arguments) > 0 {
 		heading(text.T("Какво се посочва:", "Arguments:"))
 		var rows [][2]string
-		for _, p := range n.Positional {
-			rows = append(rows, [2]string{descriptionOf(n).values[p.Name].name.Plain(lang), p.Help})
+		for _, a := range c.arguments {
+			rows = append(rows, [2]string{a.place.Plain(lang), a.help.Plain(lang)})
 		}
 		printRows(w, rows)
 	}
 	heading(text.T("Възможности:", "Options:"))
 	var rows [][2]string
-	for _, group := range n.AllFlags(true) {
-		for _, flag := range group {
-			rows = append(rows, [2]string{flagName(flag), flag.Help})
+	for _, o := range c.allOptions() {
+		if !o.hidden {
+			rows = append(rows, [2]string{optionName(o, lang), o.help.Plain(lang)})
 		}
 	}
 	printRows(w, rows)
-	if len(n.Children) > 0 {
+	if len(c.below) > 0 {
 		heading(text.T("За всяка команда има повече: partnerbot check --help", "There is more on each command: partnerbot check --help"))
 	}
 }
 
-// leafName is the command's name below n: „import“, „organisations import“.
-func leafName(n, leaf *kong.Node) string {
-	return strings.TrimSpace(strings.TrimPrefix(leaf.Path(), n.Path()))
-}
-
-func flagName(f *kong.Flag) string {
-	name := "--" + f.Name
-	if f.PlaceHolder != "" {
-		name += " " + f.PlaceHolder
+func optionName(o option, lang text.Language) string {
+	name := "--" + o.name
+	if !o.place.Empty() {
+		name += " " + o.place.Plain(lang)
 	}
-	if f.Short != 0 {
-		name = "-" + string(f.Short) + ", " + name
+	if o.short != "" {
+		name = "-" + o.short + ", " + name
 	}
 	return name
 }

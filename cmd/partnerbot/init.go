@@ -12,17 +12,18 @@ import (
 )
 
 type initCommand struct {
-	Dir string `arg:"" optional:"" default:"."`
+	Dir string
 }
 
-func (initCommand) describe() description {
+func (c *initCommand) describe() description {
 	return description{
 		summary: text.T("прави файл с настройки config.toml и казва какво следва", "makes the settings file config.toml and says what comes next"),
 		detail: text.T("Файлът съдържа цялата примерна програма: имена, общини, съгласие и проучване. Датите в нея са преместени напред. Съществуващ файл не се променя.",
 			"The file holds a complete example programme: names, municipalities, consent and survey. Its dates are moved ahead. An existing file is not changed."),
-		values: map[string]value{"dir": {
-			name: text.T("ПАПКА", "FOLDER"),
-			help: text.T("къде да е файлът; ако я няма, ще бъде направена", "where the file shall be; it is made if it is not there"),
+		arguments: []argument{{
+			value: textTo(&c.Dir, "."), optional: true,
+			place: text.T("ПАПКА", "FOLDER"),
+			help:  text.T("къде да е файлът; ако я няма, ще бъде направена", "where the file shall be; it is made if it is not there"),
 		}},
 	}
 }

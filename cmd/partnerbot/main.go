@@ -2,8 +2,9 @@
 // configuration, and joins the rooms.
 //
 // A command is one file: its flags, its words (describe) and what it does
-// (Run); commands.go lists them all. help.go and usage.go speak for the
-// command line in both languages. config.go reads config.toml by means of
+// (Run); commands.go lists them all. command.go says what a command is and
+// value.go what it can be told, commandline.go reads what was written, and help.go
+// prints the help, all in both languages. config.go reads config.toml by means of
 // toml.go, which knows where each value stands, and table.go, which collects
 // every mistake; config_*.go are its sections: config_question.go reads the
 // questions of every form, config_event.go the trainings and meetings, which
@@ -20,14 +21,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"time"
 	_ "time/tzdata" // the programme's time zone also where the system has none
-
-	"github.com/alecthomas/kong"
 
 	"partnerbot/flows/text"
 )
@@ -74,18 +72,18 @@ func run(env environment, args []string) int {
 		args = append(args[1:], "--help")
 	}
 	env.report = func(err error) { printError(env.errors, err, env.lang) }
-	var list commands
-	parser := kong.Must(&list, kong.Name("partnerbot"), kong.NoDefaultHelp(), kong.Bind(&env))
-	describeAll(parser.Model.Node, env.lang)
-	parsed, err := parser.Parse(args)
+	var help bool
+	line := commandLine{words: args, command: commands(&help), help: &help}
+	wrong := line.read()
 	switch {
-	case errors.Is(err, errHelp):
-		return exitOK
-	case err != nil:
-		fmt.Fprintln(env.errors, fill(usageMistake(err).Plain(env.lang)))
+	case !wrong.Empty():
+		fmt.Fprintln(env.errors, fill(line.withHelp(wrong).Plain(env.lang)))
 		return exitUsage
+	case help:
+		printHelp(env.out, line.command, env.lang)
+		return exitOK
 	}
-	if err := parsed.Run(); err != nil {
+	if err := line.command.run(&env); err != nil {
 		env.report(err)
 		return exitFailure
 	}

@@ -10,16 +10,17 @@ type matrixCommand struct {
 	outFlag
 }
 
-func (matrixCommand) describe() description {
+func (c *matrixCommand) describe() description {
 	return description{
 		summary: text.T("прави празната матрица за печат (PDF)", "makes the blank matrix to print (PDF)"),
 		detail: text.T("За зала без мрежа: групите пишат на листа, а после идеята се въвежда в бота. Полетата са тези от [matrix] в настройките. Файлът е на езика на командите; ботът може и да работи през това време.\npartnerbot matrix --out матрица.pdf",
 			"For a hall without network: the groups write on the sheet, and the idea is entered in the bot afterwards. The fields are those of [matrix] in the settings. The file is in the language of the commands; the bot may be running meanwhile.\npartnerbot matrix --out matrix.pdf"),
-		values: map[string]value{
-			"config": configValue,
-			"out": {
-				name: outValue.name,
-				help: text.T("къде да се запише; без това matritsa.pdf в текущата папка", "where to write it; matrix.pdf in the current folder without this"),
+		options: []option{
+			c.configOption(),
+			{
+				name: "out", value: textTo(&c.Out, ""),
+				place: text.T("ФАЙЛ", "FILE"),
+				help:  text.T("къде да се запише; без това matritsa.pdf в текущата папка", "where to write it; matrix.pdf in the current folder without this"),
 			},
 		},
 	}

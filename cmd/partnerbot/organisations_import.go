@@ -15,20 +15,22 @@ import (
 )
 
 type organisationsImportCommand struct {
-	File string `arg:""`
+	File string
 	configFlag
 	DryRun bool
 }
 
-func (organisationsImportCommand) describe() description {
+func (c *organisationsImportCommand) describe() description {
 	return description{
 		summary: text.T("внася организациите от таблица", "imports the organisations from a table"),
 		detail: text.T("Таблицата е от Excel (XLSX) или CSV. Над колоните стоят имената им: име, вид, община, ЕИК, лице за контакт, телефон, имейл. Нужно е само името. Второ внасяне на същия файл не променя нищо.",
 			"The table is from Excel (XLSX) or CSV. Above its columns stand their names: name, kind, municipality, EIK, contact person, phone, e-mail. Only the name is needed. Importing the same file again changes nothing."),
-		values: map[string]value{
-			"file":    {name: text.T("ФАЙЛ", "FILE"), help: text.T("таблицата с организациите", "the table of organisations")},
-			"config":  configValue,
-			"dry-run": {help: text.T("само показва какво би се променило", "only shows what would change")},
+		arguments: []argument{
+			{value: textTo(&c.File, ""), place: text.T("ФАЙЛ", "FILE"), help: text.T("таблицата с организациите", "the table of organisations")},
+		},
+		options: []option{
+			c.configOption(),
+			{name: "dry-run", value: switchTo(&c.DryRun), help: text.T("само показва какво би се променило", "only shows what would change")},
 		},
 	}
 }

@@ -19,12 +19,12 @@ type organisationsLinksCommand struct {
 	outFlag
 }
 
-func (organisationsLinksCommand) describe() description {
+func (c *organisationsLinksCommand) describe() description {
 	return description{
 		summary: text.T("показва връзките за покана на организациите", "prints the organisations' invitation links"),
 		detail: text.T("Получава се таблица CSV за Excel: организация, община, връзка и готов текст за Viber или имейл. За да я запишете във файл:\npartnerbot organisations links --out покани.csv",
 			"The output is a CSV table for Excel: organisation, municipality, link, and a ready text for Viber or an e-mail. To keep it in a file:\npartnerbot organisations links --out invitations.csv"),
-		values: map[string]value{"config": configValue, "out": outValue},
+		options: []option{c.configOption(), c.outOption()},
 	}
 }
 

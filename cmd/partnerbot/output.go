@@ -15,9 +15,12 @@ type outFlag struct {
 	Out string
 }
 
-var outValue = value{
-	name: text.T("ФАЙЛ", "FILE"),
-	help: text.T("къде да се запише; без това се извежда на екрана", "where to write it; printed on the screen without this"),
+func (f *outFlag) outOption() option {
+	return option{
+		name: "out", value: textTo(&f.Out, ""),
+		place: text.T("ФАЙЛ", "FILE"),
+		help:  text.T("къде да се запише; без това се извежда на екрана", "where to write it; printed on the screen without this"),
+	}
 }
 
 // refuse says that there is no folder for the file, and keeps the program's own

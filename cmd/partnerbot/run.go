@@ -11,21 +11,21 @@ import (
 
 type runCommand struct {
 	configFlag
-	LogFormat   string `enum:"text,json" default:"text"`
+	LogFormat   string
 	BotReplaced bool
-	Driven      bool `hidden:""`
+	Driven      bool
 }
 
-func (runCommand) describe() description {
+func (c *runCommand) describe() description {
 	return description{
 		summary: text.T("пуска бота", "runs the bot"),
 		detail: text.T("Ботът работи, докато командата работи. Ctrl+C го спира спокойно: нищо започнато не се губи. Съобщенията, които са дошли междувременно, го чакат в Telegram до един ден.",
 			"The bot works while the command runs. Ctrl+C stops it calmly: nothing that was begun is lost. Messages that come meanwhile wait for it at Telegram for up to a day."),
-		values: map[string]value{
-			"config":       configValue,
-			"log-format":   {name: text.T("ВИД", "FORMAT"), help: text.T("вид на дневника: text за четене (обичайният) или json за други програми", "how the log is written: text for reading (usual), or json for other programs")},
-			"bot-replaced": {help: text.T("ботът е сменен с друг: приема ключа му за същите данни", "the bot was replaced by another one: accepts its token for the same data")},
-			"driven":       {help: text.T("часовникът на програмата се движи с команди по стандартния вход (за demo)", "the programme's clock is moved by orders on the standard input (for demo)")},
+		options: []option{
+			c.configOption(),
+			{name: "log-format", value: choiceTo(&c.LogFormat, "text", "json"), place: text.T("ВИД", "FORMAT"), help: text.T("вид на дневника: text за четене (обичайният) или json за други програми", "how the log is written: text for reading (usual), or json for other programs")},
+			{name: "bot-replaced", value: switchTo(&c.BotReplaced), help: text.T("ботът е сменен с друг: приема ключа му за същите данни", "the bot was replaced by another one: accepts its token for the same data")},
+			{name: "driven", hidden: true, value: switchTo(&c.Driven), help: text.T("часовникът на програмата се движи с команди по стандартния вход (за demo)", "the programme's clock is moved by orders on the standard input (for demo)")},
 		},
 	}
 }

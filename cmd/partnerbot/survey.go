@@ -11,15 +11,12 @@ type surveyCommand struct {
 	outFlag
 }
 
-func (surveyCommand) describe() description {
+func (c *surveyCommand) describe() description {
 	return description{
 		summary: text.T("извежда отговорите от проучването", "prints the answers of the survey"),
 		detail: text.T("Получава се таблица CSV, която се отваря направо в Excel: по един ред за всяка организация, която е започнала, и за всеки въпрос колона с код и колона с думи. За да я запишете във файл:\npartnerbot survey --out отговори.csv",
 			"The output is a CSV table that opens directly in Excel: one row for each organisation that has begun, and for each question a column with the code and one with words. To keep it in a file:\npartnerbot survey --out answers.csv"),
-		values: map[string]value{
-			"config": configValue,
-			"out":    outValue,
-		},
+		options: []option{c.configOption(), c.outOption()},
 	}
 }
 

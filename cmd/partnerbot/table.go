@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -285,7 +286,7 @@ func (t *table) done() {
 
 // nearest is the known word that is likely meant, or "".
 func nearest(word string, known []string) string {
-	best, distance := "", 1+len(word)/3
+	best, distance := "", 1+utf8.RuneCountInString(word)/3
 	for _, k := range known {
 		if d := levenshtein.ComputeDistance(strings.ToLower(word), k); d <= distance && (best == "" || d < distance) {
 			best, distance = k, d
