@@ -2,6 +2,7 @@ package programme
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -88,7 +89,8 @@ func day(p *Programme, t time.Time) string {
 // column is a question of the table.
 type column struct {
 	flows.Question
-	gone bool
+	gone    bool
+	offered int // how many of its choices the configuration has; they come first
 }
 
 // surveyColumns are the questions of the configuration, with every choice they
@@ -104,12 +106,12 @@ func surveyColumns(tx *Tx, p *Programme) []column {
 		known[key.Question] = w
 		if _, asked := p.Survey.Question(key.Question); !asked {
 			q := flows.Question{Code: key.Question, Kind: w.Kind, Text: w.Text}
-			gone = append(gone, column{withChoices(q, w), true})
+			gone = append(gone, column{Question: withChoices(q, w), gone: true})
 			orders[key.Question] = w.Order
 		}
 	}
 	for _, q := range p.Survey.Questions {
-		out = append(out, column{withChoices(q, known[q.Code]), false})
+		out = append(out, column{Question: withChoices(q, known[q.Code]), offered: len(q.Choices)})
 	}
 	sort.SliceStable(gone, func(i, j int) bool { return orders[gone[i].Code] < orders[gone[j].Code] })
 	return append(out, gone...)
@@ -118,9 +120,9 @@ func surveyColumns(tx *Tx, p *Programme) []column {
 // withChoices adds the choices that the question once had.
 func withChoices(q flows.Question, w Wording) flows.Question {
 	q.Choices = slices.Clone(q.Choices)
-	for code, label := range w.Choices {
+	for _, code := range slices.Sorted(maps.Keys(w.Choices)) {
 		if _, have := q.Choice(code); !have {
-			q.Choices = append(q.Choices, flows.Choice{Code: code, Label: label})
+			q.Choices = append(q.Choices, flows.Choice{Code: code, Label: w.Choices[code]})
 		}
 	}
 	return q
