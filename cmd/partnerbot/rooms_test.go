@@ -22,8 +22,9 @@ var rooms = map[string][]string{
 	"flows/coordinator": {"flows", "flows/text", "flows/programme"},
 	"flows/document": {"flows", "flows/text", "flows/programme",
 		"github.com/xuri/excelize/v2", "golang.org/x/text", // spreadsheets; encodings of old files
-		"github.com/arran4/golang-ical",          // calendar files
-		"codeberg.org/go-pdf/fpdf", "rsc.io/qr"}, // papers and the code for a door
+		"github.com/arran4/golang-ical",         // calendar files
+		"codeberg.org/go-pdf/fpdf", "rsc.io/qr", // papers and the code for a door
+		"golang.org/x/image"}, // charts
 	"storage": {"flows", "flows/text", "flows/programme", "go.etcd.io/bbolt"},
 	"bot": {"flows", "flows/text", "flows/programme",
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5", "github.com/robfig/cron/v3", "golang.org/x"},
