@@ -128,7 +128,9 @@ func keep(t *Turn, f Filling, w Attachment) (FileID, bool) {
 			"This file is larger than 20 MB, and Telegram does not let me fetch it. Could you send a smaller one?"))
 		return 0, false
 	}
-	t.Do(work)
+	if work.Kind != "" {
+		t.Do(work)
+	}
 	return id, true
 }
 

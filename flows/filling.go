@@ -22,7 +22,7 @@ type Filling interface {
 	Find(query string) []Option                      // the organisations that a typed name may mean, best first
 	Option(ref string) (string, bool)                // the name behind Value.Ref
 	Label(question, choice string) (text.Pair, bool) // how a choice was put that the question no longer has
-	Keep(Attachment) (FileID, Work, bool)            // remembers a file; false: it is too big to be fetched
+	Keep(Attachment) (FileID, Work, bool)            // remembers a file, with the job that fetches it, if any; false: it is too big for that
 	Finish(*Turn)                                    // says what comes after sending, or after a brief form
 }
 

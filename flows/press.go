@@ -215,7 +215,7 @@ func below(t *Turn, f Filling) {
 func showPlace(t *Turn, f Filling) {
 	_, asking := presentQuestion(t, f)
 	switch {
-	case here(t, f) && t.At.Sub(t.Session.At) < pauseWorthTelling && (asking || t.Session.Place == placeReview || t.Session.Place == placeResume):
+	case here(t, f) && t.At.Sub(t.Session.At) < pauseWorthTelling && (asking || t.Session.Place == placeReview || t.Session.Place == placeResume || t.Session.Place == placeSure):
 	case here(t, f):
 		Continue(t, f)
 	case t.Session.Form == "" && !f.Form().Brief:

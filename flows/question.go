@@ -53,6 +53,7 @@ type Question struct {
 	Unit    text.Pair // number: what is counted
 
 	Min, Max   *float64  // scale, number, money (euro), both inclusive; nil: no limit
+	Whole      bool      // number: without a fraction
 	From, To   time.Time // date, local midnight, both inclusive; zero: no limit
 	Name       bool      // short text: the name of a person
 	MaxLength  int       // texts: characters; 0: 200 for short, 10000 for long, 300 for an entry of a list
@@ -67,9 +68,10 @@ type Question struct {
 	// program itself.
 	Check func(typed string) (kept string, amiss text.Phrase)
 
-	Skip     bool // „Пропусни“ is offered
-	DontKnow bool // „Не знам“ is offered
-	Refuse   bool // „Отказвам да отговоря“ is offered
+	Skip     bool      // „Пропусни“ is offered
+	Skipped  text.Pair // what it means to pass over the question: „без адрес“; empty: no more than that
+	DontKnow bool      // „Не знам“ is offered
+	Refuse   bool      // „Отказвам да отговоря“ is offered
 }
 
 // Choice is one possible answer of a question.
@@ -104,6 +106,7 @@ type Form struct {
 	Questions []Question
 	Closes    time.Time // no changes from this instant on, UTC; zero: never
 	Act       text.Pair // what the button that ends the summary says; empty: „Изпрати“
+	More      [][]Tap   // buttons below the summary, of who opens the form
 	Brief     bool      // no numbers and no summary: a form of one or two questions
 }
 

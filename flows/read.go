@@ -133,7 +133,7 @@ func readNumber(q *Question, typed string) reading {
 			r, ok = text.Reading[float64]{Value: n}, true
 		}
 	}
-	if !ok || q.Kind == Scale && r.Value != float64(int(r.Value)) {
+	if whole := q.Kind == Scale || q.Whole; !ok || whole && r.Value != float64(int(r.Value)) {
 		return reading{}
 	}
 	if q.Min != nil && r.Value < *q.Min || q.Max != nil && r.Value > *q.Max {

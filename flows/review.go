@@ -55,7 +55,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 		lines = append(lines, sentLine(t, f))
 	}
 	lines = append(lines, text.T("За промяна натиснете номера на въпроса.", "To change an answer, press the number of its question."))
-	return Screen{Text: text.Join("\n", lines...), Buttons: append(append(rows, numberRows(f, qs)...), MenuRow()), Name: reviewName(f)}
+	return Screen{Text: text.Join("\n", lines...), Buttons: append(append(append(rows, numberRows(f, qs)...), form.More...), MenuRow()), Name: reviewName(f)}
 }
 
 // actOf is what the button says that ends the summary.
@@ -173,6 +173,10 @@ func pressScreen(t *Turn, f Filling, verb string) {
 	case verbSend:
 		send(t, f)
 	default:
+		if mark, ok := strings.CutPrefix(verb, verbSure); ok {
+			surely(t, f, mark)
+			return
+		}
 		t.Toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
 		Open(t, f)
 	}
@@ -196,6 +200,10 @@ func send(t *Turn, f Filling) {
 		t.strip()
 		showPlace(t, f)
 	default:
+		if w, asks := lastWord(t, f); asks {
+			askSure(t, f, w)
+			return
+		}
 		finish(t, f)
 	}
 }

@@ -144,6 +144,10 @@ func repliedQuestion(t *Turn, f Filling) *Question {
 
 // typedAtScreen answers what is typed at the summary or the welcome back.
 func typedAtScreen(t *Turn, f Filling, word Word, typed string) {
+	if t.Session.Place == placeSure {
+		typedAtSure(t, f, word, typed)
+		return
+	}
 	switch word {
 	case wordGo, wordBack:
 		proceed(t, f)

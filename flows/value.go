@@ -40,6 +40,9 @@ var (
 func (q *Question) Words(v Value, lang text.Language) string {
 	switch v.None {
 	case SkippedIt:
+		if !q.Skipped.Empty() {
+			return q.Skipped.In(lang)
+		}
 		return saidSkip.Plain(lang)
 	case DontKnow:
 		return saidUnknown.Plain(lang)
