@@ -134,6 +134,8 @@ func buttons() map[string]button {
 		verbCall:    {refs: 1, run: (*group).showCall},
 		verbCalled:  {refs: 2, acts: true, run: (*group).called},
 
+		verbGiveUp: {refs: 2, acts: true, private: true, run: (*group).giveUp},
+
 		verbStats: {refs: 0, run: (*group).refreshStats},
 		verbList:  {refs: 2, run: (*group).list},
 

@@ -24,6 +24,8 @@ type deskForm struct {
 	proposal func(g *group, subject string, q *flows.Question) string
 	// put is called after an answer was given, for what follows from it; may be nil.
 	put func(g *group, subject string, d *programme.Draft, question string)
+	// sure is what is asked before that; false: nothing has to be. May be nil.
+	sure func(g *group, subject string, d programme.Draft) (flows.LastWord, bool)
 	// send does what was filled in. The draft is gone afterwards, unless it returns false:
 	// then something is amiss, and done says what.
 	send func(g *group, subject string, d programme.Draft) bool
@@ -31,7 +33,12 @@ type deskForm struct {
 	done func(g *group, subject string, d programme.Draft, sent bool)
 	// left says how to go on later, for who leaves it open.
 	left text.Phrase
+	// remote: of the files that are sent to it Telegram's name is all that is kept.
+	remote bool
 }
+
+// verbGiveUp gives a draft up; form and subject follow.
+const verbGiveUp = "giveup"
 
 // deskForms are all of them, by the name that buttons and sessions carry: short, as a
 // button has 64 bytes.
@@ -75,7 +82,7 @@ func (c *Conversation) Form(tx *programme.Tx, t *flows.Turn, name, subject strin
 	if !ok {
 		return nil, false
 	}
-	form.Name = name
+	nameForm(&form, key)
 	return &draftFilling{Backing: programme.Backing{Tx: tx, Turn: t}, g: g, what: what, key: key, draft: d, form: form}, true
 }
 
@@ -123,13 +130,54 @@ func (f *draftFilling) Put(question string, a flows.Answer) {
 	}
 	f.Tx.Drafts.Put(f.key, f.draft)
 	if form, ok := f.what.form(f.g, f.key.Subject, f.draft); ok {
-		form.Name = f.key.Form
+		nameForm(&form, f.key)
 		f.form = form
 	}
 }
 
+// nameForm gives the form its name, and the button that gives the draft up.
+func nameForm(form *flows.Form, key programme.DraftKey) {
+	form.Name = key.Form
+	form.More = append(form.More, []flows.Tap{tap(text.T("Откажи се", "Give it up"), verbGiveUp, key.Form, key.Subject)})
+}
+
+// giveUp drops a draft of who presses, for good.
+func (g *group) giveUp(refs []string) {
+	key := programme.DraftKey{Person: g.Person, Form: refs[0], Subject: refs[1]}
+	if s := g.Session; s.Form == key.Form && s.Subject == key.Subject {
+		if f, open := g.c.Form(g.tx, g.Turn, key.Form, key.Subject); open {
+			flows.Leave(g.Turn, f)
+		}
+	}
+	programme.DropDraft(g.tx, key)
+	g.Change("", flows.Screen{Text: text.T("Отказано. Нищо не е променено.", "Given up. Nothing was changed.")}, false)
+}
+
+// Keep implements flows.Filling.
+func (f *draftFilling) Keep(a flows.Attachment) (flows.FileID, flows.Work, bool) {
+	if f.what.remote {
+		a.Size = 0 // nothing is fetched, so it may have any
+	}
+	id, work, ok := f.Backing.Keep(a)
+	if f.what.remote {
+		work = flows.Work{}
+	}
+	return id, work, ok
+}
+
+// LastWord implements flows.Careful.
+func (f *draftFilling) LastWord(*flows.Turn) (flows.LastWord, bool) {
+	if f.what.sure == nil {
+		return flows.LastWord{}, false
+	}
+	return f.what.sure(f.g, f.key.Subject, f.draft)
+}
+
 func (f *draftFilling) Send() {
 	if f.sent = f.what.send(f.g, f.key.Subject, f.draft); f.sent {
+		if f.what.remote {
+			programme.DropDraft(f.Tx, f.key)
+		}
 		f.Tx.Drafts.Delete(f.key)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"partnerbot/flows"
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -48,7 +49,9 @@ func (c *chat) atDesk() {
 		return
 	}
 	if _, open := c.openForm(); !open {
+		key := programme.DraftKey{Person: c.Person, Form: c.Session.Form, Subject: c.Session.Subject}
 		c.leaveForm()
+		programme.DropDraft(c.tx, key)
 		c.deskShut()
 		return
 	}
@@ -63,6 +66,7 @@ func (c *chat) pressDesk(p flows.Pressed) {
 	f, ok := c.form(p.Form, p.Subject)
 	if !ok {
 		c.Do(flows.Edit{To: c.Person, Message: c.Message})
+		programme.DropDraft(c.tx, programme.DraftKey{Person: c.Person, Form: p.Form, Subject: p.Subject})
 		c.deskShut()
 		return
 	}

@@ -39,6 +39,29 @@ func OpenDraft(tx *Tx, t *flows.Turn, key DraftKey, begin func(*Draft)) {
 	t.Do(flows.Schedule{Key: DeskDue + "/" + ref + "/" + key.Person.String(), At: tx.Now, Kind: DeskDue, Ref: ref, Person: key.Person})
 }
 
+// DropDraft takes the draft away with the files that were sent for it.
+func DropDraft(tx *Tx, key DraftKey) {
+	d, begun := tx.Drafts.Get(key)
+	if !begun {
+		return
+	}
+	for _, a := range d.Answers {
+		values := []flows.Value{a.Value}
+		if a.Draft != nil {
+			values = append(values, *a.Draft)
+		}
+		for _, past := range a.History {
+			values = append(values, past.Value)
+		}
+		for _, v := range values {
+			for _, id := range v.Files {
+				tx.Files.Delete(id)
+			}
+		}
+	}
+	tx.Drafts.Delete(key)
+}
+
 // Preset gives a draft an answer to begin with, which the person can change.
 func (d *Draft) Preset(question string, v flows.Value, by flows.PersonID, at time.Time) {
 	d.Answers[question] = flows.Answer{Value: v, By: by, At: at, Version: 1}
