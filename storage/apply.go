@@ -216,6 +216,7 @@ func (t *tx) putSession(id flows.PersonID, s *flows.Session) {
 // shown what is open then.
 func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 	var toast flows.Toast
+	t.sendAgain(out)
 	for _, e := range turn.Effects {
 		switch e := e.(type) {
 		case flows.Say:

@@ -99,7 +99,8 @@ func (t *tx) records() *programme.Tx {
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
 		},
-		Chats: chatBook{t},
+		Chats:  chatBook{t},
+		Outbox: outboxBook{t},
 		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
 			tx: t, bucket: sessions, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },

@@ -25,6 +25,7 @@ type tx struct {
 	now     time.Time
 	batch   uint64
 	reports []flows.Delivered // not yet told
+	again   flows.Applied     // rows that are to be sent again, of which the sender does not know yet
 	err     error
 }
 

@@ -34,6 +34,7 @@ type Tx struct {
 	Unasked       Table[flows.PersonID, Unasked] // the last one
 	Drafts        Table[DraftKey, Draft]
 	Chats         Chats
+	Outbox        Outbox
 	Sessions      Sessions
 
 	NewOrganisation func() OrganisationID // the next free number
