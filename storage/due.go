@@ -66,16 +66,19 @@ func (s *Store) Due(now time.Time, always bool, limit int) ([]flows.DueRow, erro
 // order.
 func (s *Store) Upcoming(after time.Time, limit int) ([]flows.DueRow, error) {
 	var rows []flows.DueRow
-	err := s.view(func(t *tx) {
-		c := t.in(due).Cursor()
-		for k, _ := c.Seek(be(seconds(after) + 1)); k != nil && len(rows) < limit; k, _ = c.Next() {
-			var r flows.DueRow
-			if t.getJSON(due, k, &r.Schedule) {
-				rows = append(rows, r)
-			}
-		}
-	})
+	err := s.view(func(t *tx) { rows = t.upcoming(after, limit) })
 	return rows, err
+}
+
+func (t *tx) upcoming(after time.Time, limit int) (rows []flows.DueRow) {
+	c := t.in(due).Cursor()
+	for k, _ := c.Seek(be(seconds(after) + 1)); k != nil && len(rows) < limit; k, _ = c.Next() {
+		var r flows.DueRow
+		if t.getJSON(due, k, &r.Schedule) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // Jobs returns the waiting jobs, oldest first.

@@ -112,6 +112,7 @@ func (t *tx) records() *programme.Tx {
 		NewCertificate:  func() uint64 { return t.next(certificates) },
 		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
+		Upcoming:        t.upcoming,
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
@@ -26,15 +25,10 @@ func (c *dueCommand) describe() description {
 	}
 }
 
-const (
-	dueDaysMost = 60
-	dueRowsMost = 100_000 // far more than a programme has
-)
-
 // Run prints the days.
 func (c dueCommand) Run(env *environment) error {
-	if c.Days < 1 || c.Days > dueDaysMost {
-		return fail(text.T("Дните след --days са от 1 до %d.", "The days after --days are 1 to %d.").With(dueDaysMost), nil)
+	if c.Days < 1 || c.Days > programme.ForecastMost {
+		return fail(text.T("Дните след --days са от 1 до %d.", "The days after --days are 1 to %d.").With(programme.ForecastMost), nil)
 	}
 	settings, err := c.settings(env, wants{})
 	if err != nil {
@@ -45,13 +39,13 @@ func (c dueCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	rows, err := store.Upcoming(time.Time{}, dueRowsMost)
+	rows, err := store.Upcoming(time.Time{}, programme.ForecastRows)
 	if err != nil {
 		return explainStore(settings.Storage, text.Phrase{}, err)
 	}
 	p := &settings.Programme
-	now := env.now().In(p.Location)
-	until := time.Date(now.Year(), now.Month(), now.Day()+c.Days, 0, 0, 0, 0, p.Location)
+	now := env.now()
+	until := programme.ForecastUntil(p, now, c.Days)
 	return store.View(func(tx *programme.Tx) error {
 		then := *tx
 		then.Now = now.UTC()
@@ -70,47 +64,17 @@ func sayDue(env *environment, p *programme.Programme, tx *programme.Tx, planned 
 	}
 	env.say(text.T("Какво ще изпрати ботът сам до края на %s:", "What the bot will send by itself until the end of %s:").With(last))
 	calls := 0
-	for len(planned) > 0 {
-		day := planned[0].At.In(p.Location)
-		people := map[flows.PersonID]bool{}
-		n := 0
-		for ; n < len(planned) && planned[n].At.In(p.Location).Format(time.DateOnly) == day.Format(time.DateOnly); n++ {
-			for _, id := range planned[n].People {
-				people[id] = true
-			}
-			calls += planned[n].Calls
-		}
-		env.say(text.T("\n%s · %s", "\n%s · %s").With(text.Day(day, now), text.People(len(people))))
-		for _, one := range planned[:n] {
-			env.say(text.T("  %s %s – %s", "  %s %s – %s").With(one.At.In(p.Location).Format("15:04"), plannedWords(env, p, tx, one, now), text.People(len(one.People))))
+	for _, day := range programme.PlannedDays(p, planned) {
+		env.say(text.T("\n%s · %s", "\n%s · %s").With(text.Day(day.Day, now), text.People(day.People)))
+		for _, one := range day.Planned {
+			env.say(text.T("  %s %s – %s", "  %s %s – %s").With(one.At.In(p.Location).Format("15:04"), one.Words(tx, p), text.People(len(one.People))))
 			if one.Calls > 0 {
 				env.say(text.T("        и за обаждане: %s", "        and to be called: %s").With(text.People(one.Calls)))
 			}
+			calls += one.Calls
 		}
-		planned = planned[n:]
 	}
 	if calls > 0 {
 		env.say(text.T("\nЗа обаждане са тези, до които съобщение в Telegram не стига. Списъкът е в групата на координаторите: /calls", "\nTo be called are those whom no message in Telegram reaches. The list is in the coordinators' group: /calls"))
 	}
-}
-
-// plannedWords says what it is that is sent.
-func plannedWords(env *environment, p *programme.Programme, tx *programme.Tx, one programme.Planned, now time.Time) text.Phrase {
-	e, _ := tx.Events.Get(one.Event)
-	title := text.Quote(e.Title.In(env.lang))
-	switch one.Kind {
-	case programme.NudgeDue:
-		return text.T("подсещане за проучването", "nudge about the survey")
-	case programme.OfferDue:
-		return text.T("предложено място: %s", "offered seat: %s").With(title)
-	case programme.SeatDue, programme.HandedDue:
-		return text.T("промяна в записването: %s", "a change of a registration: %s").With(title)
-	case programme.AfterDue:
-		return text.T("благодарност или съжаление след събитието: %s", "thanks or regret after the event: %s").With(title)
-	case programme.MovedDue:
-		return text.T("преместено е: %s", "moved: %s").With(title)
-	case programme.OffDue:
-		return text.T("отменено е: %s", "called off: %s").With(title)
-	}
-	return text.T("напомняне: %s, %s", "reminder: %s, %s").With(title, text.Day(e.Start.In(p), now))
 }

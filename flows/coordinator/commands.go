@@ -38,6 +38,8 @@ func Commands() []Command {
 			Description: text.T("въвежда идея от хартия, в личен разговор", "enters an idea from paper, in private")},
 		{Name: "export", Acts: true, run: (*group).export,
 			Description: text.T("отговорите от проучването като таблица, лично на Вас", "the answers of the survey as a table, to you in private")},
+		{Name: "due", Argument: text.T("за колко дни, ако не са 7", "for how many days, if not 7"), run: (*group).due,
+			Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
 		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
 			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
@@ -135,6 +137,7 @@ func buttons() map[string]button {
 		verbCalled:  {refs: 2, acts: true, run: (*group).called},
 
 		verbGiveUp: {refs: 2, acts: true, private: true, run: (*group).giveUp},
+		verbDue: {refs: 2, run: (*group).turnDue},
 
 		verbStats: {refs: 0, run: (*group).refreshStats},
 		verbList:  {refs: 2, run: (*group).list},

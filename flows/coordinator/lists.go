@@ -37,6 +37,16 @@ type line struct {
 func (g *group) list(refs []string) {
 	page, _ := strconv.Atoi(refs[1])
 	title, lines, shown := g.lines(refs[0])
+	s, v := linesScreen(title, lines, shown, page, func(label text.Phrase, page int) flows.Tap { return tap(label, verbList, refs[0], strconv.Itoa(page)) })
+	s.Buttons = append(s.Buttons, []flows.Tap{
+		tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats),
+		tap(text.T("Обнови", "Refresh"), verbList, refs[0], strconv.Itoa(v.page)),
+	})
+	g.change(s)
+}
+
+// linesScreen is a page of such lines, with the buttons that turn it.
+func linesScreen(title text.Phrase, lines []line, shown, page int, to func(label text.Phrase, page int) flows.Tap) (flows.Screen, view) {
 	v := viewOf(len(lines), shown, page)
 	title = v.titled(title)
 	if len(lines) == 0 {
@@ -58,12 +68,7 @@ func (g *group) list(refs []string) {
 		rows = append(rows, l.tap)
 	}
 	paragraphs = append(paragraphs, text.Join("\n", out...))
-	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbList, refs[0], strconv.Itoa(page)) }))
-	rows = append(rows, []flows.Tap{
-		tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats),
-		tap(text.T("Обнови", "Refresh"), verbList, refs[0], strconv.Itoa(v.page)),
-	})
-	g.change(flows.Screen{Text: text.Join("\n\n", paragraphs...), Buttons: rows})
+	return flows.Screen{Text: text.Join("\n\n", paragraphs...), Buttons: append(rows, v.taps(to))}, v
 }
 
 // lines are the entries of a list, with its title and how many go on a page.

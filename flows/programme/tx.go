@@ -45,6 +45,10 @@ type Tx struct {
 	NewIdea         func() IdeaID
 	NewGroup        func() GroupID
 	Audit           func(AuditLine)
+
+	// Upcoming returns at most limit rows of the due list that become due after that
+	// time, in their order; after the zero time all.
+	Upcoming func(after time.Time, limit int) []flows.DueRow
 }
 
 // Table is one kind of record. Values are copies: what is changed must be Put.

@@ -116,3 +116,8 @@ func Quote(name string) Localised {
 	}
 	return localised{"„" + name + "“", "“" + name + "”"}
 }
+
+// Quoted is the name in quotation marks in each language, see Quote.
+func (p Pair) Quoted() Localised {
+	return localised{Quote(p.In(Bulgarian)).In(Bulgarian), Quote(p.In(English)).In(English)}
+}
