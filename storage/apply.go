@@ -17,6 +17,9 @@ func (s *Store) Apply(b flows.Batch, talk programme.Conversation) (flows.Applied
 	var out flows.Applied
 	err := s.update(b.Now, func(t *tx) {
 		records := t.records()
+		if b.Polled { // first: who asks for it in this batch shall see it
+			t.put(meta, keyLastPoll, be(seconds(b.Now)))
+		}
 		for _, o := range b.Outcomes {
 			t.outcome(o, &out)
 		}
@@ -28,9 +31,6 @@ func (s *Store) Apply(b flows.Batch, talk programme.Conversation) (flows.Applied
 		}
 		if b.Offset != 0 {
 			t.put(meta, keyOffset, be(uint64(b.Offset)))
-		}
-		if b.Polled {
-			t.put(meta, keyLastPoll, be(seconds(b.Now)))
 		}
 	})
 	if err != nil {
@@ -47,7 +47,7 @@ func (t *tx) apply(u *flows.Update, records *programme.Tx, talk programme.Conver
 	out.Fresh++
 	switch {
 	case u.Broken != "":
-		t.aside(u, u.Broken, talk, out)
+		t.aside(u, u.Broken, nil, talk, out)
 		return
 	case u.Migrated != nil:
 		if t.migrate(*u.Migrated, out) {

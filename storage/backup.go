@@ -8,6 +8,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"partnerbot/flows/programme"
 )
 
 // Backup copies the database into the folder while it is in use, as
@@ -22,6 +24,17 @@ func (s *Store) Backup(dir string, now time.Time, keep int) (string, error) {
 		return "", err
 	}
 	return path, thin(dir, keep)
+}
+
+// NoteCopy keeps when the daily copy was made that lies at the path.
+func (s *Store) NoteCopy(path string, now time.Time) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	return s.update(time.Time{}, func(t *tx) {
+		t.putJSON(meta, keyCopied, programme.Copy{At: now.UTC(), Size: info.Size()})
+	})
 }
 
 // thin removes all but the newest copies. Other files of the folder are not

@@ -14,7 +14,7 @@
 // whether they can hold something of a person:
 //
 //	bucket         key                      value                                   personal
-//	meta           a word                   schema, offset, bot, group, last poll   no
+//	meta           a word                   schema, offset, bot, group, last poll, last copy   no
 //	organisations  organisation             programme.Organisation                  contact
 //	invitations    code                     programme.Invitation                    no
 //	people         person                   programme.Person                        yes

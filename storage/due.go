@@ -36,6 +36,16 @@ func (t *tx) cancel(key string) bool {
 	return true
 }
 
+// dueRow is the row with the key, nil for none.
+func (t *tx) dueRow(key string) *flows.Schedule {
+	var row flows.Schedule
+	at := t.in(dueKeys).Get([]byte(key))
+	if at == nil || !t.getJSON(due, append(append(bytes.Clone(at), 0), key...), &row) {
+		return nil
+	}
+	return &row
+}
+
 // takeDue takes a row off the due list whose time has come; false where there is
 // none any more, or one that was moved to later since it was read.
 func (t *tx) takeDue(key string) bool {

@@ -99,8 +99,9 @@ func (t *tx) records() *programme.Tx {
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
 		},
-		Chats:  chatBook{t},
-		Outbox: outboxBook{t},
+		Chats:      chatBook{t},
+		Outbox:     outboxBook{t},
+		Quarantine: asideBook{t},
 		Sessions: sessionTable{table[flows.PersonID, flows.Session]{
 			tx: t, bucket: sessions, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
@@ -113,6 +114,7 @@ func (t *tx) records() *programme.Tx {
 		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
 		Upcoming:        t.upcoming,
+		Health:          t.health,
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
 	}
 }

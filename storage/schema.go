@@ -86,6 +86,7 @@ var (
 	keyClaim    = []byte("claim")
 	keyBatch    = []byte("batch")
 	keyTonight  = []byte("compact tonight")
+	keyCopied   = []byte("copied")
 )
 
 const appName = "partnerbot"

@@ -16,22 +16,14 @@ func (s *Store) Offset() (offset int64, err error) {
 
 // LastPoll returns when Telegram was last reached, UTC; zero for never.
 func (s *Store) LastPoll() (at time.Time, err error) {
-	err = s.view(func(t *tx) {
-		if n := number(t.in(meta).Get(keyLastPoll)); n != 0 {
-			at = time.Unix(int64(n), 0).UTC()
-		}
-	})
+	err = s.view(func(t *tx) { at = t.moment(keyLastPoll) })
 	return at, err
 }
 
 // Latest returns the latest programme's time at which something was written, UTC;
 // zero for a new database. A clock that can be driven never shows an earlier one.
 func (s *Store) Latest() (at time.Time, err error) {
-	err = s.view(func(t *tx) {
-		if n := number(t.in(meta).Get(keyLatest)); n != 0 {
-			at = time.Unix(int64(n), 0).UTC()
-		}
-	})
+	err = s.view(func(t *tx) { at = t.moment(keyLatest) })
 	return at, err
 }
 

@@ -75,8 +75,9 @@ func (b outboxBook) Drop(to flows.PersonID, id uint64) bool {
 	return true
 }
 
-// sendAgain has the sender learn of the rows that are to be sent again.
+// sendAgain has the sender learn of the rows that are to be sent again, and the clock of
+// what is due again.
 func (t *tx) sendAgain(out *flows.Applied) {
-	out.Rows = append(out.Rows, t.again.Rows...)
+	out.Rows, out.Due = append(out.Rows, t.again.Rows...), out.Due || t.again.Due
 	t.again = flows.Applied{}
 }

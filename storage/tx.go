@@ -25,7 +25,7 @@ type tx struct {
 	now     time.Time
 	batch   uint64
 	reports []flows.Delivered // not yet told
-	again   flows.Applied     // rows that are to be sent again, of which the sender does not know yet
+	again   flows.Applied     // what is to be done again, of which the bot does not know yet
 	err     error
 }
 

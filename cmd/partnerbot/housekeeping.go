@@ -79,7 +79,11 @@ func nextNight(p *programme.Programme, now time.Time, kind string, keep bool) fl
 func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clock *bot.Clock) map[string]bot.Worker {
 	return map[string]bot.Worker{
 		backupKind: func(context.Context, flows.Job) (any, error) {
-			file, err := store.Backup(backupDir(store.Path()), clock.Now().In(p.Location), backupsKept)
+			now := clock.Now().In(p.Location)
+			file, err := store.Backup(backupDir(store.Path()), now, backupsKept)
+			if err == nil {
+				err = store.NoteCopy(file, now)
+			}
 			if err != nil {
 				log.Error("the daily copy of the database failed", "error", err)
 				return nil, err

@@ -35,6 +35,7 @@ type Tx struct {
 	Drafts        Table[DraftKey, Draft]
 	Chats         Chats
 	Outbox        Outbox
+	Quarantine    Quarantine
 	Sessions      Sessions
 
 	NewOrganisation func() OrganisationID // the next free number
@@ -49,6 +50,7 @@ type Tx struct {
 	// Upcoming returns at most limit rows of the due list that become due after that
 	// time, in their order; after the zero time all.
 	Upcoming func(after time.Time, limit int) []flows.DueRow
+	Health   func() Health
 }
 
 // Table is one kind of record. Values are copies: what is changed must be Put.
