@@ -41,7 +41,7 @@ func assemble(a assembly) (*bot.Bot, error) {
 
 // conversation gives each input to whom it concerns; words writes what is sent once.
 func conversation(p *programme.Programme) (talk programme.Conversation, words programme.Words) {
-	desk := coordinator.New(p)
+	desk := coordinator.New(p).Version(version())
 	people := participant.New(p, desk)
 	talk = func(tx *programme.Tx, t *flows.Turn) {
 		if housekeeping(p, tx, t) {

@@ -40,6 +40,8 @@ func Commands() []Command {
 			Description: text.T("отговорите от проучването като таблица, лично на Вас", "the answers of the survey as a table, to you in private")},
 		{Name: "due", Argument: text.T("за колко дни, ако не са 7", "for how many days, if not 7"), run: (*group).due,
 			Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
+		{Name: "health", run: (*group).health,
+			Description: text.T("как е ботът: връзка, съобщения, копие на данните", "how the bot is: connection, messages, copy of the data")},
 		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
 			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
@@ -138,6 +140,15 @@ func buttons() map[string]button {
 
 		verbGiveUp: {refs: 2, acts: true, private: true, run: (*group).giveUp},
 		verbDue: {refs: 2, run: (*group).turnDue},
+		verbHealth:    {refs: 0, run: (*group).refreshHealth},
+		verbStuck:     {refs: 2, run: (*group).turnStuck},
+		verbResend:    {refs: 4, acts: true, run: (*group).resend},
+		verbArrived:   {refs: 3, acts: true, run: (*group).confirmed},
+		verbDrop:      {refs: 3, acts: true, run: (*group).drop},
+		verbAside:     {refs: 1, run: (*group).turnAside},
+		verbRetry:     {refs: 2, acts: true, run: (*group).tryAgain},
+		verbDropAside: {refs: 2, acts: true, run: (*group).dropAside},
+		verbDue:       {refs: 2, run: (*group).turnDue},
 
 		verbStats: {refs: 0, run: (*group).refreshStats},
 		verbList:  {refs: 2, run: (*group).list},

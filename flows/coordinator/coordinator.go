@@ -11,10 +11,17 @@ import (
 // Conversation answers the coordinators' group.
 type Conversation struct {
 	programme *programme.Programme
+	version   string // of the program, as /health shows it
 }
 
 // New returns the conversation of the programme's coordinators.
-func New(p *programme.Programme) *Conversation { return &Conversation{programme: p} }
+func New(p *programme.Programme) *Conversation { return &Conversation{programme: p, version: "?"} }
+
+// Version has /health say which program this is.
+func (c *Conversation) Version(of string) *Conversation {
+	c.version = of
+	return c
+}
 
 // group is one input of the group, or something that is to be said there, with
 // what the commands need at hand. Whatever is said goes to the group, in its

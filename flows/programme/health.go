@@ -71,3 +71,56 @@ type Quarantine interface {
 	// Drop takes it away. False: it is not there any more.
 	Drop(id uint64) bool
 }
+
+// Trouble is something that is not as it should be and that somebody has to know.
+type Trouble string
+
+const (
+	TroubleBehind      Trouble = "behind"      // Telegram was away; what waited there is being fetched
+	TroubleUnconfirmed Trouble = "unconfirmed" // messages that may not have arrived
+	TroubleRefused     Trouble = "refused"     // messages that Telegram did not take
+	TroubleAside       Trouble = "aside"
+	TroubleOutbox      Trouble = "outbox" // messages wait for long
+	TroubleDue         Trouble = "due"    // what has its time waits for long
+	TroubleJobs        Trouble = "jobs"   // files wait for long, or fall over
+	TroubleCopy        Trouble = "copy"   // the daily copy is old
+)
+
+// How long what is longer is trouble.
+const (
+	longBehind = 10 * time.Minute
+	longOutbox = 15 * time.Minute
+	longDue    = 15 * time.Minute
+	longJobs   = 30 * time.Minute
+	longCopy   = 50 * time.Hour // two nights
+)
+
+// Troubles are what is wrong, given what is stuck in the outbox; none: all is well. That
+// no copy was made yet is none: the first night may be to come.
+func (h Health) Troubles(now time.Time, stuck []flows.Row) (found []Trouble) {
+	add := func(wrong bool, t Trouble) {
+		if wrong {
+			found = append(found, t)
+		}
+	}
+	unconfirmed := CountState(stuck, flows.Unconfirmed)
+	add(!h.LastPoll.IsZero() && now.Sub(h.LastPoll) > longBehind, TroubleBehind)
+	add(unconfirmed > 0, TroubleUnconfirmed)
+	add(len(stuck) > unconfirmed, TroubleRefused)
+	add(h.Aside > 0, TroubleAside)
+	add(h.People.Count > 0 && now.Sub(h.People.Since) > longOutbox, TroubleOutbox)
+	add(h.Due.Count > 0 && now.Sub(h.Due.Since) > longDue, TroubleDue)
+	add(h.Fallen > 0 || h.Jobs.Count > 0 && now.Sub(h.Jobs.Since) > longJobs, TroubleJobs)
+	add(!h.Copied.At.IsZero() && now.Sub(h.Copied.At) > longCopy, TroubleCopy)
+	return found
+}
+
+// CountState counts the rows in the state.
+func CountState(rows []flows.Row, state flows.RowState) (n int) {
+	for _, r := range rows {
+		if r.State == state {
+			n++
+		}
+	}
+	return n
+}
