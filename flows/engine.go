@@ -158,8 +158,8 @@ func sayClosed(t *Turn, f Filling) {
 		kept = text.Join(" ", text.T("Последното Ви съобщение не съм записал.", "I have not recorded your last message."), kept)
 	}
 	t.Say(Screen{
-		Text: text.T("„%s“ приключи в края на %s, и вече не приема промени. %s",
-			"“%s” closed at the end of %s and takes no more changes. %s").With(f.Form().Title, f.Form().LastDay(t.At), kept),
+		Text: text.T("„%s“ приключи в %s, и вече не приема промени. %s",
+			"“%s” closed at %s and takes no more changes. %s").With(f.Form().Title, f.Form().Until(t.At), kept),
 		Buttons: [][]Tap{{button(f, "", labelReview, verbReview)}, MenuRow()},
 	})
 }

@@ -110,10 +110,15 @@ type Form struct {
 	Brief     bool      // no numbers and no summary: a form of one or two questions
 }
 
-// LastDay is the last day on which the form takes changes, where the
-// programme is.
-func (f *Form) LastDay(now time.Time) text.Localised {
-	return text.Day(f.Closes.Add(-time.Second), now.In(f.Closes.Location()))
+// Until is until when the form takes changes, in the zone of Closes: „края на
+// четвъртък, 16 април“, or where it closes in the middle of a day, „14:30 ч. на
+// четвъртък, 16 април“. It stands after „до“ or „в“.
+func (f *Form) Until(now time.Time) text.Localised {
+	now = now.In(f.Closes.Location())
+	if h, m, s := f.Closes.Clock(); h+m+s == 0 {
+		return text.EndOf(f.Closes.Add(-time.Second), now)
+	}
+	return text.ClockOn(f.Closes, now)
 }
 
 // Question returns the question with the code.

@@ -39,7 +39,7 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	var rows [][]Tap
 	switch {
 	case closed(t, f):
-		lines = append(lines, text.T("\nДо края на %s, се приемаха отговори.", "\nUntil the end of %s answers were accepted.").With(form.LastDay(t.At)))
+		lines = append(lines, text.T("\nДо %s, се приемаха отговори.", "\nUntil %s answers were accepted.").With(form.Until(t.At)))
 		return Screen{Text: text.Join("\n", lines...), Buttons: [][]Tap{MenuRow()}, Name: reviewName(f)}
 	case p.Done < p.All && !f.Sent().IsZero():
 		lines = append(lines, sentLine(t, f), Remaining(p))
@@ -68,9 +68,9 @@ func actOf(form *Form) text.Phrase {
 
 func sentLine(t *Turn, f Filling) text.Phrase {
 	if c := f.Form().Closes; !c.IsZero() {
-		return text.T("\nИзпратено %s. До края на %s, можете да променяте. Всяка промяна се записва веднага.",
-			"\nSent %s. You can make changes until the end of %s; each one is saved at once.").
-			With(sentOn(t, f), f.Form().LastDay(t.At))
+		return text.T("\nИзпратено %s. До %s, можете да променяте. Всяка промяна се записва веднага.",
+			"\nSent %s. You can make changes until %s; each one is saved at once.").
+			With(sentOn(t, f), f.Form().Until(t.At))
 	}
 	return text.T("\nИзпратено %s. Всяка промяна се записва веднага.", "\nSent %s. Every change is saved at once.").With(sentOn(t, f))
 }

@@ -40,6 +40,7 @@ func inOrder(t *testing.T) []byte {
 		tx.Calls.Put(programme.CallKey{Registration: seat, Why: programme.CallSilent}, programme.Call{Event: "first"})
 		tx.Certificates.Put(tx.NewCertificate(), programme.Certificate{Registration: seat, Name: "x"})
 		tx.Drafts.Put(programme.DraftKey{Person: 1, Form: "plan", Subject: "first"}, programme.Draft{Begun: start})
+		tx.Terms.Put("needs", programme.SurveyTerm{Closes: start})
 		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
 		tx.Groups.Put(tx.NewGroup(), programme.Group{Event: "first", Members: []programme.RegistrationID{seat}})
 		programme.BeginIdea(tx, 1, 1, 1)

@@ -51,6 +51,7 @@
 //	ideas          idea                     programme.Idea                          free texts
 //	groups         group                    programme.Group                         internal numbers
 //	drafts         person form 0 subject    programme.Draft: of a coordinator       yes
+//	terms          form                     programme.SurveyTerm                    internal numbers
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

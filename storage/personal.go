@@ -65,6 +65,7 @@ func personalIn() [bucketCount]personal {
 		ideas:         {keys: ownIdeas, erase: eraseIdea, theirs: ownIdea},
 		groups:        {nothing: "internal numbers"},
 		drafts:        {keys: ownUnder(drafts)},
+		terms:         {nothing: "internal numbers"},
 	}
 }
 

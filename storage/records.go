@@ -95,6 +95,11 @@ func (t *tx) records() *programme.Tx {
 				return programme.DraftKey{Person: flows.PersonID(number(k[:8])), Form: string(form), Subject: string(subject)}
 			},
 		},
+		Terms: table[string, programme.SurveyTerm]{
+			tx: t, bucket: terms,
+			key:   func(form string) []byte { return []byte(form) },
+			parse: func(k []byte) string { return string(k) },
+		},
 		Unasked: table[flows.PersonID, programme.Unasked]{
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },

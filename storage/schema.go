@@ -61,13 +61,14 @@ const (
 	ideas
 	groups
 	drafts
+	terms
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
 	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
 	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups", "drafts",
+	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups", "drafts", "terms",
 }
 
 // Keys of meta.

@@ -38,6 +38,7 @@ func sayEvents(env *environment, s Settings) error {
 	defer func() { _ = store.Close() }()
 	return store.View(func(tx *programme.Tx) error {
 		compareEvents(env, s, tx)
+		sayTerm(env, s, tx)
 		return nil
 	})
 }

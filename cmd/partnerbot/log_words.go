@@ -15,6 +15,9 @@ var logWords = map[string]text.Phrase{
 	// The command line's own.
 	"starting": text.T("Започвам: partnerbot {version}, данните са в {data}. Ctrl+C спира бота.",
 		"Starting: partnerbot {version}, the data are in {data}. Ctrl+C stops the bot."),
+	"the coordinators' time of the survey holds, not the configuration's": text.T(
+		"Проучването приема отговори до {closes}, както са определили координаторите, а не както е в настройките.",
+		"The survey takes answers until {closes}, as the coordinators have set, and not as in the settings."),
 	"stopping": text.T("Спирам: довършвам започнатото, най-много 5 секунди. Още едно Ctrl+C прекъсва веднага.",
 		"Stopping: what was begun is finished, within 5 seconds. Ctrl+C once more breaks off at once."),
 	"stopped": text.T("Спрях. Всичко е записано.", "Stopped. Everything is on the disk."),

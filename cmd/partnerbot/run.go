@@ -54,6 +54,9 @@ func (c runCommand) Run(env *environment) error {
 		return err
 	}
 	log.Info("starting", "version", version(), "data", whole(store.Path()))
+	if err := logTerm(log, &settings.Programme, store); err != nil {
+		return errors.Join(err, store.Close())
+	}
 	clock := &bot.Clock{}
 	var driven *driver
 	if c.Driven {

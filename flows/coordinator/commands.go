@@ -138,8 +138,7 @@ func buttons() map[string]button {
 		verbCall:    {refs: 1, run: (*group).showCall},
 		verbCalled:  {refs: 2, acts: true, run: (*group).called},
 
-		verbGiveUp: {refs: 2, acts: true, private: true, run: (*group).giveUp},
-		verbDue: {refs: 2, run: (*group).turnDue},
+		verbGiveUp:    {refs: 2, acts: true, private: true, run: (*group).giveUp},
 		verbHealth:    {refs: 0, run: (*group).refreshHealth},
 		verbStuck:     {refs: 2, run: (*group).turnStuck},
 		verbResend:    {refs: 4, acts: true, run: (*group).resend},

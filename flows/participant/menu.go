@@ -140,13 +140,15 @@ func (c *chat) organisationLine(o programme.Organisation, label text.Phrase) (te
 
 // surveyLine says where a response stands, in a sentence and in a few words.
 func (c *chat) surveyLine(key programme.ResponseKey) (line, state text.Phrase) {
-	form := &c.p.Survey
+	form := programme.SurveyForm(c.tx, c.p)
 	r, _ := c.tx.Responses.Get(key)
 	p := flows.ProgressOf(form, r.Answers)
 	state = text.T("Проучване: %d от %d", "Survey: %d of %d").With(p.Done, p.All)
 	line = state
 	closed := !form.Closes.IsZero() && !c.At.Before(form.Closes)
 	switch {
+	case r.Sent.IsZero() && r.Settled() && closed:
+		line = text.T("Проучването приключи. Координатор прие отговорите, които има: %d от %d.", "The survey is closed. A coordinator took the answers that there are: %d of %d.").With(p.Done, p.All)
 	case closed && r.Sent.IsZero():
 		line = text.T("Проучването приключи, без да е изпратено: %d от %d.", "The survey closed and was not sent: %d of %d.").With(p.Done, p.All)
 	case closed:

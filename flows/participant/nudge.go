@@ -30,7 +30,7 @@ func (c *chat) nudged(n programme.Nudge, step string) {
 	c.Announce(nudgeName, !menu)
 	c.Do(flows.Say{
 		To: c.Person, Promise: flows.Once, Name: nudgeName, Key: programme.NudgeKey(c.p, n, step),
-		About: programme.NudgeDue + "/" + step, Expires: programme.NudgeUntil(c.p, c.At),
+		About: programme.NudgeDue + "/" + step, Expires: programme.NudgeUntil(c.tx, c.p, c.At),
 	})
 	c.tx.Unasked.Put(c.Person, programme.Unasked{Day: step, What: "nudge"})
 }
@@ -43,11 +43,46 @@ func (c *chat) nudgeWords(string) (flows.Screen, bool) {
 	if !programme.CanBeNudged(c.p, person) || len(unsent) == 0 {
 		return flows.Screen{}, false
 	}
-	form := &c.p.Survey
+	form := programme.SurveyForm(c.tx, c.p)
 	head := text.T("Добър ден! Очакваме отговорите Ви: <b>%s</b>.", "Hello! We are looking forward to your answers: <b>%s</b>.").With(form.Title)
 	if !form.Closes.IsZero() {
-		head = text.Join(" ", head, text.T("Можете да ги изпратите до края на %s.", "You can send them until the end of %s.").With(form.LastDay(c.local())))
+		head = text.Join(" ", head, text.T("Можете да ги изпратите до %s.", "You can send them until %s.").With(form.Until(c.local())))
 	}
+	return c.unsentScreen(form, head, unsent), true
+}
+
+// termDue tells somebody who has begun that the coordinators have given more time.
+func (c *chat) termDue(w flows.Due) {
+	if w.Expired || c.p.Quiet(c.At) {
+		return
+	}
+	c.beside(w.Person, func(other *chat) {
+		if !programme.TellTerm(other.tx, other.Turn, other.p, other.Person, w.Ref) {
+			return
+		}
+		menu := other.Session.Live == menuName || other.Session.Live == nudgeName || other.Session.Live == ""
+		other.Announce(nudgeName, !menu)
+		other.Do(flows.Say{
+			To: other.Person, Promise: flows.Once, Name: nudgeName, Key: "t/" + other.p.Survey.Name + "/" + w.Ref + "/" + other.Person.String(),
+			About: programme.TermDue + "/" + w.Ref, Expires: programme.NudgeUntil(other.tx, other.p, other.At),
+		})
+	})
+}
+
+// termWords says until when there is time now, and how far the survey is.
+func (c *chat) termWords(string) (flows.Screen, bool) {
+	person, _ := c.person()
+	unsent := programme.Unsent(c.tx, c.p, c.Person)
+	form := programme.SurveyForm(c.tx, c.p)
+	if !programme.CanBeNudged(c.p, person) || len(unsent) == 0 || form.Closes.IsZero() {
+		return flows.Screen{}, false
+	}
+	return c.unsentScreen(form, text.T("Добър ден! Има още време за <b>%s</b>: отговори се приемат до %s.", "Hello! There is more time for <b>%s</b>: answers are taken until %s.").
+		With(form.Title, form.Until(c.local())), unsent), true
+}
+
+// unsentScreen shows below the head how far each of the organisations is.
+func (c *chat) unsentScreen(form *flows.Form, head text.Phrase, unsent []programme.OrganisationID) flows.Screen {
 	lines := []text.Phrase{head}
 	var rows [][]flows.Tap
 	for i, o := range c.mine() {
@@ -66,7 +101,7 @@ func (c *chat) nudgeWords(string) (flows.Screen, bool) {
 		lines = append(lines, text.Join("\n", name, howFar(p)))
 		rows = append(rows, []flows.Tap{{Label: label, Data: flows.OpenButton(form.Name, subjectOf(o.ID))}})
 	}
-	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, flows.MenuRow())}, true
+	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: append(rows, flows.MenuRow())}
 }
 
 var (

@@ -63,6 +63,8 @@ func (c *chat) route() {
 			c.toldClosed(w.Ref)
 		case programme.NudgeDue:
 			c.nudge(w)
+		case programme.TermDue:
+			c.termDue(w)
 		case programme.RemindDue:
 			c.remind(w)
 		case programme.SilentDue:

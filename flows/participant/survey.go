@@ -25,6 +25,7 @@ func (c *chat) filling(of string) filling {
 type surveyFilling struct {
 	filling
 	key          programme.ResponseKey
+	form         *flows.Form // with the date in force
 	response     programme.Response
 	organisation programme.Organisation
 	waits        bool // a coordinator has not decided yet: it will count then
@@ -43,13 +44,13 @@ func (c *chat) surveyFilling(id programme.OrganisationID) (flows.Filling, bool) 
 		return nil, false
 	}
 	f := &surveyFilling{
-		filling: c.filling(c.p.Survey.Name), key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
+		filling: c.filling(c.p.Survey.Name), form: programme.SurveyForm(c.tx, c.p), key: programme.AnswersOf(c.p.Survey.Name, o, c.Person, m), organisation: o, waits: standing == programme.Proposed,
 	}
 	f.response, _ = c.tx.Responses.Get(f.key)
 	return f, true
 }
 
-func (f *surveyFilling) Form() *flows.Form                { return &f.c.p.Survey }
+func (f *surveyFilling) Form() *flows.Form                { return f.form }
 func (f *surveyFilling) Subject() string                  { return subjectOf(f.key.Organisation) }
 func (f *surveyFilling) Heading() text.Localised          { return text.Pair{BG: f.organisation.Name} }
 func (f *surveyFilling) Answers() map[string]flows.Answer { return f.response.Answers }
@@ -88,9 +89,9 @@ func (f *surveyFilling) Finish(t *flows.Turn) {
 	if !thanks.Empty() {
 		lines = append(lines, text.T("%s", "%s").With(thanks))
 	}
-	if closes := f.c.p.Survey.Closes; !closes.IsZero() {
-		lines = append(lines, text.T("До края на %s, можете да ги променяте от менюто.", "Until the end of %s you can change them from the menu.").
-			With(f.c.p.Survey.LastDay(f.c.At)))
+	if !f.form.Closes.IsZero() {
+		lines = append(lines, text.T("До %s, можете да ги променяте от менюто.", "Until %s you can change them from the menu.").
+			With(f.form.Until(f.c.At)))
 	}
 	t.Tell(text.Join("\n", lines...))
 	f.c.menu()

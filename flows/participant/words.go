@@ -56,6 +56,7 @@ func (c *chat) heard(w flows.Delivered) {
 func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 	return map[string]func(c *chat, ref string) (flows.Screen, bool){
 		programme.NudgeDue: (*chat).nudgeWords,
+		programme.TermDue:  (*chat).termWords,
 		remindAbout:        remindWords,
 		afterAbout:         (*chat).afterWords,
 	}

@@ -25,6 +25,7 @@ const (
 	NotBegun
 	Begun // and never sent
 	Sent
+	Accepted // begun and never sent; a coordinator took it as it is
 )
 
 // State is where an organisation stands.
@@ -66,6 +67,8 @@ func Count(tx *Tx, p *Programme) Counts {
 		switch {
 		case begun && !r.Sent.IsZero():
 			s.Stage = Sent
+		case begun && r.Settled():
+			s.Stage = Accepted
 		case begun:
 			s.Stage = Begun
 		case s.Joined:

@@ -38,8 +38,11 @@ func anything(t *rapid.T, tx *programme.Tx) []programme.Organisation {
 			}
 		}
 		r := programme.Response{Begun: noon}
-		switch rapid.SampledFrom([]string{"none", "begun", "sent", "of another survey"}).Draw(t, "response") {
+		switch rapid.SampledFrom([]string{"none", "begun", "accepted", "sent", "of another survey"}).Draw(t, "response") {
 		case "begun":
+			tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: o.ID}, r)
+		case "accepted":
+			r.Accepted.At = noon
 			tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: o.ID}, r)
 		case "sent":
 			r.Sent = noon
@@ -60,7 +63,7 @@ func TestCountsEqualARecount(t *testing.T) {
 			wipe(tx)
 			all := anything(t, tx)
 			counts := programme.Count(tx, small)
-			var known, joined, sent, begun, rows []string
+			var known, joined, sent, accepted, begun, rows []string
 			for _, o := range all {
 				if o.Standing != programme.InForce {
 					continue
@@ -76,6 +79,8 @@ func TestCountsEqualARecount(t *testing.T) {
 				switch r, ok := tx.Responses.Get(programme.ResponseKey{Survey: "survey", Organisation: o.ID}); {
 				case ok && !r.Sent.IsZero():
 					sent, rows = append(sent, o.Name), append(rows, o.Name)
+				case ok && r.Settled():
+					accepted, rows = append(accepted, o.Name), append(rows, o.Name)
 				case ok:
 					begun, rows = append(begun, o.Name), append(rows, o.Name)
 				}
@@ -83,9 +88,10 @@ func TestCountsEqualARecount(t *testing.T) {
 			same(t, "known", counts, known)
 			same(t, "joined", counts.Where(programme.HasJoined), joined)
 			same(t, "sent", counts.Where(programme.At(programme.Sent)), sent)
+			same(t, "accepted", counts.Where(programme.At(programme.Accepted)), accepted)
 			same(t, "begun", counts.Where(programme.At(programme.Begun)), begun)
 			stages := 0
-			for _, stage := range []programme.Stage{programme.NotJoined, programme.NotBegun, programme.Begun, programme.Sent} {
+			for _, stage := range []programme.Stage{programme.NotJoined, programme.NotBegun, programme.Begun, programme.Sent, programme.Accepted} {
 				stages += len(counts.Where(programme.At(stage)))
 			}
 			towns := 0

@@ -77,6 +77,11 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 			people = append(people, n.Person)
 		}
 		return "", people
+	case TermDue:
+		term, _ := f.tx.Terms.Get(f.p.Survey.Name)
+		if person, _ := f.tx.People.Get(row.Person); refOf(uint64(term.Number)) == row.Ref && CanBeNudged(f.p, person) && hasBegun(f.tx, f.p, row.Person) {
+			return "", one
+		}
 	case RemindDue, MovedDue, OffDue:
 		e, ok := f.tx.Events.Get(ref)
 		if ok && e.Cancelled.IsZero() != (row.Kind == OffDue) && (row.Kind != MovedDue || rest == strconv.Itoa(e.Revision)) &&

@@ -49,6 +49,8 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 	switch one.Kind {
 	case NudgeDue:
 		return text.T("подсещане за проучването", "nudge about the survey")
+	case TermDue:
+		return text.T("новият срок на проучването", "the survey’s new time")
 	case OfferDue:
 		return text.T("предложено място: %s", "offered seat: %s").With(title)
 	case SeatDue, HandedDue:

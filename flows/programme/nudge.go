@@ -22,20 +22,21 @@ const nudgeApart = time.Hour
 func NudgeStep(p *Programme, at time.Time) string { return p.dayOf(at) }
 
 // PutNudges puts the nudges that are ahead on the due list. One whose day the
-// configuration no longer has says nothing when it is due.
+// configuration no longer has says nothing when it is due, nor does one after the
+// survey has closed: the coordinators may move that.
 func PutNudges(t *flows.Turn, p *Programme) {
 	for _, at := range p.Nudges {
 		if step := NudgeStep(p, at); at.After(t.At) {
-			t.Do(flows.Schedule{Key: NudgeDue + "/" + step, At: at, Expires: NudgeUntil(p, at), Kind: NudgeDue, Ref: step})
+			t.Do(flows.Schedule{Key: NudgeDue + "/" + step, At: at, Expires: p.evening(at).Add(time.Minute), Kind: NudgeDue, Ref: step})
 		}
 	}
 }
 
 // NudgeUntil is when a nudge of that time has lost its sense: in the evening, or when
 // the survey closes.
-func NudgeUntil(p *Programme, at time.Time) time.Time {
+func NudgeUntil(tx *Tx, p *Programme, at time.Time) time.Time {
 	until := p.evening(at).Add(time.Minute)
-	if closes := p.Survey.Closes; !closes.IsZero() && closes.Before(until) {
+	if closes := SurveyForm(tx, p).Closes; !closes.IsZero() && closes.Before(until) {
 		return closes
 	}
 	return until
@@ -77,14 +78,14 @@ func NudgeKey(p *Programme, n Nudge, step string) string {
 // Unsent are the organisations for which the person speaks and whose survey was not
 // sent, while it can be.
 func Unsent(tx *Tx, p *Programme, id flows.PersonID) []OrganisationID {
-	if closes := p.Survey.Closes; !closes.IsZero() && !tx.Now.Before(closes) {
+	if SurveyClosed(tx, p) {
 		return nil
 	}
 	var unsent []OrganisationID
 	for _, key := range tx.Memberships.OfPerson(id) {
 		o, _ := tx.Organisations.Get(key.Organisation)
 		r, _ := tx.Responses.Get(ResponseKey{Survey: p.Survey.Name, Organisation: key.Organisation})
-		if o.Kind == NGO && inForce(tx, key) && r.Sent.IsZero() {
+		if o.Kind == NGO && inForce(tx, key) && !r.Settled() {
 			unsent = append(unsent, key.Organisation)
 		}
 	}

@@ -94,9 +94,15 @@ func TestPutNudges(t *testing.T) {
 	}
 	closing := *nudging
 	closing.Survey.Closes = at.Add(time.Hour)
-	if until := programme.NudgeUntil(&closing, at); !until.Equal(closing.Survey.Closes) {
-		t.Errorf("until %s, want the survey's end", until)
-	}
+	records(t, func(tx *programme.Tx) {
+		if until := programme.NudgeUntil(tx, &closing, at); !until.Equal(closing.Survey.Closes) {
+			t.Errorf("until %s, want the survey's end", until)
+		}
+		tx.Terms.Put("survey", programme.SurveyTerm{Closes: at.Add(time.Minute)})
+		if until := programme.NudgeUntil(tx, &closing, at); !until.Equal(at.Add(time.Minute)) {
+			t.Errorf("until %s, want the end that the coordinators have set", until)
+		}
+	})
 	if !nudging.HasNudge("2027-02-10") || nudging.HasNudge("2027-02-11") {
 		t.Error("which days have a nudge")
 	}

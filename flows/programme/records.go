@@ -124,7 +124,19 @@ type Response struct {
 	SentBy  flows.PersonID          `json:"sent_by,omitempty"`
 	Resent  time.Time               `json:"resent,omitzero"` // the last time, when changed answers were sent again
 	Answers map[string]flows.Answer `json:"answers"`         // by question code
+
+	// A coordinator took it as it stands, unsent: it is told apart from Sent everywhere,
+	// and does not count towards the target. Who sends it afterwards makes it Sent.
+	Accepted Decision `json:"accepted,omitzero"`
+
+	// What was entered for who answers on paper or by phone.
+	Typist     flows.PersonID `json:"typist,omitempty"`     // coordinator who enters it, or did so last
+	Respondent string         `json:"respondent,omitempty"` // name of who answered: the organisation's data
 }
+
+// Settled reports whether nothing more is awaited of the organisation: it was sent, or
+// a coordinator has accepted it as it is.
+func (r Response) Settled() bool { return !r.Sent.IsZero() || !r.Accepted.At.IsZero() }
 
 // ThreadID is the program's number of a question to the coordinators.
 type ThreadID uint64

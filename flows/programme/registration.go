@@ -147,7 +147,7 @@ type Certificate struct {
 // day, see design.
 type Unasked struct {
 	Day  string `json:"day"`  // local, 2027-03-18
-	What string `json:"what"` // reminder, broadcast or nudge
+	What string `json:"what"` // reminder, broadcast, nudge or term
 }
 
 // CallKey names what somebody has to be called about.

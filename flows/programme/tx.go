@@ -31,6 +31,7 @@ type Tx struct {
 	Certificates  Table[uint64, Certificate] // by number
 	Ideas         Table[IdeaID, Idea]
 	Groups        Table[GroupID, Group]
+	Terms         Table[string, SurveyTerm]      // by the form's name
 	Unasked       Table[flows.PersonID, Unasked] // the last one
 	Drafts        Table[DraftKey, Draft]
 	Chats         Chats

@@ -85,3 +85,15 @@ func Month(t, now time.Time) Localised {
 func ShortDay(t time.Time) Localised {
 	return localised{fmt.Sprintf("%d %s", t.Day(), monthsBG[t.Month()-1]), fmt.Sprintf("%d %s", t.Day(), t.Month())}
 }
+
+// EndOf is the end of a day, after a preposition: „края на четвъртък, 16 април“.
+func EndOf(t, now time.Time) Localised {
+	day := Day(t, now)
+	return localised{"края на " + day.In(Bulgarian), "the end of " + day.In(English)}
+}
+
+// ClockOn is a time of a day, after a preposition: „14:30 ч. на четвъртък, 16 април“.
+func ClockOn(t, now time.Time) Localised {
+	day, clock := Day(t, now), t.Format("15:04")
+	return localised{clock + " ч. на " + day.In(Bulgarian), clock + " on " + day.In(English)}
+}
