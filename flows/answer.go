@@ -46,8 +46,26 @@ type Answer struct {
 	Version    int       `json:"version"`           // counts from 1 with each change
 	Parts      []Part    `json:"parts,omitempty"`   // messages of By it was made of
 	Attach     []FileID  `json:"attach,omitempty"`  // voice and photos sent to a text question, for a coordinator to write down
+	Written    []Written `json:"written,omitempty"` // … of them, what became of it; the file stays
+	Typist     PersonID  `json:"typist,omitempty"`  // coordinator who typed the value, or a part of it, for who answered; 0: nobody did, or they were erased
 	Void       bool      `json:"void,omitempty"`    // another answer made the question pointless; kept as history
 	History    []Past    `json:"history,omitempty"` // earlier values, oldest first
+}
+
+// Written says that a coordinator has looked at a voice message or photo: the words are
+// in the answer, or nobody can make them out.
+type Written struct {
+	File    FileID    `json:"file"`
+	By      PersonID  `json:"by,omitempty"`
+	At      time.Time `json:"at"`
+	Unclear bool      `json:"unclear,omitempty"` // it cannot be heard, or read
+}
+
+// Unwritten are the voice messages and photos that still wait to be written down.
+func (a Answer) Unwritten() []FileID {
+	return slices.DeleteFunc(slices.Clone(a.Attach), func(id FileID) bool {
+		return slices.ContainsFunc(a.Written, func(w Written) bool { return w.File == id })
+	})
 }
 
 // Counts reports whether the answer is one: finished and not void.
@@ -77,4 +95,6 @@ type Past struct {
 	By    PersonID  `json:"by,omitempty"`
 	At    time.Time `json:"at"`
 	Parts []Part    `json:"parts,omitempty"` // messages of By it was made of
+
+	Typist PersonID `json:"typist,omitempty"` // see Answer
 }

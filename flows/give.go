@@ -3,6 +3,7 @@ package flows
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"partnerbot/flows/text"
 )
@@ -60,6 +61,7 @@ func (a Answer) changed(t *Turn, g given) Answer {
 		a.History = append(a.History, Past{Value: *a.Draft, By: t.Person, At: t.At})
 	}
 	a.Value, a.By, a.At, a.Parts, a.Draft, a.DraftParts, a.Void = g.value, t.Person, t.At, g.parts, nil, nil, false
+	a.Typist = 0
 	a.Attach = append(a.Attach, g.attach...)
 	a.Version++
 	return a
@@ -74,7 +76,33 @@ func (a Answer) voided(t *Turn) Answer {
 }
 
 // past is the present value, for the history.
-func (a Answer) past() Past { return Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts} }
+func (a Answer) past() Past {
+	return Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts, Typist: a.Typist}
+}
+
+// WrittenDown is the answer with the words that a coordinator has made out of one of its
+// files: in place of the value, or behind its words where add says so. Who answered, and
+// when, stays. No words: they cannot be made out, and the value stays.
+func (a Answer) WrittenDown(file FileID, words Value, add bool, by PersonID, at time.Time) Answer {
+	a.Written = append(slices.Clone(a.Written), Written{File: file, By: by, At: at, Unclear: words.Empty()})
+	if words.Empty() {
+		return a
+	}
+	parts := []Part{{Text: words.Text}}
+	if add && a.Value.Text != "" && a.Value.None == "" {
+		if parts = slices.Clone(a.Parts); len(parts) == 0 {
+			parts = []Part{{Text: a.Value.Text}}
+		}
+		parts = append(parts, Part{Text: words.Text})
+		words.Text = a.Value.Text + "\n" + words.Text
+	}
+	if a.Counts() && !a.Value.Empty() {
+		a.History = append(slices.Clone(a.History), a.past())
+	}
+	a.Value, a.Parts, a.Typist, a.Void = words, parts, by, false
+	a.Version++
+	return a
+}
 
 // falling lists the answered questions that would no longer be asked.
 func falling(f Filling, q *Question, v Value) []string {

@@ -32,6 +32,7 @@ var (
 	saidUnknown = text.T("не знам", "don’t know")
 	saidErased  = text.T("изтрито по молба на човека, който го е изпратил", "erased at the request of who had sent it")
 	saidRefused = text.T("отказ да се отговори", "declined to answer")
+	saidUnclear = text.T("изпратено с глас или снимка, не се разбира", "sent as voice or photo, cannot be made out")
 	saidVoice   = text.T("изпратено с глас или снимка", "sent as voice or photo")
 )
 
@@ -136,8 +137,11 @@ func WordsOf(q *Question, a Answer, f Names, lang text.Language) string {
 	if q.Kind == Phone {
 		words = text.Phone(words)
 	}
-	if len(a.Attach) > 0 {
+	if waits := len(a.Unwritten()); waits > 0 || len(a.Attach) > 0 && a.Value.Empty() {
 		heard := saidVoice.Plain(lang)
+		if waits == 0 {
+			heard = saidUnclear.Plain(lang)
+		}
 		if words == "" {
 			return heard
 		}

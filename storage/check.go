@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -170,6 +171,11 @@ func (t *tx) checkAnswers(of string, answers map[string]flows.Answer, wrong func
 		}
 		for _, it := range a.AllItems() {
 			t.checkGiver(of, it.By, wrong)
+		}
+		for _, w := range a.Written {
+			if !slices.Contains(a.Attach, w.File) {
+				wrong("%s: file %d was written down, and is not the answer's", of, w.File)
+			}
 		}
 		for _, id := range filesOf(a) {
 			if !t.has(files, be(uint64(id))) {

@@ -195,8 +195,13 @@ func ownAnswers(t *tx, who person) [][]byte {
 	return keys
 }
 
+// named reports whether the words name the person.
+func (p person) named(words string) bool {
+	return words != "" && p.record.Traces().BlotOut(words) != words
+}
+
 func (t *tx) wroteIn(r programme.Response, who person) bool {
-	if r.SentBy == who.id {
+	if r.SentBy == who.id || r.Typist == who.id || who.named(r.Respondent) {
 		return true
 	}
 	for _, a := range r.Answers {
@@ -211,13 +216,14 @@ func (t *tx) wroteIn(r programme.Response, who person) bool {
 // it: what somebody adds to a colleague's answer and has not finished is theirs,
 // though the answer is not.
 func (t *tx) gave(a flows.Answer, who person) bool {
-	wrote := func(past flows.Past) bool { return past.By == who.id }
+	wrote := func(past flows.Past) bool { return past.By == who.id || past.Typist == who.id }
+	wroteDown := func(w flows.Written) bool { return w.By == who.id }
 	sent := func(id flows.FileID) bool {
 		var f programme.File
 		return t.getJSON(files, be(uint64(id)), &f) && f.By == who.id
 	}
 	added := func(it flows.Item) bool { return it.By == who.id }
-	return a.By == who.id || slices.ContainsFunc(a.History, wrote) || slices.ContainsFunc(a.AllItems(), added) || slices.ContainsFunc(filesOf(a), sent)
+	return a.By == who.id || a.Typist == who.id || slices.ContainsFunc(a.Written, wroteDown) || slices.ContainsFunc(a.History, wrote) || slices.ContainsFunc(a.AllItems(), added) || slices.ContainsFunc(filesOf(a), sent)
 }
 
 // eraseAnswers keeps the organisation's answers without who gave them: without
@@ -233,6 +239,15 @@ func eraseAnswers(t *tx, who person, key []byte) {
 	}
 	if r.SentBy == who.id {
 		r.SentBy = 0
+	}
+	if r.Typist == who.id {
+		r.Typist = 0
+	}
+	if r.Accepted.By == who.id {
+		r.Accepted.By = 0
+	}
+	if who.named(r.Respondent) {
+		r.Respondent = ""
 	}
 	for code, a := range r.Answers {
 		r.Answers[code] = t.withoutPerson(a, who)
@@ -250,12 +265,24 @@ func (t *tx) withoutPerson(a flows.Answer, who person) flows.Answer {
 		if past.By == who.id {
 			past.By = 0
 		}
+		if past.Typist == who.id {
+			past.Typist = 0
+		}
 		past.Value = t.valueWithout(past.Value, who)
 	}
 	a.ForgetMessages()
 	a.Attach, a.Value = t.filesWithout(a.Attach, who), t.valueWithout(a.Value, who)
 	if a.By == who.id {
 		a.By = 0
+	}
+	if a.Typist == who.id {
+		a.Typist = 0
+	}
+	a.Written = slices.DeleteFunc(a.Written, func(w flows.Written) bool { return !slices.Contains(a.Attach, w.File) })
+	for i := range a.Written {
+		if a.Written[i].By == who.id {
+			a.Written[i].By = 0
+		}
 	}
 	if a.Draft != nil {
 		draft := t.valueWithout(*a.Draft, who)

@@ -70,12 +70,13 @@ func together(own, apart flows.Answer) flows.Answer {
 		a.Draft, a.DraftParts = own.Draft, own.DraftParts // what a colleague has ticked so far
 		a.Version = own.Version + apart.Version
 	case apart.Counts():
-		history = append(history, flows.Past{Value: apart.Value, By: apart.By, At: apart.At, Parts: apart.Parts})
+		history = append(history, flows.Past{Value: apart.Value, By: apart.By, At: apart.At, Parts: apart.Parts, Typist: apart.Typist})
 	case own.Version == 0 && own.Draft == nil:
 		a = apart
 	}
 	slices.SortStableFunc(history, func(x, y flows.Past) int { return x.At.Compare(y.At) })
 	a.History, a.Attach = history, slices.Concat(own.Attach, apart.Attach)
+	a.Written = slices.Concat(own.Written, apart.Written)
 	return a
 }
 
@@ -90,7 +91,7 @@ func voidUnasked(tx *Tx, form *flows.Form, answers map[string]flows.Answer) map[
 		if _, known := form.Question(code); !known || asked[code] || !a.Counts() {
 			continue
 		}
-		a.History = append(a.History, flows.Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts})
+		a.History = append(a.History, flows.Past{Value: a.Value, By: a.By, At: a.At, Parts: a.Parts, Typist: a.Typist})
 		a.Value, a.Parts, a.Draft, a.DraftParts, a.Void, a.At = flows.Value{}, nil, nil, nil, true, tx.Now
 		a.Version++
 		answers[code] = a

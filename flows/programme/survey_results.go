@@ -9,18 +9,25 @@ import (
 	"partnerbot/flows/text"
 )
 
-// Respondent is an organisation that counts and has sent the survey, with what it
-// answered.
+// Respondent is an organisation that counts, with what it answered.
 type Respondent struct {
 	Organisation
 	Response Response
 }
 
-// Respondents are the organisations whose answers are counted, by municipality in the
+// Respondents are the organisations that have sent the survey, by municipality in the
 // order of the configuration, and by name: as many as the card of numbers says.
-func Respondents(tx *Tx, p *Programme) []Respondent {
+func Respondents(tx *Tx, p *Programme) []Respondent { return respondents(tx, p, At(Sent)) }
+
+// Counted are those whose answers are in the results: that have sent the survey, or whose
+// response a coordinator accepted as it is.
+func Counted(tx *Tx, p *Programme) []Respondent {
+	return respondents(tx, p, func(s State) bool { return s.Stage == Sent || s.Stage == Accepted })
+}
+
+func respondents(tx *Tx, p *Programme, holds func(State) bool) []Respondent {
 	var out []Respondent
-	for _, s := range Count(tx, p).Where(IsNGO, At(Sent)) {
+	for _, s := range Count(tx, p).Where(IsNGO, holds) {
 		r, _ := tx.Responses.Get(ResponseKey{Survey: p.Survey.Name, Organisation: s.ID})
 		out = append(out, Respondent{Organisation: s.Organisation, Response: r})
 	}
@@ -32,7 +39,8 @@ func Respondents(tx *Tx, p *Programme) []Respondent {
 type Result struct {
 	Question flows.Question
 	Gone     bool           // the configuration no longer asks it
-	Sent     []Organisation // that have sent the survey, whether they were asked this or not
+	Sent     []Organisation // whose answers are counted, see Counted, whether they were asked this or not
+	Accepted []Organisation // … of them: that have not sent the survey themselves
 	Answered []Organisation // with something, be it only a voice message
 	Passed   []Tally        // over: „не знам“, a refusal, skipped; only those that somebody chose
 	Tallies  []Tally        // by choice, or by the marks of a scale, in their order; those without an answer, too
@@ -56,7 +64,7 @@ type Numbered struct {
 // SurveyResults are the results of all questions of the survey, those that are no longer
 // asked last.
 func SurveyResults(tx *Tx, p *Programme) []Result {
-	all := Respondents(tx, p)
+	all := Counted(tx, p)
 	var out []Result
 	for _, q := range surveyColumns(tx, p) {
 		out = append(out, resultOf(all, q))
@@ -68,7 +76,7 @@ func SurveyResults(tx *Tx, p *Programme) []Result {
 func ResultOf(tx *Tx, p *Programme, code string) (Result, bool) {
 	for _, q := range surveyColumns(tx, p) {
 		if q.Code == code {
-			return resultOf(Respondents(tx, p), q), true
+			return resultOf(Counted(tx, p), q), true
 		}
 	}
 	return Result{}, false
@@ -89,6 +97,9 @@ func resultOf(all []Respondent, q column) Result {
 	for _, one := range all {
 		o, a := one.Organisation, one.Response.Answers[q.Code]
 		r.Sent = append(r.Sent, o)
+		if one.Response.Sent.IsZero() {
+			r.Accepted = append(r.Accepted, o)
+		}
 		if !a.Counts() || a.Value.Empty() && len(a.Attach) == 0 {
 			continue
 		}
@@ -97,7 +108,7 @@ func resultOf(all []Respondent, q column) Result {
 			continue
 		}
 		r.Answered = append(r.Answered, o)
-		if len(a.Attach) > 0 {
+		if len(a.Unwritten()) > 0 {
 			r.Attached = append(r.Attached, o)
 		}
 		for _, code := range a.Value.Choices {

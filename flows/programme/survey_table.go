@@ -159,7 +159,7 @@ func answerCells(tx *Tx, q *flows.Question, a flows.Answer, lang text.Language) 
 	default:
 		code = v.Date
 	}
-	if n := len(a.Attach); n > 0 {
+	if n := len(a.Unwritten()); n > 0 {
 		waits := text.T("[за записване: %d глас/снимка]", "[to be written down: %d voice/photo]").With(n).Plain(lang)
 		words = strings.TrimSpace(words + " " + waits)
 	}
