@@ -24,6 +24,7 @@ type pacing struct {
 	group *rate.Limiter
 
 	next  time.Time      // no paced message before: the overall pace
+	busy  bool           // another one was waiting when the last left: whatever is late is made up for
 	calm  time.Time      // no paced message before: Telegram said „too many“
 	all   time.Time      // nothing before: a second chat was told so meanwhile
 	first flows.PersonID // which chat was told first
@@ -48,8 +49,21 @@ func newPacing(p Pace) pacing {
 // free is when the next paced message may leave, to whomever.
 func (p *pacing) free() time.Time { return latest(p.next, p.calm, p.all) }
 
-// left notes that a paced message leaves.
-func (p *pacing) left(now time.Time) { p.next = latest(p.next, now).Add(p.gap) }
+// madeUp is how many messages that were late, because the machine was busy, may leave
+// at once. With the default pace no second then has more than Telegram's 30.
+const madeUp = 5
+
+// left notes that a paced message leaves; more: another one waits. A clock that wakes
+// the sender a little late each time must not make the whole slower than it is meant to
+// be: while messages wait, the next may leave a gap after this one's turn, not after it
+// has left.
+func (p *pacing) left(now time.Time, more bool) {
+	from := now
+	if p.busy {
+		from = latest(p.next, now.Add(-(madeUp-1)*p.gap))
+	}
+	p.next, p.busy = latest(p.next, from).Add(p.gap), more
+}
 
 // groupFree is when the group can take one more. Answers are not held up by
 // it, but they count.

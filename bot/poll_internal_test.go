@@ -48,7 +48,36 @@ func TestOverallIsPaced(t *testing.T) {
 		if wait := p.free().Sub(now); i > 0 && wait != time.Duration(i)*20*time.Millisecond {
 			t.Fatalf("message %d waits %v, at 50 a second", i+1, wait)
 		}
-		p.left(now)
+		p.left(now, i%2 == 0)
+	}
+}
+
+// A sender that is woken late makes up for it while messages wait, a few at a time,
+// and never for a time in which none waited.
+func TestPaceMakesUp(t *testing.T) {
+	t.Parallel()
+	p, now := newPacing(Pace{Overall: 50}), time.Now()
+	const gap = 20 * time.Millisecond
+	began := now
+	for range 100 {
+		p.left(now, true)
+		now = p.free().Add(3 * time.Millisecond) // woken late each time
+	}
+	if took := now.Sub(began); took > 100*gap+3*time.Millisecond {
+		t.Errorf("100 messages took %v, at 50 a second", took)
+	}
+	atOnce := func() (n int) {
+		for ; !now.Before(p.free()); n++ {
+			p.left(now, true)
+		}
+		return n
+	}
+	if now = now.Add(time.Minute); atOnce() != madeUp {
+		t.Errorf("after a minute in which the machine was busy not %d leave at once", madeUp)
+	}
+	p.busy = false // none waited
+	if now = now.Add(time.Minute); atOnce() != 1 {
+		t.Error("after a minute in which none waited several leave at once")
 	}
 }
 

@@ -133,7 +133,7 @@ func (s *sender) next() (task, bool) {
 		return s.take(&s.answers, now), true
 	}
 	if s.paced.Len() > 0 && !now.Before(s.pace.free()) {
-		s.pace.left(now)
+		s.pace.left(now, s.paced.Len() > 1)
 		return s.take(&s.paced, now), true
 	}
 	s.setAlarm(now)
