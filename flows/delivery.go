@@ -116,6 +116,7 @@ const (
 	Unreachable Result = "unreachable" // 403: the row goes (Once: is parked), the person is marked unreachable
 	Refused     Result = "refused"     // 400 and the like: dead, Error holds Telegram's words
 	Unsent      Result = "unsent"      // Once marked in flight but the request never left: waits again
+	Withdrawn   Result = "withdrawn"   // of a report only: taken back, or there was nothing to say any more when it was to leave
 )
 
 // Outcome is what became of one outbox row.

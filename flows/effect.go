@@ -122,6 +122,14 @@ type Schedule struct {
 // Cancel takes a row off the due list, if it is there.
 type Cancel struct{ Key string }
 
+// Withdraw takes back a message with a key that has not left: one that waits or is
+// parked, of which its report then says Withdrawn, and one of which nobody knows
+// whether it arrived. One that is under way stays, and so does the key.
+type Withdraw struct {
+	To  PersonID
+	Key string
+}
+
 // Work puts a job before the worker.
 type Work struct {
 	Kind  string          `json:"kind"`
@@ -134,4 +142,5 @@ func (Edit) effect()     {}
 func (Toast) effect()    {}
 func (Schedule) effect() {}
 func (Cancel) effect()   {}
+func (Withdraw) effect() {}
 func (Work) effect()     {}

@@ -153,7 +153,7 @@ type GroupChanged struct {
 // Say.Report).
 type Delivered struct {
 	Report string
-	Result Result // Sent, Unreachable, Refused, or InDoubt after the last attempt
+	Result Result // Sent, Skipped, Withdrawn, Unreachable, Refused, or InDoubt after the last attempt
 }
 
 // ReportDue is the kind of the due row that brings what became of a message whose row

@@ -229,6 +229,8 @@ func (t *tx) effects(u *flows.Update, turn *flows.Turn, out *flows.Applied) {
 			t.schedule(e, out)
 		case flows.Cancel:
 			t.cancel(e.Key)
+		case flows.Withdraw:
+			t.takeBack(e, out)
 		case flows.Work:
 			t.putJSON(jobs, be(t.next(jobs)), flows.Job{Work: e, Person: turn.Person, Created: t.now})
 			out.Jobs = true

@@ -50,6 +50,7 @@ func (t *tx) depart(to flows.PersonID, id uint64, words programme.Words) (flows.
 		t.becomes(r, flows.Unreachable)
 	case !t.write(&r, words):
 		t.dropRow(r)
+		t.becomes(r, flows.Withdrawn)
 	default:
 		r.State = flows.InFlight
 		t.putRow(r)

@@ -53,6 +53,24 @@ func recall(r flows.Row, out *flows.Applied) {
 	out.Dropped = append(out.Dropped, r.ID)
 }
 
+// takeBack withdraws what has not left. What became of a row whose answer was lost
+// was told before.
+func (t *tx) takeBack(w flows.Withdraw, out *flows.Applied) {
+	for _, r := range t.rowsOf(w.To) {
+		if r.Key != w.Key {
+			continue
+		}
+		switch r.State {
+		case flows.Waiting, flows.Parked:
+			t.withdraw(r, out)
+			t.became(r, flows.Withdrawn)
+		case flows.Unconfirmed:
+			t.dropRow(r)
+		case flows.InFlight, flows.Dead:
+		}
+	}
+}
+
 // rowsOf lists a chat's rows in order.
 func (t *tx) rowsOf(to flows.PersonID) []flows.Row {
 	var rows []flows.Row

@@ -6,6 +6,7 @@ import (
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 )
 
 // Who wants to know what became of a message that is sent once learns of everything
@@ -14,7 +15,7 @@ func TestReportsOfOnce(t *testing.T) {
 	t.Parallel()
 	said := func() flows.Say {
 		say := once(1, "r/1")
-		say.Report, say.Buttons = "remind/1", [][]flows.Button{{{Text: "Да", Data: "r:yes:1"}}}
+		say.Report, say.About, say.Buttons = "remind/1", "remind/1", [][]flows.Button{{{Text: "Да", Data: "r:yes:1"}}}
 		return say
 	}
 	for _, c := range []struct {
@@ -27,7 +28,7 @@ func TestReportsOfOnce(t *testing.T) {
 		}, "remind/1 sent |"},
 		{"stopped the bot before", func(w *world, l *hearer) {
 			w.does(5, flows.Blocked{})
-			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.says(said()))
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(said()))
 		}, "remind/1 unreachable |"},
 		{"has stopped the bot", func(w *world, l *hearer) {
 			w.apply(flows.Batch{Outcomes: []flows.Outcome{result(w.depart(w.waiting(said())), flows.Unreachable)}}, l.hear)
@@ -47,6 +48,41 @@ func TestReportsOfOnce(t *testing.T) {
 				w.t.Errorf("it departs: %v, %v", ok, err)
 			}
 		}, "| skipped/remind/1"},
+		{"nothing is left to say when it is to leave", func(w *world, _ *hearer) {
+			r := w.waiting(said())
+			nothing := func(*programme.Tx, flows.Say, text.Language) (string, [][]flows.Button, bool) { return "", nil, false }
+			if _, ok, err := w.Depart(1, r.ID, w.now, nothing); ok || err != nil {
+				w.t.Errorf("it departs: %v, %v", ok, err)
+			}
+		}, "| withdrawn/remind/1"},
+		{"taken back while it waits", func(w *world, l *hearer) {
+			r := w.waiting(said())
+			a := w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1"}))
+			if len(a.Dropped) != 1 || a.Dropped[0] != r.ID {
+				w.t.Errorf("the sender is told to let go of %v, want %d", a.Dropped, r.ID)
+			}
+		}, "remind/1 withdrawn |"},
+		{"taken back while they have stopped the bot", func(w *world, l *hearer) {
+			w.waiting(said())
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Blocked{})}}, l.hear)
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1"}))
+			if a := w.apply(flows.Batch{Updates: []flows.Update{w.update(5, flows.Text{})}}, l.hear); len(a.Rows) != 0 {
+				w.t.Error("it goes when they are back")
+			}
+		}, "remind/1 unreachable, remind/1 withdrawn |"},
+		{"taken back too late", func(w *world, l *hearer) {
+			r := w.depart(w.waiting(said()))
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1"}))
+			w.apply(flows.Batch{Outcomes: []flows.Outcome{result(r, flows.Sent)}}, l.hear)
+		}, "remind/1 sent |"},
+		{"taken back when nobody knows whether it arrived", func(w *world, l *hearer) {
+			r := w.depart(w.waiting(said()))
+			w.apply(flows.Batch{Outcomes: []flows.Outcome{result(r, flows.InDoubt)}}, l.hear)
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1"}))
+			if _, there := w.row(r); there {
+				w.t.Error("the row is still there")
+			}
+		}, "remind/1 in doubt |"},
 		{"a press proves that it arrived", func(w *world, l *hearer) {
 			w.apply(flows.Batch{Outcomes: []flows.Outcome{result(w.depart(w.waiting(said())), flows.InDoubt)}}, l.hear)
 			u := w.update(5, flows.Press{Data: "r:yes:1"})
@@ -85,11 +121,11 @@ func (l *hearer) hear(_ *programme.Tx, t *flows.Turn) {
 	}
 }
 
-// says is a conversation that answers with the message.
-func (l *hearer) says(say flows.Say) programme.Conversation {
+// does is a conversation that answers with the effect.
+func (l *hearer) does(e flows.Effect) programme.Conversation {
 	return func(tx *programme.Tx, t *flows.Turn) {
 		if _, told := t.What.(flows.Delivered); !told {
-			t.Do(say)
+			t.Do(e)
 		}
 		l.hear(tx, t)
 	}

@@ -27,7 +27,7 @@ func Asked(tx *Tx, t *flows.Turn, p *Programme, person flows.PersonID, code stri
 			AddCall(tx, r, CallUnreachable, about)
 		case flows.InDoubt, flows.Skipped:
 			AddCall(tx, r, CallUnconfirmed, about)
-		case flows.Unsent:
+		case flows.Unsent, flows.Withdrawn:
 		}
 	}
 }
