@@ -46,6 +46,12 @@ func (t *tx) checkSeats(wrong func(string, ...any)) {
 			wrong("call %x is about a registration that is not there", k)
 		}
 	})
+	each(t, outreach, func(k []byte, _ programme.Outreach) {
+		if len(k) < 9 || !t.has(organisations, k[:8]) {
+			wrong("outreach %x is about an organisation that is not there", k)
+		}
+	})
+	each(t, rounds, func([]byte, programme.Round) {})
 	each(t, certificates, func(k []byte, c programme.Certificate) {
 		if !t.has(registrations, be(uint64(c.Registration))) {
 			wrong("certificate %d is of a registration that is not there", number(k))

@@ -41,6 +41,8 @@ func inOrder(t *testing.T) []byte {
 		tx.Certificates.Put(tx.NewCertificate(), programme.Certificate{Registration: seat, Name: "x"})
 		tx.Drafts.Put(programme.DraftKey{Person: 1, Form: "plan", Subject: "first"}, programme.Draft{Begun: start})
 		tx.Terms.Put("needs", programme.SurveyTerm{Closes: start})
+		tx.Outreach.Put(programme.OutreachKey{Organisation: 1, Why: programme.OutreachJoin}, programme.Outreach{At: start})
+		tx.Rounds.Put("survey/2026-03-01", programme.Round{At: start})
 		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
 		tx.Groups.Put(tx.NewGroup(), programme.Group{Event: "first", Members: []programme.RegistrationID{seat}})
 		programme.BeginIdea(tx, 1, 1, 1)
@@ -107,6 +109,7 @@ func TestCheckFinds(t *testing.T) {
 		{"index of an event to nothing", registered, append([]byte("other\x00"), be(1)...), " ", "leads nowhere"},
 		{"index of a person to nothing", holders, two(2, 1), " ", "leads nowhere"},
 		{"call about nothing", calls, append(be(7), 's'), `{}`, "is about a registration that is not there"},
+		{"call to nobody", outreach, append(be(7), 's'), `{}`, "is about an organisation that is not there"},
 		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
 		{"draft of nobody", drafts, append(be(88), "plan\x00first"...), `{}`, "a draft is of chat 88"},
 		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},

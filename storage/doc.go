@@ -52,6 +52,8 @@
 //	groups         group                    programme.Group                         internal numbers
 //	drafts         person form 0 subject    programme.Draft: of a coordinator       yes
 //	terms          form                     programme.SurveyTerm                    internal numbers
+//	outreach       organisation why         programme.Outreach                      internal numbers
+//	rounds         a word                   programme.Round                         internal numbers
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

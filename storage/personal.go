@@ -66,6 +66,8 @@ func personalIn() [bucketCount]personal {
 		groups:        {nothing: "internal numbers"},
 		drafts:        {keys: ownUnder(drafts)},
 		terms:         {nothing: "internal numbers"},
+		outreach:      {nothing: "internal numbers"},
+		rounds:        {nothing: "counts of people, and the coordinator's internal number"},
 	}
 }
 

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -100,6 +102,18 @@ func (t *tx) records() *programme.Tx {
 			key:   func(form string) []byte { return []byte(form) },
 			parse: func(k []byte) string { return string(k) },
 		},
+		Outreach: table[programme.OutreachKey, programme.Outreach]{
+			tx: t, bucket: outreach,
+			key: func(k programme.OutreachKey) []byte { return append(be(uint64(k.Organisation)), k.Why...) },
+			parse: func(k []byte) programme.OutreachKey {
+				return programme.OutreachKey{Organisation: programme.OrganisationID(number(k[:8])), Why: programme.OutreachWhy(k[8:])}
+			},
+		},
+		Rounds: table[string, programme.Round]{
+			tx: t, bucket: rounds,
+			key:   func(what string) []byte { return []byte(what) },
+			parse: func(k []byte) string { return string(k) },
+		},
 		Unasked: table[flows.PersonID, programme.Unasked]{
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
@@ -120,7 +134,23 @@ func (t *tx) records() *programme.Tx {
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
 		Upcoming:        t.upcoming,
 		Health:          t.health,
+		Audited:         t.audited,
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
+	}
+}
+
+// audited goes through the audit lines, newest first.
+func (t *tx) audited(yield func(programme.AuditLine) bool) {
+	c := t.in(audit).Cursor()
+	for k, data := c.Last(); k != nil; k, data = c.Prev() {
+		var l programme.AuditLine
+		if err := json.Unmarshal(data, &l); err != nil {
+			t.fail(fmt.Errorf("%s: %w: %w", bucketNames[audit], ErrForeign, err))
+			return
+		}
+		if !yield(l) {
+			return
+		}
 	}
 }
 
@@ -164,6 +194,7 @@ type organisationTable struct {
 // it: they are a person's, and stay.
 func (o organisationTable) Delete(id programme.OrganisationID) {
 	o.table.Delete(id)
+	o.tx.deleteUnder(outreach, be(uint64(id)))
 	asked := owned(threads, func(_ person, th programme.Thread) bool { return th.Organisation == id })
 	for _, k := range asked(o.tx, person{}) {
 		var th programme.Thread

@@ -62,13 +62,52 @@ const (
 	groups
 	drafts
 	terms
+	outreach
+	rounds
 	bucketCount
 )
 
 var bucketNames = [bucketCount]string{
-	"meta", "organisations", "invitations", "people", "memberships", "members", "responses", "files", "chunks", "wordings",
-	"audit", "chats", "telegram", "sessions", "outbox", "keys", "names", "numbers", "due", "duekeys", "jobs", "quarantine", "seen",
-	"threads", "strangers", "spoken", "missed", "events", "registrations", "registered", "holders", "calls", "certificates", "unasked", "ideas", "groups", "drafts", "terms",
+	meta:          "meta",
+	organisations: "organisations",
+	invitations:   "invitations",
+	people:        "people",
+	memberships:   "memberships",
+	members:       "members",
+	responses:     "responses",
+	files:         "files",
+	chunks:        "chunks",
+	wordings:      "wordings",
+	audit:         "audit",
+	chats:         "chats",
+	telegram:      "telegram",
+	sessions:      "sessions",
+	outbox:        "outbox",
+	outKeys:       "keys",
+	names:         "names",
+	numbers:       "numbers",
+	due:           "due",
+	dueKeys:       "duekeys",
+	jobs:          "jobs",
+	quarantine:    "quarantine",
+	seen:          "seen",
+	threads:       "threads",
+	strangers:     "strangers",
+	spoken:        "spoken",
+	missed:        "missed",
+	events:        "events",
+	registrations: "registrations",
+	registered:    "registered",
+	holders:       "holders",
+	calls:         "calls",
+	certificates:  "certificates",
+	unasked:       "unasked",
+	ideas:         "ideas",
+	groups:        "groups",
+	drafts:        "drafts",
+	terms:         "terms",
+	outreach:      "outreach",
+	rounds:        "rounds",
 }
 
 // Keys of meta.

@@ -33,17 +33,18 @@ func (g *group) turnCalls(refs []string) {
 }
 
 func (g *group) callsPage(page int) flows.Screen {
-	list := programme.CallList(g.tx)
-	v := viewOf(len(list), callsShown, page)
-	title := text.T("<b>За обаждане</b>: %d", "<b>To be called</b>: %d").With(len(list))
+	list, missing := programme.CallList(g.tx), programme.OutreachList(g.tx, g.p)
+	n := len(list) + len(missing)
+	v := viewOf(n, callsShown, page)
+	title := text.T("<b>За обаждане</b>: %d", "<b>To be called</b>: %d").With(n)
 	title = v.titled(title)
 	lines := []text.Phrase{title}
-	if len(list) == 0 {
+	if n == 0 {
 		lines = append(lines, text.T("Няма на кого да се обаждате.", "There is nobody to call."))
 	}
 	s := flows.Screen{Name: callsCardName}
 	event := ""
-	for i := v.from; i < v.to; i++ {
+	for i := v.from; i < min(v.to, len(list)); i++ {
 		c := list[i]
 		if c.Event.Code != event {
 			event = c.Event.Code
@@ -56,10 +57,17 @@ func (g *group) callsPage(page int) flows.Screen {
 		o, _ := g.tx.Organisations.Get(c.Registration.Organisation)
 		s.Buttons = append(s.Buttons, []flows.Tap{tap(text.T("%d. %s", "%d. %s").With(i+1, text.Clip(o.Name, 40)), verbCall, c.Registration.ID.String())})
 	}
+	more, rows := g.reachLines(missing, v, len(list))
+	lines, s.Buttons = append(lines, more...), append(s.Buttons, rows...)
 	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbCalls, strconv.Itoa(page)) }),
 		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
 	s.Text = text.Join("\n", lines...)
 	return s
+}
+
+// toCall is how many have to be called: as many as the list has lines.
+func (g *group) toCall() int {
+	return len(programme.CallList(g.tx)) + len(programme.OutreachList(g.tx, g.p))
 }
 
 // callName is the organisation with whom to ask for.

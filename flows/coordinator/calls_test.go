@@ -15,7 +15,10 @@ import (
 func TestCalls(t *testing.T) {
 	o := newOffice(t)
 	_, r := o.hall("t1")
-	o.records(func(tx *programme.Tx) { programme.AddCall(tx, r, programme.CallUnreachable, programme.AboutMoved) })
+	o.records(func(tx *programme.Tx) {
+		programme.AddCall(tx, r, programme.CallUnreachable, programme.AboutMoved)
+		tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: r.Organisation}, programme.Response{Begun: o.now, Sent: o.now})
+	})
 	rows := o.inGroup(flows.Command{Name: "calls"})
 	if got := words(rows); !strings.Contains(got, "За обаждане: 1") || !strings.Contains(got, "1. Сдружение „Дунав“ – Мария Иванова: може да не знае за новото време") {
 		t.Errorf("/calls: %s", got)

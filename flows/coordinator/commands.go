@@ -19,6 +19,7 @@ func Commands() []Command {
 	return []Command{
 		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
 		{Name: "stats", Description: text.T("докъде сме и кои липсват", "where we stand, and who is missing"), run: (*group).stats},
+		{Name: "missing", Description: text.T("кои липсват: неприсъединени, без проучване, незаписани", "who is missing: not joined, no survey, not registered"), run: (*group).missing},
 		{Name: "organisation", Argument: text.T("част от името или ЕИК", "a part of the name, or the EIK"), run: (*group).organisation,
 			Description: text.T("организация: хора, проучване, покана", "an organisation: people, survey, invitation")},
 		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
@@ -137,6 +138,10 @@ func buttons() map[string]button {
 		verbCalls:   {refs: 1, run: (*group).turnCalls},
 		verbCall:    {refs: 1, run: (*group).showCall},
 		verbCalled:  {refs: 2, acts: true, run: (*group).called},
+		verbReach:   {refs: 1, run: (*group).showReach},
+		verbReached: {refs: 3, acts: true, run: (*group).reached},
+		verbMissing: {refs: 2, run: (*group).turnMissing},
+		verbNumbers: {refs: 2, acts: true, run: (*group).missingPhones},
 
 		verbGiveUp:    {refs: 2, acts: true, private: true, run: (*group).giveUp},
 		verbHealth:    {refs: 0, run: (*group).refreshHealth},

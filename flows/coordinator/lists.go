@@ -52,11 +52,15 @@ func linesScreen(title text.Phrase, lines []line, shown, page int, to func(label
 	if len(lines) == 0 {
 		title = text.Join("\n\n", title, text.T("Няма такива.", "There are none."))
 	}
-	paragraphs := []text.Phrase{title}
-	var rows [][]flows.Tap
+	words, rows := paragraphsOf(lines[v.from:v.to])
+	return flows.Screen{Text: text.Join("\n\n", append([]text.Phrase{title}, words...)...), Buttons: append(rows, v.taps(to))}, v
+}
+
+// paragraphsOf are the lines below their headings and municipalities, with their buttons.
+func paragraphsOf(lines []line) (paragraphs []text.Phrase, rows [][]flows.Tap) {
 	var out []text.Phrase
 	heading, town := "", ""
-	for _, l := range lines[v.from:v.to] {
+	for _, l := range lines {
 		if h := l.heading.HTML(language); h != heading {
 			paragraphs = append(paragraphs, text.Join("\n", out...))
 			heading, town, out = h, "", []text.Phrase{l.heading}
@@ -67,8 +71,7 @@ func linesScreen(title text.Phrase, lines []line, shown, page int, to func(label
 		out = append(out, l.text)
 		rows = append(rows, l.tap)
 	}
-	paragraphs = append(paragraphs, text.Join("\n", out...))
-	return flows.Screen{Text: text.Join("\n\n", paragraphs...), Buttons: append(rows, v.taps(to))}, v
+	return append(paragraphs, text.Join("\n", out...)), rows
 }
 
 // lines are the entries of a list, with its title and how many go on a page.

@@ -13,9 +13,9 @@ import (
 // What members may press and write; all the rest is for administrators.
 var (
 	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
-		"events", "event", "line", "door", "ratings", "calls", "call", "groups", "mixed",
+		"events", "event", "line", "door", "ratings", "calls", "call", "reach", "missing", "groups", "mixed",
 		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd"}
-	asked = []string{"help", "stats", "organisation", "questions", "events", "calls", "groups", "ideas", "idea", "trace", "sittings"}
+	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

@@ -12,20 +12,21 @@ func (g *group) phones(refs []string) {
 	if !ok || !g.privately(deskPhones+refs[0]) {
 		return
 	}
-	g.sendPhones(o.ID)
+	g.sendPhones(o.ID, false)
 	g.toast(text.T("Изпратих ги лично на Вас.", "I have sent them to you in private."))
 }
 
 // sendPhones writes each person's number in a message of its own, so that it goes
-// with them when they are erased.
-func (g *group) sendPhones(id programme.OrganisationID) {
+// with them when they are erased. Those of many organisations go at the pace of what
+// nobody waits for: a chat takes one message a second.
+func (g *group) sendPhones(id programme.OrganisationID, many bool) {
 	o, ok := g.tx.Organisations.Get(id)
 	if !ok {
 		return
 	}
 	g.audit("phones shown", refOf(id), "", "")
 	lang := g.tx.Chats.Language(g.Person)
-	tell := func(s flows.Screen) { g.SayTo(g.Person, lang, s, false) }
+	tell := func(s flows.Screen) { g.SayTo(g.Person, lang, s, many) }
 	contact := text.Raw("")
 	if c := o.Contact; c != (programme.Contact{}) {
 		contact = text.Join(", ", text.Raw(c.Name), text.Raw(c.Phone), text.Raw(c.Email))

@@ -12,17 +12,18 @@ import (
 // Who has not opened it gets a button that does, and what they had asked for with
 // it: "desk-export", "desk-phones-a".
 const (
-	deskCode   = "desk-"
-	deskExport = "export"
-	deskPhones = "phones-"
-	deskSheet  = "sheet-" // the event's code follows
-	deskQR     = "qr-"
-	deskSigned = "signed-"
-	deskBlank  = "blank-" // the meeting's code follows, or noMeeting
-	deskIdea   = "idea-"  // the idea follows
-	deskFill   = "fill-"  // the organisation follows
-	deskIn     = "in-"    // the idea follows
-	deskOf     = "of-"    // the mixed group follows
+	deskCode    = "desk-"
+	deskExport  = "export"
+	deskPhones  = "phones-"
+	deskMissing = "missing-" // the tab and the page follow
+	deskSheet   = "sheet-"   // the event's code follows
+	deskQR      = "qr-"
+	deskSigned  = "signed-"
+	deskBlank   = "blank-" // the meeting's code follows, or noMeeting
+	deskIdea    = "idea-"  // the idea follows
+	deskFill    = "fill-"  // the organisation follows
+	deskIn      = "in-"    // the idea follows
+	deskOf      = "of-"    // the mixed group follows
 )
 
 // privately reports whether the presser can be written to in private; if not, it
@@ -57,7 +58,12 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 		return true
 	}
 	if ref, phones := strings.CutPrefix(what, deskPhones); phones {
-		g.sendPhones(organisationOf(ref))
+		g.sendPhones(organisationOf(ref), false)
+		return true
+	}
+	if ref, missing := strings.CutPrefix(what, deskMissing); missing {
+		tab, page, _ := strings.Cut(ref, "-")
+		g.sendMissing(tab, page)
 		return true
 	}
 	if ref, papers := strings.CutPrefix(what, deskIdea); papers {

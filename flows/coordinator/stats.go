@@ -55,7 +55,7 @@ func (g *group) statsCard() flows.Screen {
 		lines = append(lines, text.T("Чакат одобрение: %s", "Waiting for approval: %s").With(requests(n)))
 		buttons = append(buttons, []flows.Tap{tap(text.T("Чакат одобрение", "Waiting for approval"), verbList, listWaiting, "0")})
 	}
-	if n := len(programme.CallList(g.tx)); n > 0 {
+	if n := g.toCall(); n > 0 {
 		lines = append(lines, text.T("За обаждане: %d", "To be called: %d").With(n))
 		buttons = append(buttons, []flows.Tap{tap(text.T("За обаждане", "To be called"), verbCalls, "0")})
 	}

@@ -85,7 +85,7 @@ func FigureOf(tx *Tx, p *Programme, kind FigureKind, ref string) (Figure, bool) 
 		return timeFigure(tx, p), true
 	case FigureQuestion:
 		r, ok := ResultOf(tx, p, ref)
-		return questionFigure(p, r), ok && Counted(r.Question.Kind)
+		return questionFigure(p, r), ok && HasFigure(r.Question.Kind)
 	case FigureRated:
 		e, ok := tx.Events.Get(ref)
 		return ratedFigure(tx, p, e), ok && e.Kind == Training
@@ -93,9 +93,9 @@ func FigureOf(tx *Tx, p *Programme, kind FigureKind, ref string) (Figure, bool) 
 	return Figure{}, false
 }
 
-// Counted reports whether the answers to a question of the kind can be counted, so that
+// HasFigure reports whether the answers to a question of the kind can be counted, so that
 // there is a figure of them.
-func Counted(kind flows.Kind) bool {
+func HasFigure(kind flows.Kind) bool {
 	return slices.Contains([]flows.Kind{flows.One, flows.Several, flows.Municipality, flows.Scale, flows.NumberKind, flows.Money}, kind)
 }
 

@@ -33,6 +33,13 @@ type Organisation struct {
 	Standing     Standing         `json:"standing,omitempty"`
 	ProposedBy   flows.PersonID   `json:"proposed_by,omitempty"` // who added it, where it is not of the register
 	Decided      Decision         `json:"decided,omitzero"`
+
+	// What it was before: names that were changed or that came with a duplicate, by which
+	// a register file still finds it, and numbers of the duplicates.
+	Former []string         `json:"former,omitempty"`
+	Merged []OrganisationID `json:"merged,omitempty"`
+
+	NewName string `json:"new_name,omitempty"` // a coordinator has typed it and not yet said yes
 }
 
 // Standing is whether an organisation, or a membership, counts.

@@ -28,6 +28,8 @@ type Tx struct {
 	Events        Table[string, Event]  // by code
 	Registrations Registrations
 	Calls         Table[CallKey, Call]
+	Outreach      Table[OutreachKey, Outreach]
+	Rounds        Table[string, Round]       // by RoundKey
 	Certificates  Table[uint64, Certificate] // by number
 	Ideas         Table[IdeaID, Idea]
 	Groups        Table[GroupID, Group]
@@ -52,6 +54,7 @@ type Tx struct {
 	// time, in their order; after the zero time all.
 	Upcoming func(after time.Time, limit int) []flows.DueRow
 	Health   func() Health
+	Audited  iter.Seq[AuditLine] // newest first
 }
 
 // Table is one kind of record. Values are copies: what is changed must be Put.
