@@ -39,13 +39,14 @@ func TestExportHoldsWhatCounts(t *testing.T) {
 		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("брои се")})
 		key.Organisation = fresh
 		tx.Responses.Put(key, programme.Response{Begun: worldStart, Answers: answer("още не се брои")})
-		want = document.CSV(programme.SurveyTable(tx, w.programme, text.Bulgarian), text.Bulgarian)
+		table, _ := programme.ExtractOf(tx, w.programme, "survey", "", text.Bulgarian)
+		want = document.ExtractCSV(w.programme, table, text.Bulgarian)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.must(stefka.SayIn(group, "/export"))
+	w.must(stefka.SayIn(group, "/export проучване csv"))
 	w.settle()
 	sent := w.telegram.Sent("sendDocument", stefka.ID())
 	if len(sent) != 1 || sent[0].File == nil || sent[0].File.Name != "prouchvane-2026-02-02.csv" {

@@ -98,7 +98,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			}
 			return nil, store.Compact()
 		},
-		coordinator.ExportJob:      func(_ context.Context, job flows.Job) (any, error) { return export(p, store, job) },
+		coordinator.ExportJob:      func(_ context.Context, job flows.Job) (any, error) { return export(p, store, clock, job) },
 		participant.DataJob:        func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
 		programme.CalendarJob:      func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
 		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
@@ -108,19 +108,6 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 		participant.CertificateJob: func(_ context.Context, job flows.Job) (any, error) { return certificate(p, store, job) },
 		storage.CompactJob:         func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
-}
-
-// export makes the table of the survey's answers, in the language of who asked.
-func export(p *programme.Programme, store *storage.Store, job flows.Job) (any, error) {
-	made := coordinator.Exported{}
-	var err error
-	made.Size, err = fillFile(store, job, func(tx *programme.Tx) ([]byte, error) {
-		lang := tx.Chats.Language(job.Person)
-		table := programme.SurveyTable(tx, p, lang)
-		made.Organisations = len(table) - 1
-		return document.CSV(table, lang), nil
-	})
-	return made, err
 }
 
 // ownData makes the file of everything that is held of who asked, in their language.

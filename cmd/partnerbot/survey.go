@@ -35,16 +35,16 @@ func (c surveyCommand) Run(env *environment) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	var table [][]string
+	var table programme.Extract
 	var begun, sent int
 	err = store.View(func(tx *programme.Tx) error {
-		table = programme.SurveyTable(tx, &settings.Programme, env.lang)
+		table, _ = programme.ExtractOf(tx, &settings.Programme, "survey", "", env.lang)
 		begun, sent = programme.SurveyCounts(tx, &settings.Programme)
 		return nil
 	})
 	if err != nil {
 		return explainStore(settings.Storage, instead, err)
 	}
-	return c.write(env, document.CSV(table, env.lang), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
+	return c.write(env, document.ExtractCSV(&settings.Programme, table, env.lang), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
 		"Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun))
 }

@@ -75,16 +75,21 @@ func (s *stage) change(what string) error {
 
 // table writes down the answers as the coordinator gets them.
 func (s *stage) table() error {
-	var rows [][]string
+	var table programme.Extract
 	err := s.store.View(func(tx *programme.Tx) error {
-		rows = programme.SurveyTable(tx, s.programme, text.Bulgarian)
+		table, _ = programme.ExtractOf(tx, s.programme, "survey", "", text.Bulgarian)
 		return nil
 	})
-	for _, row := range rows[1:] {
+	for n, row := range table.Lines(s.programme, text.Bulgarian)[1:] {
 		fmt.Fprintf(&s.out, "    таблица: %s, %s\n", row[0], row[2])
-		for i := 8; i+1 < len(row); i += 2 {
-			if row[i+1] != "" {
-				fmt.Fprintf(&s.out, "             %s – %s – %s\n", rows[0][i+1], row[i], row[i+1])
+		code := ""
+		for i, c := range table.Columns {
+			switch {
+			case strings.HasPrefix(c.Code, "answer."):
+				code = row[i]
+			case strings.HasPrefix(c.Code, "words.") && table.Rows[n][i] != nil:
+				fmt.Fprintf(&s.out, "             %s – %s – %s\n", c.Title.In(text.Bulgarian), code, row[i])
+				code = ""
 			}
 		}
 	}

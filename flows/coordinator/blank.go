@@ -39,7 +39,7 @@ func (g *group) blank(refs []string) {
 			return
 		}
 	}
-	if g.privately(deskBlank + refs[0]) {
+	if g.privately(deskRef(deskBlank, refs[0])) {
 		name := g.beginBlank(refs[0])
 		g.say(flows.Screen{Text: text.T("Приготвям празната матрица. Ще я изпратя лично на %s.", "I am preparing the blank matrix. I will send it to %s in private.").With(g.Name),
 			Name: name, ReplyTo: g.Message})

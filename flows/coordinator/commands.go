@@ -43,6 +43,8 @@ func Commands() []Command {
 			Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
 		{Name: "health", run: (*group).health,
 			Description: text.T("как е ботът: връзка, съобщения, копие на данните", "how the bot is: connection, messages, copy of the data")},
+		{Name: "export", Argument: text.T("какво, община и вид, ако искате", "what, municipality and format, if you want"), Acts: true, run: (*group).export,
+			Description: text.T("данните във файл: Excel, CSV, JSON, лично на Вас", "the data as a file: Excel, CSV, JSON, to you in private")},
 		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
 			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
@@ -127,6 +129,10 @@ func buttons() map[string]button {
 		verbWas:       {refs: 2, acts: true, run: (*group).presented},
 		verbWord:      {refs: 2, acts: true, run: (*group).askWord},
 		verbWordNo:    {refs: 2, acts: true, run: (*group).leaveSo},
+
+		verbExport:     {refs: 3, acts: true, run: (*group).turnExport},
+		verbExportTown: {refs: 3, acts: true, run: (*group).exportTowns},
+		verbExportGo:   {refs: 3, acts: true, run: (*group).sendExport},
 
 		verbMove:    {refs: 1, acts: true, run: (*group).askMove},
 		verbMoved:   {refs: 4, acts: true, run: (*group).moveEvent},

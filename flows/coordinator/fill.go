@@ -70,7 +70,7 @@ func (g *group) fillNew(refs []string) {
 			return
 		}
 	}
-	if !g.privately(deskFill + refOf(o.ID)) {
+	if !g.privately(deskRef(deskFill, refOf(o.ID))) {
 		return
 	}
 	g.enter(programme.BeginIdea(g.tx, 0, o.ID, 0))
@@ -85,7 +85,7 @@ func (g *group) fillGroup(refs []string) {
 		g.toast(groupIsGone)
 		return
 	}
-	if !g.privately(deskOf + id.String()) {
+	if !g.privately(deskRef(deskOf, id.String())) {
 		return
 	}
 	g.groupOnPaper(one)
@@ -115,7 +115,7 @@ func (g *group) fillIn(refs []string) {
 
 // enter opens the idea in the private chat of who asked.
 func (g *group) enter(i programme.Idea) {
-	if !g.privately(deskIn + i.ID.String()) {
+	if !g.privately(deskRef(deskIn, i.ID.String())) {
 		return
 	}
 	g.opened(i)
@@ -136,23 +136,25 @@ func (g *group) opened(i programme.Idea) {
 	}
 }
 
-// fillAsked opens what was asked for to who has opened the chat for it.
-func (g *group) fillAsked(what string) {
-	if ref, ok := strings.CutPrefix(what, deskIn); ok {
-		id, _ := programme.ParseIdeaID(ref)
-		if i, ok := g.tx.Ideas.Get(id); ok {
-			g.opened(i)
-		}
-		return
+// fillInAsked opens the idea to who has opened the chat for it.
+func (g *group) fillInAsked(ref string) {
+	id, _ := programme.ParseIdeaID(ref)
+	if i, ok := g.tx.Ideas.Get(id); ok {
+		g.opened(i)
 	}
-	if ref, ok := strings.CutPrefix(what, deskOf); ok {
-		id, _ := programme.ParseGroupID(ref)
-		if one, ok := g.tx.Groups.Get(id); ok {
-			g.groupOnPaper(one)
-		}
-		return
+}
+
+// fillOfAsked does so with the idea of a mixed group.
+func (g *group) fillOfAsked(ref string) {
+	id, _ := programme.ParseGroupID(ref)
+	if one, ok := g.tx.Groups.Get(id); ok {
+		g.groupOnPaper(one)
 	}
-	o, ok := g.tx.Organisations.Get(organisationOf(strings.TrimPrefix(what, deskFill)))
+}
+
+// fillAsked begins an idea of the organisation for who has opened the chat for it.
+func (g *group) fillAsked(ref string) {
+	o, ok := g.tx.Organisations.Get(organisationOf(ref))
 	if ok && o.Standing == programme.InForce {
 		g.opened(programme.BeginIdea(g.tx, 0, o.ID, 0))
 	}

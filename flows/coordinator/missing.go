@@ -169,7 +169,7 @@ func (g *group) missingOf(tab string) (of programme.Counts) {
 
 // missingPhones sends the phone numbers behind ten of a tab to who asked, in private.
 func (g *group) missingPhones(refs []string) {
-	if !g.privately(deskMissing + refs[0] + "-" + refs[1]) {
+	if !g.privately(deskRef(deskMissing, refs[0], refs[1])) {
 		return
 	}
 	sent, last, all := g.sendMissing(refs[0], refs[1])
@@ -203,4 +203,10 @@ func (g *group) sendMissing(tab, page string) (sent, last, all int) {
 		g.sendPhones(s.ID, true)
 	}
 	return to - n*numbersSent, to, len(of)
+}
+
+// missingAsked sends them to who has opened the chat for it.
+func (g *group) missingAsked(ref string) {
+	tab, page, _ := strings.Cut(ref, "-")
+	g.sendMissing(tab, page)
 }

@@ -9,7 +9,7 @@ import (
 // phones sends the phone numbers behind an organisation to who asked, in private.
 func (g *group) phones(refs []string) {
 	o, ok := g.organisationIn(refs)
-	if !ok || !g.privately(deskPhones+refs[0]) {
+	if !ok || !g.privately(deskRef(deskPhones, refs[0])) {
 		return
 	}
 	g.sendPhones(o.ID, false)

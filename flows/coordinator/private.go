@@ -10,21 +10,44 @@ import (
 
 // Files and phone numbers go to the private chat of the administrator who asked.
 // Who has not opened it gets a button that does, and what they had asked for with
-// it: "desk-export", "desk-phones-a".
+// it: "desk-export-survey-csv-ruse", "desk-phones-a".
 const (
 	deskCode    = "desk-"
-	deskExport  = "export"
-	deskPhones  = "phones-"
-	deskMissing = "missing-" // the tab and the page follow
-	deskSheet   = "sheet-"   // the event's code follows
-	deskQR      = "qr-"
-	deskSigned  = "signed-"
-	deskBlank   = "blank-" // the meeting's code follows, or noMeeting
-	deskIdea    = "idea-"  // the idea follows
-	deskFill    = "fill-"  // the organisation follows
-	deskIn      = "in-"    // the idea follows
-	deskOf      = "of-"    // the mixed group follows
+	deskExport  = "export"  // part, format and municipality follow
+	deskPhones  = "phones"  // the organisation follows
+	deskMissing = "missing" // the tab and the page follow
+	deskSheet   = "sheet"   // the event's code follows
+	deskQR      = "qr"      // likewise
+	deskSigned  = "signed"  // likewise
+	deskBlank   = "blank"   // the meeting's code follows, or noMeeting
+	deskIdea    = "idea"    // the idea follows
+	deskFill    = "fill"    // the organisation follows
+	deskIn      = "in"      // the idea follows
+	deskOf      = "of"      // the mixed group follows
 )
+
+// welcomes answer who has opened the chat for something: by the word that the code begins
+// with, with what follows it.
+func welcomes() map[string]func(g *group, ref string) {
+	return map[string]func(g *group, ref string){
+		deskExport:  (*group).exportAsked,
+		deskPhones:  func(g *group, ref string) { g.sendPhones(organisationOf(ref), false) },
+		deskMissing: (*group).missingAsked,
+		deskSheet:   (*group).sheetAsked,
+		deskQR:      (*group).qrAsked,
+		deskSigned:  (*group).signedAsked,
+		deskBlank:   (*group).blankAsked,
+		deskIdea:    (*group).papersAsked,
+		deskFill:    (*group).fillAsked,
+		deskIn:      (*group).fillInAsked,
+		deskOf:      (*group).fillOfAsked,
+	}
+}
+
+// deskRef is such a code for the private chat: the word, and what it is about.
+func deskRef(word string, refs ...string) string {
+	return strings.Join(append([]string{word}, refs...), "-")
+}
 
 // privately reports whether the presser can be written to in private; if not, it
 // shows them how to begin. What they asked for follows at once then.
@@ -57,52 +80,36 @@ func (c *Conversation) Welcome(tx *programme.Tx, t *flows.Turn, code string) boo
 		g.Tell(text.T("Това могат да получат само администраторите на групата на координаторите.", "Only administrators of the coordinators’ group can receive this."))
 		return true
 	}
-	if ref, phones := strings.CutPrefix(what, deskPhones); phones {
-		g.sendPhones(organisationOf(ref), false)
-		return true
-	}
-	if ref, missing := strings.CutPrefix(what, deskMissing); missing {
-		tab, page, _ := strings.Cut(ref, "-")
-		g.sendMissing(tab, page)
-		return true
-	}
-	if ref, papers := strings.CutPrefix(what, deskIdea); papers {
-		g.papersAsked(ref)
-		return true
-	}
-	if strings.HasPrefix(what, deskFill) || strings.HasPrefix(what, deskIn) || strings.HasPrefix(what, deskOf) {
-		g.fillAsked(what)
-		return true
-	}
-	if meeting, blank := strings.CutPrefix(what, deskBlank); blank {
-		g.blankAsked(meeting)
-		return true
-	}
-	if paper, code, ok := strings.Cut(what, "-"); ok {
-		g.paperAsked(paper+"-", code)
-		return true
-	}
-	if what == deskExport {
-		g.beginExport()
-		g.Tell(text.T("Приготвям таблицата. След малко ще е тук.", "I am preparing the table. It will be here shortly."))
+	word, ref, _ := strings.Cut(what, "-")
+	if answer := welcomes()[word]; answer != nil {
+		answer(g, ref)
 	}
 	return true
 }
 
-// paperAsked brings a file of an event to who has opened the chat for it.
-func (g *group) paperAsked(what, code string) {
-	e, ok := g.tx.Events.Get(code)
-	switch {
-	case !ok:
-		g.Tell(text.T("Такова събитие вече няма.", "There is no such event any more."))
-		return
-	case what == deskSigned:
+// sheetAsked, qrAsked and signedAsked bring a file of an event to who has opened the chat
+// for it.
+func (g *group) sheetAsked(code string) { g.paperAsked(code, SheetJob) }
+
+func (g *group) qrAsked(code string) { g.paperAsked(code, QRJob) }
+
+func (g *group) signedAsked(code string) {
+	if e, ok := g.eventAsked(code); ok {
 		g.sendSigned(e)
-		return
-	case what == deskSheet:
-		g.beginPaper(SheetJob, e)
-	case what == deskQR:
-		g.beginPaper(QRJob, e)
 	}
-	g.Tell(text.T("Приготвям файла. След малко ще е тук.", "I am preparing the file. It will be here shortly."))
+}
+
+func (g *group) paperAsked(code, job string) {
+	if e, ok := g.eventAsked(code); ok {
+		g.beginPaper(job, e)
+		g.Tell(text.T("Приготвям файла. След малко ще е тук.", "I am preparing the file. It will be here shortly."))
+	}
+}
+
+func (g *group) eventAsked(code string) (programme.Event, bool) {
+	e, ok := g.tx.Events.Get(code)
+	if !ok {
+		g.Tell(text.T("Такова събитие вече няма.", "There is no such event any more."))
+	}
+	return e, ok
 }

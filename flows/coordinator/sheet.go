@@ -41,7 +41,7 @@ func paperName(kind, code string) string {
 
 // sheet makes the sheet for signatures, and sends it in private.
 func (g *group) sheet(refs []string) {
-	if e, ok := g.eventIn(refs); ok && g.privately(deskSheet+e.Code) {
+	if e, ok := g.eventIn(refs); ok && g.privately(deskRef(deskSheet, e.Code)) {
 		g.beginPaper(SheetJob, e)
 		g.paperComes(SheetJob, e, text.T("Приготвям листа за подписи. Ще го изпратя лично на %s.", "I am preparing the signature sheet. I will send it to %s in private."))
 	}
@@ -49,7 +49,7 @@ func (g *group) sheet(refs []string) {
 
 // qr makes the picture with the code for the door.
 func (g *group) qr(refs []string) {
-	if e, ok := g.eventIn(refs); ok && g.privately(deskQR+e.Code) {
+	if e, ok := g.eventIn(refs); ok && g.privately(deskRef(deskQR, e.Code)) {
 		g.beginPaper(QRJob, e)
 		g.paperComes(QRJob, e, text.T("Приготвям кода за вратата. Ще го изпратя лично на %s.", "I am preparing the code for the door. I will send it to %s in private."))
 	}
@@ -185,7 +185,7 @@ func (c *Conversation) Signed(tx *programme.Tx, t *flows.Turn, event string) boo
 // signed sends what is kept of the signed sheet, in private.
 func (g *group) signed(refs []string) {
 	e, ok := g.eventIn(refs)
-	if !ok || !g.privately(deskSigned+e.Code) {
+	if !ok || !g.privately(deskRef(deskSigned, e.Code)) {
 		return
 	}
 	g.sendSigned(e)

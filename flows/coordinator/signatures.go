@@ -260,7 +260,7 @@ func (g *group) hasPapers(i programme.Idea) bool {
 // papers sends the contact person and the files to who asked, in private.
 func (g *group) papers(refs []string) {
 	i, ok := g.ideaIn(refs)
-	if !ok || !g.privately(deskIdea+i.ID.String()) {
+	if !ok || !g.privately(deskRef(deskIdea, i.ID.String())) {
 		return
 	}
 	g.sendPapers(i)

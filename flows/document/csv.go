@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
@@ -16,25 +17,89 @@ import (
 // apostrophe would be seen. Numbers stay numbers: the language says how they are
 // written.
 func CSV(rows [][]string, lang text.Language) []byte {
-	var out bytes.Buffer
-	out.WriteString("\ufeff")
-	w := csv.NewWriter(&out)
-	w.Comma = ';'
+	w := newTable()
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
 			if !plainNumber(cell, lang) && misread.MatchString(cell) {
-				cell = "\u200b" + cell
+				cell = unread + cell
 			}
-			safe[i] = strings.ReplaceAll(cell, "\r\n", "\n")
+			safe[i] = cell
 		}
-		_ = w.Write(safe) // a buffer takes everything
-		w.Flush()
-		out.Truncate(out.Len() - 1) // UseCRLF would put a CR into cells of several lines, too
-		out.WriteString("\r\n")
+		w.row(safe)
 	}
-	return out.Bytes()
+	return w.bytes()
 }
+
+// ExtractCSV is an extract as such a table. What is a number in the records stays one;
+// of words only those are numbers for Excel that are plain digits.
+func ExtractCSV(p *programme.Programme, e programme.Extract, lang text.Language) []byte {
+	w := newTable()
+	head := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		head[i] = csvWords(c.Title.In(lang))
+	}
+	w.row(head)
+	for _, row := range e.Rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = programme.CellWords(p, cell, lang)
+			if wordy(cell) {
+				cells[i] = csvWords(cells[i])
+			}
+		}
+		w.row(cells)
+	}
+	return w.bytes()
+}
+
+// wordy reports whether a cell is words, which a spreadsheet may take for something
+// else.
+func wordy(cell any) bool {
+	switch cell.(type) {
+	case string, programme.Coded, programme.Codes, programme.Numbers:
+		return true
+	}
+	return false
+}
+
+// csvWords are words that stay what they are.
+func csvWords(s string) string {
+	s = cleaned(s)
+	if misread.MatchString(s) || number.MatchString(s) && strings.ContainsAny(s, "-.,") {
+		s = unread + s
+	}
+	return cut(s)
+}
+
+// unread is a space of no width.
+const unread = "\u200b"
+
+// csvTable is such a file in the making.
+type csvTable struct {
+	out bytes.Buffer
+	w   *csv.Writer
+}
+
+func newTable() *csvTable {
+	t := &csvTable{}
+	t.out.WriteString("\ufeff")
+	t.w = csv.NewWriter(&t.out)
+	t.w.Comma = ';'
+	return t
+}
+
+func (t *csvTable) row(cells []string) {
+	for i, cell := range cells {
+		cells[i] = strings.ReplaceAll(cell, "\r\n", "\n")
+	}
+	_ = t.w.Write(cells) // a buffer takes everything
+	t.w.Flush()
+	t.out.Truncate(t.out.Len() - 1) // UseCRLF would put a CR into cells of several lines, too
+	t.out.WriteString("\r\n")
+}
+
+func (t *csvTable) bytes() []byte { return t.out.Bytes() }
 
 // plainNumber reports whether the cell is a number as our tables have them. In a
 // Bulgarian one „1.2“ is what somebody wrote, and the first of February for Excel.

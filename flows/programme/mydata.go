@@ -90,7 +90,8 @@ func inWords(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) map[st
 
 func ownAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []ownAnswer {
 	out := []ownAnswer{}
-	questions := surveyColumns(tx, p)
+	x := &extracting{tx: tx, p: p, lang: lang}
+	questions := answeredIn(tx, p.Survey)
 	for key, r := range tx.Responses.All() {
 		o, _ := tx.Organisations.Get(key.Organisation)
 		for _, q := range questions {
@@ -98,8 +99,7 @@ func ownAnswers(tx *Tx, p *Programme, id flows.PersonID, lang text.Language) []o
 			if a.By != id || !a.Counts() {
 				continue
 			}
-			_, words := answerCells(tx, &q.Question, a, lang)
-			out = append(out, ownAnswer{o.Name, q.Text.In(lang), words, day(p, a.At)})
+			out = append(out, ownAnswer{o.Name, q.Text.In(lang), x.answerWords(&q.Question, a), day(p, a.At)})
 		}
 	}
 	return append(out, ownIdeaAnswers(tx, p, id, lang)...)

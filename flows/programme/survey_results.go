@@ -66,7 +66,7 @@ type Numbered struct {
 func SurveyResults(tx *Tx, p *Programme) []Result {
 	all := Counted(tx, p)
 	var out []Result
-	for _, q := range surveyColumns(tx, p) {
+	for _, q := range answeredIn(tx, p.Survey) {
 		out = append(out, resultOf(all, q))
 	}
 	return out
@@ -74,7 +74,7 @@ func SurveyResults(tx *Tx, p *Programme) []Result {
 
 // ResultOf is that of one question, by its code; false: there is no such question.
 func ResultOf(tx *Tx, p *Programme, code string) (Result, bool) {
-	for _, q := range surveyColumns(tx, p) {
+	for _, q := range answeredIn(tx, p.Survey) {
 		if q.Code == code {
 			return resultOf(Counted(tx, p), q), true
 		}
@@ -91,7 +91,7 @@ func NeedsResult(tx *Tx, p *Programme) (Result, bool) {
 	return ResultOf(tx, p, p.Matrix.Needs)
 }
 
-func resultOf(all []Respondent, q column) Result {
+func resultOf(all []Respondent, q queried) Result {
 	r := Result{Question: q.Question, Gone: q.gone, Tallies: emptyTallies(q.Question)}
 	passed := []Tally{passedOver(flows.DontKnow), passedOver(flows.Refusal), passedOver(flows.SkippedIt)}
 	for _, one := range all {

@@ -49,7 +49,13 @@ func cells(t *testing.T, table [][]string, organisation string) map[string]strin
 	return found
 }
 
-func TestSurveyTableValues(t *testing.T) {
+// surveyLines are the table's headings and rows in words.
+func surveyLines(tx *Tx, p *Programme, lang text.Language) [][]string {
+	e, _ := ExtractOf(tx, p, "survey", "", lang)
+	return e.Lines(p, lang)
+}
+
+func TestSurveyExtractValues(t *testing.T) {
 	other := choice("other", "Друго")
 	other.Free = true
 	questions := []flows.Question{
@@ -80,7 +86,7 @@ func TestSurveyTableValues(t *testing.T) {
 		{"file", answer(flows.Value{Files: []flows.FileID{1, 2}}), "", "2 файла", "2 files"},
 		{"one", answer(flows.Value{None: flows.DontKnow}), "unknown", "не знам", "don’t know"},
 		{"money", answer(flows.Value{None: flows.Refusal}), "refused", "отказ да се отговори", "declined to answer"},
-		{"story", answer(flows.Value{None: flows.SkippedIt}), "skipped", "пропуснат въпрос", "skipped"},
+		{"story", answer(flows.Value{None: flows.SkippedIt}), "", "пропуснат въпрос", "skipped"},
 		{"story", flows.Answer{Value: flows.Value{Text: "Написах"}, Version: 2, Attach: []flows.FileID{7}}, "", "Написах [за записване: 1 глас/снимка]", "Написах [to be written down: 1 voice/photo]"},
 		{"story", flows.Answer{Version: 1, Attach: []flows.FileID{7, 8}}, "", "[за записване: 2 глас/снимка]", "[to be written down: 2 voice/photo]"},
 		{"several", flows.Answer{Draft: &flows.Value{Choices: []string{"a"}}}, "", "", ""},                    // ticks that were not finished
@@ -93,11 +99,11 @@ func TestSurveyTableValues(t *testing.T) {
 		b.organisations.Put(2, Organisation{ID: 2, Name: "Фондация Зора"})
 		b.wordings.Put(WordingKey{"survey", "one"}, Wording{Kind: flows.One, Choices: map[string]text.Pair{"removed": {BG: "Отпаднало", EN: "Отпаднало (en)"}}})
 		b.responses.Put(ResponseKey{"survey", 1, 0}, Response{Begun: testNow, Answers: map[string]flows.Answer{c.question: c.value}})
-		row := cells(t, SurveyTable(b.tx(), p, text.Bulgarian), "Дунав")
+		row := cells(t, surveyLines(b.tx(), p, text.Bulgarian), "Дунав")
 		if row[c.question] != c.code || row[c.question+"?"] != c.words {
 			t.Errorf("%s: %q %q, want %q %q", c.question, row[c.question], row[c.question+"?"], c.code, c.words)
 		}
-		row = cells(t, SurveyTable(b.tx(), p, text.English), "Дунав")
+		row = cells(t, surveyLines(b.tx(), p, text.English), "Дунав")
 		if want := strings.Replace(c.code, ",5", ".5", 1); row[c.question+"? (en)"] != c.wordsEN || row[c.question] != strings.Replace(want, "0,00", "0.00", 1) {
 			t.Errorf("%s in English: %q %q, want %q", c.question, row[c.question], row[c.question+"? (en)"], c.wordsEN)
 		}
@@ -106,7 +112,7 @@ func TestSurveyTableValues(t *testing.T) {
 
 // One row an organisation that began, by their names; what was only begun is
 // told from what was sent.
-func TestSurveyTableRows(t *testing.T) {
+func TestSurveyExtractRows(t *testing.T) {
 	var b books
 	p := testProgramme()
 	p.Survey.Questions = []flows.Question{question("one", flows.ShortText), question("two", flows.ShortText)}
@@ -119,11 +125,11 @@ func TestSurveyTableRows(t *testing.T) {
 	b.responses.Put(ResponseKey{"survey", 2, 0}, Response{Begun: hour(2), Answers: map[string]flows.Answer{"one": said}})
 	b.responses.Put(ResponseKey{"another", 3, 0}, Response{Begun: testNow, Sent: testNow, Answers: map[string]flows.Answer{"one": said}})
 	want := [][]string{
-		{"Организация", "Община", "Състояние", "Започнато", "Изпратено", "Променено", "Отговори", "От въпроси", "one", "one?", "two", "two?"},
-		{"Сдружение Дунав", "Плевен", "започнато, неизпратено", "2027-02-01 12:00", "", "", "1", "2", "", "да", "", ""},
-		{"Сдружение Зора", "Русе", "изпратено", "2027-02-01 10:00", "2027-02-01 11:00", "", "2", "2", "", "да", "", "да"},
+		{"Организация", "Община", "Състояние", "Започнато", "Изпратено", "Променено", "Отговори", "От въпроси", "Номер на организацията", "one?", "two?"},
+		{"Сдружение Дунав", "Плевен", "започнато, неизпратено", "2027-02-01 12:00", "", "", "1", "2", "2", "да", ""},
+		{"Сдружение Зора", "Русе", "изпратено", "2027-02-01 10:00", "2027-02-01 11:00", "", "2", "2", "1", "да", "да"},
 	}
-	if diff := cmp.Diff(want, SurveyTable(b.tx(), p, text.Bulgarian)); diff != "" {
+	if diff := cmp.Diff(want, surveyLines(b.tx(), p, text.Bulgarian)); diff != "" {
 		t.Error(diff)
 	}
 	if begun, sent := SurveyCounts(b.tx(), p); begun != 1 || sent != 1 {
@@ -132,14 +138,14 @@ func TestSurveyTableRows(t *testing.T) {
 	r := b.responses.records[ResponseKey{"survey", 1, 0}]
 	r.Resent = hour(30)
 	b.responses.Put(ResponseKey{"survey", 1, 0}, r)
-	if row := cells(t, SurveyTable(b.tx(), p, text.Bulgarian), "Сдружение Зора"); row["Променено"] != "2027-02-02 16:00" {
+	if row := cells(t, surveyLines(b.tx(), p, text.Bulgarian), "Сдружение Зора"); row["Променено"] != "2027-02-02 16:00" {
 		t.Errorf("changed %q", row["Променено"])
 	}
 }
 
 // A question that is no longer asked stands at the end, in its old words, also
 // before the bot has run with the new configuration.
-func TestSurveyTableRemovedQuestion(t *testing.T) {
+func TestSurveyExtractRemovedQuestion(t *testing.T) {
 	var b books
 	p := testProgramme()
 	was := []flows.Question{question("kept", flows.ShortText), question("gone", flows.One, choice("a", "Първо")), question("older", flows.Money)}
@@ -151,8 +157,8 @@ func TestSurveyTableRemovedQuestion(t *testing.T) {
 	}})
 	p.Survey.Questions = []flows.Question{was[0], question("new", flows.ShortText)}
 	for range 2 {
-		table := SurveyTable(b.tx(), p, text.Bulgarian)
-		if got := strings.Join(table[0][8:], "|"); got != "kept|kept?|new|new?|gone|gone? (отпаднал въпрос)|older|older? (отпаднал въпрос)" {
+		table := surveyLines(b.tx(), p, text.Bulgarian)
+		if got := strings.Join(table[0][9:], "|"); got != "kept?|new?|gone|gone? (отпаднал въпрос)|older|older? (отпаднал въпрос)" {
 			t.Error(got)
 		}
 		row := cells(t, table, "Дунав")
