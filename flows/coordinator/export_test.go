@@ -1,20 +1,23 @@
 package coordinator
 
-// Buttons lists the verbs of all buttons: whether they act, and how many
-// references they carry.
+// Buttons lists the verbs of all buttons: whether they act, whether they stand in private
+// chats, and how many references they carry.
 func Buttons() map[string]struct {
-	Acts bool
-	Refs int
+	Acts    bool
+	Private bool
+	Refs    int
 } {
 	out := map[string]struct {
-		Acts bool
-		Refs int
+		Acts    bool
+		Private bool
+		Refs    int
 	}{}
 	for verb, b := range buttons() {
 		out[verb] = struct {
-			Acts bool
-			Refs int
-		}{b.acts, b.refs}
+			Acts    bool
+			Private bool
+			Refs    int
+		}{b.acts, b.private, b.refs}
 	}
 	return out
 }

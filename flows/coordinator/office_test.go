@@ -73,8 +73,11 @@ func (o *office) talk(tx *programme.Tx, t *flows.Turn) {
 	if w, ok := t.What.(flows.Due); ok {
 		t.Person = w.Person
 	}
-	if !t.Private {
+	switch w, pressed := t.What.(flows.Press); {
+	case !t.Private:
 		o.desk.Handle(tx, t)
+	case pressed:
+		o.desk.Pressed(tx, t, w)
 	}
 }
 

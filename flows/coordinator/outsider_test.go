@@ -12,10 +12,23 @@ import (
 
 // What members may press and write; all the rest is for administrators.
 var (
-	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
-		"events", "event", "line", "door", "ratings", "calls", "call", "reach", "missing", "groups", "mixed",
-		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd"}
-	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings"}
+	readable = strings.Fields(`
+		member show org stats list
+		questions question close closed
+		events event line door ratings
+		calls call
+		groups mixed
+		ideas ideatowns idea icard ifield iway idiff isigns itrace ineed sittings sitting newday sitadd
+		due
+		health stuck aside
+		missing reach
+		`)
+	asked = strings.Fields(`
+		help stats organisation questions events calls groups ideas idea trace sittings
+		due
+		health
+		missing
+		`)
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses
@@ -46,8 +59,20 @@ func TestOutsiders(t *testing.T) {
 					Name: "Някой", Message: 77, Role: who.role, What: w,
 				}})
 			}
+			alone := func(w flows.What) []flows.Row {
+				return o.apply(flows.Update{ID: o.next(), Chat: who.user, User: who.user, Callback: "c", Input: flows.Input{
+					Private: true, Name: "Някой", Message: 77, Role: who.role, What: w,
+				}})
+			}
 			before := o.everything()
 			for verb, b := range coordinator.Buttons() {
+				does := does
+				if b.Private {
+					if who.user == 0 {
+						continue // nobody has no private chat
+					}
+					does = alone
+				}
 				for _, data := range buttonsWith(verb, b.Refs, keys, id, fresh, refused) {
 					rows := does(flows.Press{Data: data})
 					may := slices.Contains(readable, verb)

@@ -24,8 +24,8 @@ var chartDay = time.Date(2027, 2, 20, 10, 0, 0, 0, time.UTC)
 
 func bg(s string) text.Localised { return text.Pair{BG: s} }
 
-// wordy draws words of any length, also longer than a line.
-func wordy(t *rapid.T, label string, most int) string {
+// longFigure draws words of any length, also longer than a line.
+func longFigure(t *rapid.T, label string, most int) string {
 	word := rapid.StringOfN(rapid.RuneFrom([]rune("абвгдежзиюяЩЙйщфр-–„“")), 1, 14, -1)
 	words := rapid.SliceOfN(word, 1, most).Draw(t, label)
 	if rapid.IntRange(0, 9).Draw(t, "huge") == 0 {
@@ -36,7 +36,7 @@ func wordy(t *rapid.T, label string, most int) string {
 
 // anyFigure draws a figure of any kind.
 func anyFigure(t *rapid.T) programme.Figure {
-	f := programme.Figure{Above: text.Raw(wordy(t, "above", 5)), Title: text.Raw(wordy(t, "title", 25)), Notes: []text.Phrase{text.Raw(wordy(t, "note", 25)), {}}}
+	f := programme.Figure{Above: text.Raw(longFigure(t, "above", 5)), Title: text.Raw(longFigure(t, "title", 25)), Notes: []text.Phrase{text.Raw(longFigure(t, "note", 25)), {}}}
 	n := rapid.IntRange(0, 400)
 	bar := func(label string) programme.FigureBar {
 		return programme.FigureBar{Label: bg(label), N: n.Draw(t, "n"), Of: 400, Share: true}
@@ -44,7 +44,7 @@ func anyFigure(t *rapid.T) programme.Figure {
 	switch rapid.SampledFrom([]string{"bars", "parts", "marks", "days", "pairs", "empty"}).Draw(t, "kind") {
 	case "bars":
 		for range rapid.IntRange(1, 30).Draw(t, "bars") {
-			b := bar(wordy(t, "label", 12))
+			b := bar(longFigure(t, "label", 12))
 			b.Aside = rapid.IntRange(0, 9).Draw(t, "aside") == 0
 			f.Bars = append(f.Bars, b)
 		}
@@ -52,7 +52,7 @@ func anyFigure(t *rapid.T) programme.Figure {
 		f.Done, f.Missing = text.Raw("изпратили"), text.Raw("още не")
 		for range rapid.IntRange(1, 12).Draw(t, "bars") {
 			of := n.Draw(t, "of")
-			f.Bars = append(f.Bars, programme.FigureBar{Label: bg(wordy(t, "label", 3)), N: rapid.IntRange(0, of).Draw(t, "n"), Of: of})
+			f.Bars = append(f.Bars, programme.FigureBar{Label: bg(longFigure(t, "label", 3)), N: rapid.IntRange(0, of).Draw(t, "n"), Of: of})
 		}
 	case "marks":
 		f.Least, f.Most = float64(rapid.IntRange(0, 1).Draw(t, "least")), float64(rapid.IntRange(2, 10).Draw(t, "most"))
@@ -60,7 +60,7 @@ func anyFigure(t *rapid.T) programme.Figure {
 			f.Marks = append(f.Marks, bar(fmt.Sprint(m)))
 		}
 		f.Mean = rapid.Float64Range(f.Least, f.Most).Draw(t, "mean")
-		f.Low, f.High = text.Pair{BG: wordy(t, "low", 8)}, text.Pair{BG: wordy(t, "high", 8)}
+		f.Low, f.High = text.Pair{BG: longFigure(t, "low", 8)}, text.Pair{BG: longFigure(t, "high", 8)}
 	case "days":
 		f.Goal = rapid.SampledFrom([]int{0, 2, 35, 400}).Draw(t, "goal")
 		day, total := time.Date(2027, rapid.SampledFrom([]time.Month{2, 6, 9}).Draw(t, "month"), 1, 0, 0, 0, 0, time.UTC), 0
@@ -72,10 +72,10 @@ func anyFigure(t *rapid.T) programme.Figure {
 		f.Until = day.AddDate(0, 0, rapid.IntRange(0, 20).Draw(t, "since"))
 	case "pairs":
 		for range rapid.IntRange(1, 8).Draw(t, "pairs") {
-			f.Pairs = append(f.Pairs, programme.FigurePair{Label: bg(wordy(t, "label", 15)), People: n.Draw(t, "people"), Before: rapid.Float64Range(1, 5).Draw(t, "before"), After: 5, Least: 1, Most: 5})
+			f.Pairs = append(f.Pairs, programme.FigurePair{Label: bg(longFigure(t, "label", 15)), People: n.Draw(t, "people"), Before: rapid.Float64Range(1, 5).Draw(t, "before"), After: 5, Least: 1, Most: 5})
 		}
 	case "empty":
-		f.Empty = text.Raw(wordy(t, "empty", 12))
+		f.Empty = text.Raw(longFigure(t, "empty", 12))
 	}
 	return f
 }
@@ -137,7 +137,7 @@ func TestWrapBetweenWords(t *testing.T) {
 	}
 	d := drawing{faces: faces}
 	rapid.Check(t, func(t *rapid.T) {
-		words, wide := wordy(t, "words", 20), rapid.IntRange(150, 1200).Draw(t, "wide")
+		words, wide := longFigure(t, "words", 20), rapid.IntRange(150, 1200).Draw(t, "wide")
 		rest := strings.Fields(words)
 		for _, line := range d.wrap(styleLabel, words, wide) {
 			if d.width(styleLabel, line) > wide {
