@@ -154,9 +154,9 @@ func (s *sender) messageOf(l *line, e *flows.Edit) (int, error) {
 	return n, err
 }
 
-// remoteMethods are how a file that Telegram has is sent again, by its kind: the
-// method and the name of the field (Bot API, "Sending files").
-var remoteMethods = map[flows.FileKind][2]string{
+// fileMethods are how a file is sent, by its kind: the method and the name of the field
+// (Bot API, "Sending files").
+var fileMethods = map[flows.FileKind][2]string{
 	flows.Photo: {"sendPhoto", "photo"}, flows.Document: {"sendDocument", "document"}, flows.Voice: {"sendVoice", "voice"},
 	flows.Video: {"sendVideo", "video"}, flows.Audio: {"sendAudio", "audio"}, flows.VideoNote: {"sendVideoNote", "video_note"},
 	flows.Animation: {"sendAnimation", "animation"},
@@ -166,7 +166,7 @@ var remoteMethods = map[flows.FileKind][2]string{
 // for it. A round video has no caption; who needs one says it in a message of its
 // own.
 func (s *sender) sendRemote(say *flows.Say, p tgbotapi.Params) (int, error) {
-	how, ok := remoteMethods[say.File.Kind]
+	how, ok := fileMethods[say.File.Kind]
 	if !ok {
 		return 0, fmt.Errorf("no way to send a file of the kind %q", say.File.Kind)
 	}
@@ -182,14 +182,19 @@ func (s *sender) sendVenue(v *flows.Venue, p tgbotapi.Params) (int, error) {
 	return messageNumber(raw), err
 }
 
+// sendFile sends a file that the program has made.
 func (s *sender) sendFile(say *flows.Say, p tgbotapi.Params) (int, error) {
+	how := fileMethods[flows.Document]
+	if say.File.Kind == flows.Photo {
+		how = fileMethods[flows.Photo]
+	}
 	data, err := s.file(say.File.ID)
 	if err != nil {
 		return 0, err
 	}
 	return s.captioned(say, p, func() (json.RawMessage, error) {
-		return s.b.client.call(s.ctx, filePatience, "sendDocument", p,
-			tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: say.File.Name, Bytes: data}})
+		return s.b.client.call(s.ctx, filePatience, how[0], p,
+			tgbotapi.RequestFile{Name: how[1], Data: tgbotapi.FileBytes{Name: say.File.Name, Bytes: data}})
 	})
 }
 

@@ -64,6 +64,7 @@ func (b *Bot) workOne(ctx context.Context, job flows.Job) error {
 		b.follow(applied)
 		return err
 	}
+	b.sender.showWork(job.Work.Shown)
 	done, how := b.run(ctx, job)
 	switch how {
 	case brokenOff:

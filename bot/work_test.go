@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"slices"
 	"strings"
@@ -140,6 +142,46 @@ func TestJobIsBrokenOff(t *testing.T) {
 	close(finish)
 	w.wait("the result", func() bool { return ana.Last().Text == `slow "done"` })
 	w.settle()
+}
+
+// A picture that the program made goes as a photo with its caption, and while it is being
+// made the chat for which it is made shows that.
+func TestMadePicture(t *testing.T) {
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
+		t.Fatal(err)
+	}
+	ana := flows.PersonID(1)
+	w := newWorld(t, func(tx *programme.Tx, t *flows.Turn) {
+		switch t.What.(type) {
+		case flows.Text:
+			tx.Files.Put(tx.NewFile(), programme.File{Kind: flows.Photo, Name: "колко.png", By: ana})
+			t.Do(flows.Work{Kind: "draw", Ref: "1", Shown: &ana})
+			t.Do(flows.Work{Kind: "silent"})
+		case flows.Finished:
+			if f, ok := tx.Files.Get(1); ok && !f.Kept {
+				t.Do(flows.Say{To: 1, HTML: "Колко: <b>28 от 35</b>", File: programme.FileMade(tx, 1, f, int64(picture.Len()))})
+			}
+		}
+	})
+	nothing := func(context.Context, flows.Job) (any, error) { return nil, nil }
+	w.options.Workers = map[string]bot.Worker{"silent": nothing, "draw": func(context.Context, flows.Job) (any, error) {
+		return w.store.KeepFile(1, bytes.NewReader(picture.Bytes()))
+	}}
+	w.start()
+	who := w.person("Ана")
+	w.must(who.Say("нарисувай"))
+	w.settle()
+	if shown := w.sim.Sent("sendChatAction", who.ID()); len(shown) != 1 || shown[0].Text != "typing" {
+		t.Errorf("%+v", shown)
+	}
+	sent := w.sim.Sent("sendPhoto", who.ID())
+	if len(sent) != 1 || !bytes.Equal(sent[0].File.Data, picture.Bytes()) || sent[0].Text != "Колко: 28 от 35" {
+		t.Errorf("%+v", sent)
+	}
+	if _, kept, err := w.store.File(1); kept || err != nil {
+		t.Errorf("the picture is still in the database, error %v", err)
+	}
 }
 
 func TestSendFile(t *testing.T) {

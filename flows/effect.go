@@ -61,7 +61,7 @@ type OutgoingFile struct {
 	ID     FileID   `json:"id,omitempty"`
 	Name   string   `json:"name,omitempty"`
 	Remote string   `json:"remote,omitempty"` // Telegram's file_id, in place of ID
-	Kind   FileKind `json:"kind,omitempty"`   // of Remote; a made file is a document
+	Kind   FileKind `json:"kind,omitempty"`   // of a made file Photo, or else it is a document
 }
 
 // Venue is a place on the map with its name and address, neither of them empty. WGS
@@ -135,6 +135,7 @@ type Work struct {
 	Kind  string          `json:"kind"`
 	Ref   string          `json:"ref,omitempty"`
 	Input json.RawMessage `json:"input,omitempty"`
+	Shown *PersonID       `json:"shown,omitempty"` // in whose chat is shown („typing…“) that the work has begun, nil: nowhere; best effort
 }
 
 func (Say) effect()      {}

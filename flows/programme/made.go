@@ -14,18 +14,33 @@ func MakeFile(tx *Tx, t *flows.Turn, kind, name, mime string) string {
 
 // MakeFileOf does so of what the input says, which the job gets as JSON; nil: nothing.
 func MakeFileOf(tx *Tx, t *flows.Turn, kind, name, mime string, input any) string {
-	return makeFile(tx, t, t.Person, kind, name, mime, input)
+	person := t.Person
+	return makeFile(tx, t, File{Kind: flows.Document, Name: name, MIME: mime, By: person}, flows.Work{Kind: kind, Shown: &person}, input)
 }
 
-func makeFile(tx *Tx, t *flows.Turn, person flows.PersonID, kind, name, mime string, input any) string {
+// MakePicture has a job of the kind make a picture that is shown in the group, PNG. False:
+// one with the name is on its way there already.
+func MakePicture(tx *Tx, t *flows.Turn, kind, name string, input any) bool {
+	for _, f := range tx.Files.All() {
+		if f.Kind == flows.Photo && f.Name == name && f.Remote == "" {
+			return false
+		}
+	}
+	group := flows.Group
+	makeFile(tx, t, File{Kind: flows.Photo, Name: name, MIME: "image/png", By: t.Person}, flows.Work{Kind: kind, Shown: &group}, input)
+	return true
+}
+
+func makeFile(tx *Tx, t *flows.Turn, f File, work flows.Work, input any) string {
 	id := tx.NewFile()
-	tx.Files.Put(id, File{Kind: flows.Document, Name: name, MIME: mime, By: person, At: t.At})
-	work := flows.Work{Kind: kind, Ref: id.String()}
+	f.At = t.At
+	tx.Files.Put(id, f)
+	work.Ref = id.String()
 	if input != nil {
 		work.Input, _ = json.Marshal(input) // plain numbers and words: nothing in it can fail
 	}
 	t.Do(work)
-	return id.String()
+	return work.Ref
 }
 
 // CalendarJob is the kind of the job that makes a calendar file of events; its Ref is
@@ -37,7 +52,7 @@ const CalendarJob = "ics"
 // old one's place in their calendar.
 func MakeCalendar(tx *Tx, t *flows.Turn, person flows.PersonID, name string, codes ...string) {
 	if person != 0 && len(codes) > 0 {
-		makeFile(tx, t, person, CalendarJob, name, "text/calendar", codes)
+		makeFile(tx, t, File{Kind: flows.Document, Name: name, MIME: "text/calendar", By: person}, flows.Work{Kind: CalendarJob}, codes)
 	}
 }
 
@@ -57,5 +72,9 @@ func FileOfJob(tx *Tx, ref string) (flows.FileID, File, bool) {
 func FileMade(tx *Tx, id flows.FileID, f File, size int64) *flows.OutgoingFile {
 	f.Kept, f.Size = true, size
 	tx.Files.Put(id, f)
-	return &flows.OutgoingFile{ID: id, Name: f.Name}
+	out := &flows.OutgoingFile{ID: id, Name: f.Name}
+	if f.Kind == flows.Photo {
+		out.Kind = flows.Photo
+	}
+	return out
 }
