@@ -99,6 +99,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 			return nil, store.Compact()
 		},
 		coordinator.ExportJob:      func(_ context.Context, job flows.Job) (any, error) { return export(p, store, clock, job) },
+		coordinator.ChartJob:       func(_ context.Context, job flows.Job) (any, error) { return chart(p, store, clock, job) },
 		participant.DataJob:        func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
 		programme.CalendarJob:      func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
 		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },

@@ -42,7 +42,7 @@ import (
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
 //
-// More is in transcript_short_test.go, transcript_change_test.go,
+// More is in transcript_short_test.go, transcript_answers_test.go, transcript_change_test.go,
 // transcript_event_test.go, transcript_raw_test.go, transcript_remind_test.go and
 // transcript_watch_test.go.
 func TestTranscripts(t *testing.T) {
@@ -150,6 +150,9 @@ func (s *stage) act(line string) error {
 		return s.change(rest)
 	}
 	if done, err := s.actOnEvent(line); done {
+		return err
+	}
+	if done, err := s.answered(line); done {
 		return err
 	}
 	if done, err := s.goesWrong(line); done {

@@ -160,6 +160,10 @@ func buttons() map[string]button {
 		verbDropAside: {refs: 2, acts: true, run: (*group).dropAside},
 		verbDue:       {refs: 2, run: (*group).turnDue},
 
+		verbCharts:   {refs: 0, run: (*group).showCharts},
+		verbChartsOf: {refs: 1, run: (*group).turnCharts},
+		verbChart:    {refs: 2, run: (*group).chart},
+
 		verbStats: {refs: 0, run: (*group).refreshStats},
 		verbList:  {refs: 2, run: (*group).list},
 

@@ -80,6 +80,7 @@ func dueRows() map[string]func(*group, flows.Due) {
 // jobs are the jobs whose end is the coordinators', by kind.
 func jobs() map[string]func(*group, flows.Finished) {
 	return map[string]func(*group, flows.Finished){
+		ChartJob:  (*group).chartMade,
 		ExportJob: (*group).errandDone,
 		MatrixJob: (*group).errandDone,
 		SheetJob:  (*group).paperMade,

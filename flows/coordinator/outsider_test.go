@@ -22,6 +22,7 @@ var (
 		due
 		health stuck aside
 		missing reach
+		charts chartsof chart
 		`)
 	asked = strings.Fields(`
 		help stats organisation questions events calls groups ideas idea trace sittings

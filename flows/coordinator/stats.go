@@ -45,6 +45,7 @@ func (g *group) statsCard() flows.Screen {
 		{tap(text.T("По общини", "By municipality"), verbList, listTowns, "0"), tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0")},
 		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0"), tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
 	}
+	buttons = append(buttons, []flows.Tap{tap(text.T("Графики", "Charts"), verbCharts)})
 	more, rows := g.indicators()
 	lines, buttons = append(lines, more...), append(buttons, rows...)
 	if len(g.p.Matrix.Form.Questions) > 0 {

@@ -73,8 +73,12 @@ type FigurePair struct {
 // Hidden reports whether the means would tell of too few people.
 func (p FigurePair) Hidden() bool { return Few(p.People) }
 
-// FigureOf makes a figure of the records; false: there is no such thing any more.
-func FigureOf(tx *Tx, p *Programme, kind FigureKind, ref string) (Figure, bool) {
+// FigureOf makes a figure of the records as they stand now; false: there is no such thing
+// any more.
+func FigureOf(tx *Tx, p *Programme, now time.Time, kind FigureKind, ref string) (Figure, bool) {
+	if !HasFigure(tx, p, kind, ref) {
+		return Figure{}, false
+	}
 	switch kind {
 	case FigureNeeds:
 		r, ok := NeedsResult(tx, p)
@@ -82,20 +86,41 @@ func FigureOf(tx *Tx, p *Programme, kind FigureKind, ref string) (Figure, bool) 
 	case FigureTowns:
 		return townsFigure(tx, p), true
 	case FigureTime:
-		return timeFigure(tx, p), true
+		return timeFigure(tx, p, now), true
 	case FigureQuestion:
 		r, ok := ResultOf(tx, p, ref)
-		return questionFigure(p, r), ok && HasFigure(r.Question.Kind)
+		return questionFigure(p, r), ok
 	case FigureRated:
 		e, ok := tx.Events.Get(ref)
-		return ratedFigure(tx, p, e), ok && e.Kind == Training
+		return ratedFigure(tx, p, e), ok
 	}
 	return Figure{}, false
 }
 
-// HasFigure reports whether the answers to a question of the kind can be counted, so that
+// HasFigure reports whether there is something that the figure could be of.
+func HasFigure(tx *Tx, p *Programme, kind FigureKind, ref string) bool {
+	switch kind {
+	case FigureNeeds:
+		_, ok := NeedsQuestion(p)
+		return ok
+	case FigureTowns, FigureTime:
+		return true
+	case FigureQuestion:
+		if q, ok := p.Survey.Question(ref); ok {
+			return Charted(q.Kind)
+		}
+		w, ok := tx.Wordings.Get(WordingKey{Form: p.Survey.Name, Question: ref})
+		return ok && Charted(w.Kind)
+	case FigureRated:
+		e, ok := tx.Events.Get(ref)
+		return ok && e.Kind == Training
+	}
+	return false
+}
+
+// Charted reports whether the answers to a question of the kind can be counted, so that
 // there is a figure of them.
-func HasFigure(kind flows.Kind) bool {
+func Charted(kind flows.Kind) bool {
 	return slices.Contains([]flows.Kind{flows.One, flows.Several, flows.Municipality, flows.Scale, flows.NumberKind, flows.Money}, kind)
 }
 
@@ -117,10 +142,10 @@ func townsFigure(tx *Tx, p *Programme) Figure {
 }
 
 // timeFigure is how the surveys came in.
-func timeFigure(tx *Tx, p *Programme) Figure {
+func timeFigure(tx *Tx, p *Programme, now time.Time) Figure {
 	f := Figure{Kind: FigureTime, Above: aboveSurvey, Title: text.T("Изпратени проучвания ден по ден", "Surveys sent, day by day"), Days: SentOverTime(tx, p), Goal: p.Targets.Surveyed}
-	f.Until = dayOf(tx.Now, p.Location)
-	if closes := p.Survey.Closes; !closes.IsZero() && closes.Before(tx.Now) {
+	f.Until = dayOf(now, p.Location)
+	if closes := SurveyForm(tx, p).Closes; !closes.IsZero() && closes.Before(now) {
 		f.Until = dayOf(closes.Add(-time.Second), p.Location)
 	}
 	if len(f.Days) == 0 {
@@ -176,7 +201,7 @@ func (p FigurePair) Who() text.Phrase {
 	case p.People == 0:
 		return text.T("още никой не е отговорил и двата пъти", "nobody has answered both times yet")
 	case p.Hidden():
-		return text.T("отговорили и двата пъти: %s – малко са, за да се покаже", "answered both times: %s – too few to be shown").With(Masked(p.People))
+		return text.T("отговорили и двата пъти: %s – твърде малко, за да се покаже оценката", "answered both times: %s – too few for the mark to be shown").With(Masked(p.People))
 	}
 	return text.T("отговорили и двата пъти: %s, с по-висока оценка след това: %s", "answered both times: %s, higher mark afterwards: %s").With(Masked(p.People), Masked(p.Better))
 }

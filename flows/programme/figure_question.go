@@ -67,8 +67,15 @@ func sectionOf(p *Programme, code string) (section text.Pair) {
 // answeredOf says of how many organisations the numbers are.
 func answeredOf(r Result) text.Phrase {
 	said := text.T("Отговорили: %d от %s, изпратили проучването.", "Answered by %d of %s that have sent the survey.").With(len(r.Answered), text.Organisations(len(r.Sent)))
+	if n := len(r.Accepted); n > 0 {
+		said = text.T("Отговорили: %d от %s (изпратили са %d, от %d е прието и неизпратено).", "Answered by %d of %s (%d have sent the survey, of %d it was accepted without that).").
+			With(len(r.Answered), text.Organisations(len(r.Sent)), len(r.Sent)-n, n)
+	}
 	if r.Question.Kind == flows.Several {
 		said = text.T("%s Може повече от един отговор.", "%s More than one answer is possible.").With(said)
+	}
+	if len(r.Question.When) > 0 {
+		said = text.T("%s Въпросът не се задава на всички.", "%s Not everybody is asked this.").With(said)
 	}
 	if n := len(r.Attached); n > 0 {
 		said = text.T("%s От тях с глас или снимка: %d.", "%s By voice or photo: %d.").With(said, n)
@@ -83,9 +90,9 @@ func middles(r Result) text.Phrase {
 	}
 	say := func(n float64) text.Localised { return amountWords(r.Question, n) }
 	if r.Question.Kind == flows.Scale {
-		return text.T("Средно %s, медиана %s.", "Mean %s, median %s.").With(say(r.Mean()), say(r.Median()))
+		return text.T("Средно %s; медиана %s.", "Mean %s; median %s.").With(say(r.Mean()), say(r.Median()))
 	}
-	return text.T("Средно %s, медиана %s, най-малко %s, най-много %s, общо %s.", "Mean %s, median %s, least %s, most %s, in all %s.").
+	return text.T("Средно %s; медиана %s; най-малко %s; най-много %s; общо %s.", "Mean %s; median %s; least %s; most %s; in all %s.").
 		With(say(r.Mean()), say(r.Median()), say(r.Least()), say(r.Most()), say(r.Sum()))
 }
 

@@ -82,6 +82,10 @@ func ResultOf(tx *Tx, p *Programme, code string) (Result, bool) {
 	return Result{}, false
 }
 
+// NeedsQuestion is the question from which the ideas' needs are taken; false: the
+// configuration names none, or asks it no longer.
+func NeedsQuestion(p *Programme) (*flows.Question, bool) { return p.Survey.Question(p.Matrix.Needs) }
+
 // NeedsResult is the result of the question from which the ideas' needs are taken; false:
 // the configuration names none.
 func NeedsResult(tx *Tx, p *Programme) (Result, bool) {

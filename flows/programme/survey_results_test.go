@@ -115,6 +115,23 @@ func TestSurveyResultsEqualARecount(t *testing.T) {
 				for _, one := range r.Tallies {
 					note(q+"="+one.Choice.Code, len(one.Of))
 				}
+				if f, ok := programme.FigureOf(tx, p, noon, programme.FigureQuestion, q); ok != programme.Charted(r.Question.Kind) {
+					t.Fatalf("%s: a figure: %v", q, ok)
+				} else {
+					shown, want := 0, 0
+					for _, bar := range append(append([]programme.FigureBar(nil), f.Bars...), f.Marks...) {
+						shown += bar.N
+					}
+					for key, n := range recount {
+						choice := strings.HasPrefix(key, q+"=") || q == "sum" && key == q // money is counted in ranges
+						if passed := strings.HasPrefix(key, q+"/") && r.Question.Kind != flows.Scale; ok && (choice || passed) {
+							want += n
+						}
+					}
+					if shown != want {
+						t.Fatalf("%s: the figure shows %d in all, want %d", q, shown, want)
+					}
+				}
 				inRanges := 0
 				for _, one := range r.Ranges() {
 					inRanges += len(one.Of)
