@@ -48,9 +48,13 @@ func (g *group) ratings(refs []string) {
 			among = append(among, a.By)
 		}
 	}
+	var chart []flows.Tap
+	if len(g.p.FormBefore(e).Questions) > 0 {
+		chart = []flows.Tap{chartTap(text.T("Графика „Преди и след“", "Chart “Before and after”"), programme.FigureRated, e.Code)}
+	}
 	g.change(flows.Screen{
 		Text: fitting(lines), Among: known(among),
-		Buttons: [][]flows.Tap{{tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbRatings, e.Code)}},
+		Buttons: [][]flows.Tap{chart, {tap(text.T("‹ Към събитието", "‹ To the event"), verbEvent, e.Code), tap(text.T("Обнови", "Refresh"), verbRatings, e.Code)}},
 	})
 }
 

@@ -32,6 +32,7 @@ func (c *chart) overTime() {
 	plot.right = chartWide - chartMargin - c.width(styleNumber, strconv.Itoa(top)) - labelGap
 	if c.f.Goal > 0 {
 		c.legend(key{barDark, c.say(text.T("изпратили", "sent"))}, key{barMiddle, c.say(text.T("цел: %d", "target: %d").With(c.f.Goal))})
+		c.high += labelGap
 		plot.top = c.high
 	}
 	plot.grid()

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -76,18 +77,37 @@ type Range struct {
 // Below reports whether the range holds everything below zero.
 func (r Range) Below() bool { return r.From == 0 && r.To == 0 }
 
-// mostRanges is how many ranges are shown of numbers.
-const mostRanges = 9
+// fewRanges and mostRanges are how many ranges are shown of numbers, about.
+const (
+	fewRanges  = 4
+	mostRanges = 9
+)
 
 // Ranges counts the numbers in ranges that grow with them, 0, 1, 2–4, 5–9, 10–19 and so
-// on, in wider ones where that were too many; from the least to the largest number, empty
-// ones in between, too.
+// on; in wider ones where that were too many, in equal ones where it were too few. From the
+// least to the largest number, empty ones in between, too.
 func (r Result) Ranges() []Range {
 	out := r.ranges([]float64{1, 2, 5})
-	if len(out) > mostRanges {
-		out = r.ranges([]float64{1})
+	switch {
+	case len(out) > mostRanges:
+		return r.ranges([]float64{1})
+	case 0 < len(out) && len(out) < fewRanges && r.Least() >= 0:
+		return r.equal()
 	}
 	return out
+}
+
+// equal are ranges that are all as wide: 1, 2, 5, 10, 20 and so on.
+func (r Result) equal() []Range {
+	wide := 1.0
+	for i := 0; (r.Most()-r.Least())/wide > mostRanges-2; i++ {
+		wide *= []float64{2, 2.5, 2}[i%3]
+	}
+	var all []Range
+	for from := math.Floor(r.Least()/wide) * wide; from <= r.Most(); from += wide {
+		all = append(all, Range{From: from, To: from + wide})
+	}
+	return r.fill(all)
 }
 
 func (r Result) ranges(steps []float64) []Range {
@@ -104,6 +124,11 @@ func (r Result) ranges(steps []float64) []Range {
 			all = append(all, Range{From: step * decade, To: next * decade})
 		}
 	}
+	return r.fill(all)
+}
+
+// fill counts the numbers in the ranges, and drops those that are empty at the ends.
+func (r Result) fill(all []Range) []Range {
 	for _, n := range r.Numbers {
 		i := slices.IndexFunc(all, func(one Range) bool {
 			return one.Below() && n.Number < 0 || n.Number >= one.From && n.Number < one.To
