@@ -116,7 +116,7 @@ func attachToText(t *Turn, f Filling, q *Question, part Part, w Attachment) {
 
 // takesVoice reports whether a voice message or photo can stand in for words.
 func takesVoice(q *Question) bool {
-	return q.Kind == LongText || q.Kind == ShortText && q.Check == nil
+	return (q.Kind == LongText || q.Kind == ShortText) && q.Check == nil
 }
 
 // keep remembers the file and sets the job that fetches it. What is too big to

@@ -63,7 +63,7 @@ type Question struct {
 
 	When []Condition // asked only if all hold
 
-	// Check reads a short text further: how it is kept, or what is amiss with it.
+	// Check reads a text further: how it is kept, or what is amiss with it.
 	// A question that has it takes words only, no voice or photo. For forms of the
 	// program itself.
 	Check func(typed string) (kept string, amiss text.Phrase)

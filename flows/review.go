@@ -25,6 +25,9 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	qs := Asked(form, answers)
 	named := othersWrote(t, answers)
 	lines := []text.Phrase{text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(form.Title, f.Heading())}
+	if f.Heading().In(t.Lang) == form.Title.In(t.Lang) {
+		lines = []text.Phrase{text.T("<b>%s</b>", "<b>%s</b>").With(form.Title)}
+	}
 	for i, q := range qs {
 		a := answers[q.Code]
 		said := text.T("<b>%s</b>", "<b>%s</b>").With(text.Clip(strings.Join(strings.Fields(WordsOf(q, a, f, t.Lang)), " "), 90))

@@ -23,6 +23,8 @@ func wrong(t *Turn, f Filling, q *Question, r reading, parts []Part) {
 		why = r.why
 	case s.Tries == 1:
 		why = firstExplanation(q)
+	case s.Tries == 2 && q.Check != nil && !r.why.Empty():
+		why = r.why // it says it all
 	case s.Tries == 2:
 		why = text.Join(" ", r.why, secondExplanation(q))
 	default:

@@ -118,7 +118,12 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 		if !t.has(chats, k[:8]) {
 			wrong("a draft is of chat %d, which is not there", number(k[:8]))
 		}
-		t.checkAnswers(fmt.Sprintf("draft %q", k[8:]), d.Answers, wrong)
+		for code, a := range d.Answers { // its writer has the chat, and need not take part
+			if by := uint64(a.By); by != number(k[:8]) {
+				wrong("draft %q, %s: given by person %d, whose it is not", k[8:], code, by)
+			}
+			t.checkFiles(fmt.Sprintf("draft %q, %s", k[8:], code), a, wrong)
+		}
 	})
 	each(t, memberships, func(k []byte, _ programme.Membership) {
 		m := parseMembership(k)
@@ -177,10 +182,15 @@ func (t *tx) checkAnswers(of string, answers map[string]flows.Answer, wrong func
 				wrong("%s: file %d was written down, and is not the answer's", of, w.File)
 			}
 		}
-		for _, id := range filesOf(a) {
-			if !t.has(files, be(uint64(id))) {
-				wrong("%s: file %d is not there", of, id)
-			}
+		t.checkFiles(of, a, wrong)
+	}
+}
+
+// checkFiles follows the files that an answer names.
+func (t *tx) checkFiles(of string, a flows.Answer, wrong func(string, ...any)) {
+	for _, id := range filesOf(a) {
+		if !t.has(files, be(uint64(id))) {
+			wrong("%s: file %d is not there", of, id)
 		}
 	}
 }
