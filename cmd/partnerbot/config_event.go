@@ -1,7 +1,6 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,16 +11,6 @@ import (
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
-)
-
-// An event's card is one message: these together fit in, with the words around them.
-const (
-	titleLimit  = 120
-	placeLimit  = 150
-	agendaLimit = 1500
-	bringLimit  = 500
-	seatsLimit  = 1000 // no hall of such a programme has more
-	eachLimit   = 10
 )
 
 func (s *Settings) readEvents(top *table, want wants) {
@@ -47,14 +36,14 @@ func (r *eventReader) event(t *table, number int) programme.Plan {
 		t.label = "[[event]] " + e.Code
 	}
 	e.Kind = t.eventKind()
-	e.Title = t.needPair("title", titleLimit)
+	e.Title = t.needPair("title", programme.TitleLimit)
 	e.Municipality = r.settings.municipality(t, "municipality", t.need("municipality", `"…"`))
-	e.Place = t.needPair("place", placeLimit)
-	e.Address = t.pair("address", placeLimit)
+	e.Place = t.needPair("place", programme.PlaceLimit)
+	e.Address = t.pair("address", programme.PlaceLimit)
 	e.Map = r.point(t)
 	r.times(t, &e)
-	e.Agenda = t.pair("agenda", agendaLimit)
-	e.Bring = t.pair("bring", bringLimit)
+	e.Agenda = t.pair("agenda", programme.AgendaLimit)
+	e.Bring = t.pair("bring", programme.BringLimit)
 	e.Materials = r.materials(t)
 	r.seats(t, &e)
 	for _, n := range t.strings("towns") {
@@ -110,13 +99,6 @@ func (s *Settings) municipality(t *table, key string, n *node) string {
 	return ""
 }
 
-// degrees is a point as maps on the web give it for copying.
-var degrees = regexp.MustCompile(`^(-?[0-9]{1,2}(?:\.[0-9]+)?)[,; ]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)$`)
-
-// Where Bulgaria lies, generously: a point outside is probably mistyped, or its two
-// numbers have changed places.
-const south, north, west, east = 41.0, 44.5, 22.0, 29.0
-
 func (r *eventReader) point(t *table) *programme.Point {
 	n := t.get("map")
 	s, ok := t.string("map", n)
@@ -125,20 +107,12 @@ func (r *eventReader) point(t *table) *programme.Point {
 	}
 	example := text.T("Отворете карта в интернет, задръжте върху мястото и препишете двете числа: map = \"43.8487, 25.9540\"",
 		"Open a map on the web, press long on the place and copy the two numbers: map = \"43.8487, 25.9540\"")
-	found := degrees.FindStringSubmatch(s)
-	if found == nil {
+	p, isPoint := programme.ReadPoint(s)
+	if !isPoint {
 		t.wrong(n, text.T("„map“ не е точка на картата.", "“map” is not a point on the map."), example)
 		return nil
 	}
-	var p programme.Point
-	p.Latitude, _ = strconv.ParseFloat(found[1], 64) // the expression lets numbers through only
-	p.Longitude, _ = strconv.ParseFloat(found[2], 64)
-	if p.Latitude < -90 || p.Latitude > 90 || p.Longitude < -180 || p.Longitude > 180 {
-		t.wrong(n, text.T("„map“ не е точка на картата: първото число е до 90, второто до 180.", "“map” is not a point on the map: the first number goes up to 90, the second up to 180."), example)
-		return nil
-	}
-	inside := p.Latitude > south && p.Latitude < north && p.Longitude > west && p.Longitude < east
-	if r.settings.Programme.Location.String() == "Europe/Sofia" && !inside {
+	if r.settings.Programme.Location.String() == "Europe/Sofia" && !p.InBulgaria() {
 		r.settings.warn(t, n, time.Time{}, text.T("точката на картата („map“) не е в България.", "the point on the map (“map”) is not in Bulgaria."),
 			text.T("Проверете дали двете числа не са разменени: първо е северната ширина, около 43.", "Check whether the two numbers are swapped: first comes the latitude, about 43."))
 	}
@@ -186,8 +160,8 @@ func (r *eventReader) times(t *table, e *programme.Plan) {
 
 // seats reads for how many people there is room and how they are shared out.
 func (r *eventReader) seats(t *table, e *programme.Plan) {
-	e.Seats, e.AuthoritySeats = t.count("seats", 0, seatsLimit), t.count("authority_seats", 0, seatsLimit)
-	e.PerOrganisation = t.count("per_organisation", 1, eachLimit)
+	e.Seats, e.AuthoritySeats = t.count("seats", 0, programme.MostSeats), t.count("authority_seats", 0, programme.MostSeats)
+	e.PerOrganisation = t.count("per_organisation", 1, programme.MostEach)
 	e.SecondFrom = t.instant("second_from", r.settings.Programme.Location, false)
 	if e.Seats+e.AuthoritySeats == 0 && !t.wrongBelow("seats", "authority_seats") {
 		t.wrong(t.n, text.T("няма нито едно място.", "there is not one seat."),

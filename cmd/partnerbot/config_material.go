@@ -11,11 +11,6 @@ import (
 	"partnerbot/flows/text"
 )
 
-const (
-	materialsLimit = 10   // buttons on a card
-	materialLimit  = 3500 // a text is one message
-)
-
 // uploadLimit is the largest file that a bot may send (Bot API, sendDocument).
 const uploadLimit = 50 << 20
 
@@ -26,8 +21,8 @@ func (r *eventReader) materials(t *table) []programme.Material {
 	for _, row := range rows {
 		m := programme.Material{
 			Code:  row.code("code", flows.MaxChoiceCode, questionCode, codes),
-			Title: row.needPair("title", nameLimit),
-			Text:  row.pair("text", materialLimit),
+			Title: row.needPair("title", programme.MaterialTitleLimit),
+			Text:  row.pair("text", programme.MaterialLimit),
 			URL:   row.link("url"),
 			Path:  r.file(row, "file"),
 			After: row.boolean("after"),
@@ -45,8 +40,8 @@ func (r *eventReader) materials(t *table) []programme.Material {
 		row.done()
 		out = append(out, m)
 	}
-	if len(rows) > materialsLimit {
-		t.wrong(rows[materialsLimit].n, text.T("материалите са %d, а може да са най-много %d.", "there are %d materials; at most %d are possible.").With(len(rows), materialsLimit),
+	if len(rows) > programme.MostMaterials {
+		t.wrong(rows[programme.MostMaterials].n, text.T("материалите са %d, а може да са най-много %d.", "there are %d materials; at most %d are possible.").With(len(rows), programme.MostMaterials),
 			text.T("Обединете някои от тях.", "Join some of them."))
 	}
 	return out

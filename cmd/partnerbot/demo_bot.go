@@ -229,6 +229,7 @@ var dueKinds = map[string]simulator.Words{
 	programme.OfferDue:  {BG: "предложение за освободено място", EN: "offer of a freed seat"},
 	programme.LapseDue:  {BG: "край на срока за предложено място", EN: "end of the time for an offered seat"},
 	programme.MovedDue:  {BG: "известие за преместено събитие", EN: "notice of a moved event"},
+	programme.PlacedDue: {BG: "известие за ново място на събитие", EN: "notice of an event’s new place"},
 	programme.OffDue:    {BG: "известие за отменено събитие", EN: "notice of an event that is called off"},
 	programme.SeatDue:   {BG: "известие за промяна на място", EN: "notice of a change to a seat"},
 	programme.HandedDue: {BG: "известие за поето място", EN: "notice of a seat taken over"},

@@ -87,6 +87,8 @@ func (g *group) whyCall(c programme.ToCall) text.Phrase {
 	switch {
 	case c.About == programme.AboutOff:
 		return text.T("не знае, че е отменено", "does not know that it is called off")
+	case c.About == programme.AboutPlace:
+		return text.T("може да не знае за новото място", "may not know the new place")
 	case c.About == programme.AboutMoved:
 		return text.T("може да не знае за новото време", "may not know the new time")
 	case c.About == programme.AboutOffer && c.Registration.Seat == programme.Waiting:
@@ -166,6 +168,10 @@ func (g *group) whatToSay(c programme.ToCall) text.Phrase {
 		return text.T("мести се от %s; още чакат за място.", "it is moved from %s; they are still waiting for a seat.").With(text.DayTime(e.Was.In(g.p), g.local(g.At)))
 	case c.About == programme.AboutMoved:
 		return text.T("мести се от %s. Ще дойдат ли тогава?", "it is moved from %s. Will they come then?").With(text.DayTime(e.Was.In(g.p), g.local(g.At)))
+	case c.About == programme.AboutPlace && c.Registration.Seat == programme.Waiting:
+		return text.T("ще бъде другаде, беше %s; още чакат да се освободи място.", "it will be elsewhere, it was %s; they are still waiting for a seat.").With(e.Placed.Was.Where(g.p))
+	case c.About == programme.AboutPlace:
+		return text.T("ще бъде другаде, беше %s. Ще дойдат ли там?", "it will be elsewhere, it was %s. Will they come there?").With(e.Placed.Was.Where(g.p))
 	case c.About == programme.AboutOffer:
 		return text.T("освободи се място. Ще дойдат ли?", "a seat has become free. Will they come?")
 	}

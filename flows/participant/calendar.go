@@ -2,7 +2,6 @@ package participant
 
 import (
 	"slices"
-	"strconv"
 
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -22,7 +21,15 @@ func CalendarTitle(of []programme.Event) text.Pair {
 		return text.Pair{BG: "Събитието е отменено. Отворете файла, за да излезе и от календара Ви.",
 			EN: "The event is called off. Open the file to take it out of your calendar, too."}
 	}
-	if len(of) == 1 && of[0].Revision > 0 {
+	switch {
+	case len(of) != 1:
+	case of[0].Revision > 0 && of[0].Placed.Revision > 0:
+		return text.Pair{BG: "За календара, с новото време и място: отворете файла и потвърдете. Ако сте записали старото, то се сменя.",
+			EN: "For the calendar, with the new time and place: open the file and confirm. It takes the place of the old one."}
+	case of[0].Placed.Revision > 0:
+		return text.Pair{BG: "За календара, с новото място: отворете файла и потвърдете. Ако сте записали старото, то се сменя.",
+			EN: "For the calendar, with the new place: open the file and confirm. It replaces the old one."}
+	case of[0].Revision > 0:
 		return text.Pair{BG: "За календара, с новото време: отворете файла и потвърдете. Ако сте записали старото, то се сменя.",
 			EN: "For the calendar, with the new time: open the file and confirm. It takes the place of the old one."}
 	}
@@ -47,10 +54,4 @@ func (c *chat) calendarOf(of []programme.Registration) {
 // sendCalendar sends it once more, for who asks.
 func (c *chat) sendCalendar(e programme.Event) {
 	programme.MakeCalendar(c.tx, c.Turn, c.Person, calendarName(e), e.Code)
-}
-
-// mapLink is a link to the place that opens without Telegram, too.
-func mapLink(p programme.Point) string {
-	degrees := func(f float64) string { return strconv.FormatFloat(f, 'f', 5, 64) }
-	return "https://www.openstreetmap.org/?mlat=" + degrees(p.Latitude) + "&mlon=" + degrees(p.Longitude) + "#map=17/" + degrees(p.Latitude) + "/" + degrees(p.Longitude)
 }

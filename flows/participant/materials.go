@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"cmp"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -82,7 +83,7 @@ func (c *chat) openMaterial(e programme.Event, m programme.Material) {
 		open := []flows.Tap{{Label: text.T("Отвори", "Open"), URL: m.URL}}
 		c.Say(flows.Screen{Text: title, Buttons: append([][]flows.Tap{open}, rows...), Name: eventsName})
 	case m.Remote != "":
-		c.Do(flows.Say{To: c.Person, HTML: title.HTML(c.Lang), File: &flows.OutgoingFile{Remote: m.Remote, Kind: flows.Document}})
+		c.Do(flows.Say{To: c.Person, HTML: title.HTML(c.Lang), File: &flows.OutgoingFile{Remote: m.Remote, Kind: cmp.Or(m.Kind, flows.Document)}})
 	case m.Path != "":
 		input, err := json.Marshal(MaterialOf{Event: e.Code, Material: m.Code})
 		if err != nil {

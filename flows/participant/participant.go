@@ -71,6 +71,8 @@ func (c *chat) route() {
 			c.silent(w)
 		case programme.MovedDue, programme.OffDue:
 			c.news(w)
+		case programme.PlacedDue:
+			c.placedDue(w)
 		case programme.HandedDue:
 			c.handed(w)
 		case programme.OfferDue:

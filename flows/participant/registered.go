@@ -125,7 +125,7 @@ func (c *chat) tellPassOn(of []programme.Registration) {
 			line = text.Join("\n", line, text.T("Носете: %s", "Bring: %s").With(e.Bring))
 		}
 		if e.Map != nil {
-			line = text.Join("\n", line, text.Raw(mapLink(*e.Map)))
+			line = text.Join("\n", line, text.Raw(e.Map.Link()))
 		}
 		lines = append(lines, line)
 	}

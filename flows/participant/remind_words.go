@@ -254,6 +254,9 @@ func (c *chat) movedScreen(e programme.Event) flows.Screen {
 	head := text.T("❗ Мести се %s.\nБеше: %s\n<b>Става: %s</b>\n%s", "❗ Moved: %s.\nIt was: %s\n<b>Now: %s</b>\n%s").
 		With(theEvent(e), text.DayTime(e.Was.In(c.p), c.local()), text.DayTime(e.Start.In(c.p), c.local()), e.Where(c.p))
 	lines := []text.Phrase{head}
+	if e.Placed.With == e.Revision {
+		lines = []text.Phrase{text.Join("\n", head, text.T("❗ И мястото е ново. Беше: %s", "❗ The place is new, too. It was: %s").With(e.Placed.Was.Where(c.p)))}
+	}
 	all, open := c.seatsOf([]programme.Event{e})
 	var rows [][]flows.Tap
 	if len(open) > 0 {

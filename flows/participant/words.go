@@ -40,6 +40,7 @@ func reports() map[string]func(c *chat, ref string, r flows.Result) {
 		remindAbout: heardOfEvents(programme.AboutReminder),
 		movedAbout:  heardOfEvents(programme.AboutMoved),
 		offAbout:    heardOfEvents(programme.AboutOff),
+		placedAbout: heardOfPlace,
 		seatReport:  (*chat).heardOffer,
 	}
 }

@@ -11,6 +11,7 @@ import (
 // What somebody who has to be called was to be told.
 const (
 	AboutReminder = "reminder"
+	AboutPlace    = "place"
 	AboutMoved    = "moved"
 	AboutOff      = "cancelled"
 	AboutOffer    = "offer"
@@ -27,8 +28,8 @@ const (
 // was not called about stays as it is.
 func AddCall(tx *Tx, r Registration, why CallWhy, about string) {
 	key := CallKey{Registration: r.ID, Why: why}
-	if c, ok := tx.Calls.Get(key); ok && c.Done.IsZero() && c.About == about {
-		return
+	if c, ok := tx.Calls.Get(key); ok && c.Done.IsZero() && (c.About == about || about == AboutPlace && c.About == AboutMoved) {
+		return // who is called about the time hears the place, too
 	}
 	tx.Calls.Put(key, Call{Event: r.Event, About: about, At: tx.Now})
 }
@@ -115,7 +116,7 @@ func (c Call) open(tx *Tx, key CallKey, e Event, r Registration) bool {
 		return off
 	case off, !r.Live(), r.Presence != Unknown: // at the door it is seen who has come
 		return false
-	case c.About == CallLeft:
+	case c.About == CallLeft, c.About == AboutPlace: // that they come is no word to the place
 		return true
 	case key.Why == CallSilent && r.AskedFor < 2: // it was moved since, and is asked anew
 		return false
@@ -141,7 +142,7 @@ func poolOf(tx *Tx, r Registration) Pool {
 }
 
 func weight(about string) int {
-	return slices.Index([]string{"", AboutReminder, CallLeft, AboutOffer, AboutMoved, AboutOff}, about)
+	return slices.Index([]string{"", AboutReminder, CallLeft, AboutOffer, AboutPlace, AboutMoved, AboutOff}, about)
 }
 
 // Called writes down what came of a call. A yes is a word to the reminders, or takes

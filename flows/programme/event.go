@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"partnerbot/flows"
 	"partnerbot/flows/text"
 )
 
@@ -78,20 +79,23 @@ func (m Moment) IsZero() bool { return m.At.IsZero() }
 // Material is something that participants can open from the event's card: a text,
 // a link or a file. Exactly one of Text, URL, Path and Remote is set.
 type Material struct {
-	Code   string    `json:"code"`
-	Title  text.Pair `json:"title"`
-	Text   text.Pair `json:"text,omitzero"`
-	URL    string    `json:"url,omitempty"`
-	Path   string    `json:"path,omitempty"`   // a file on the machine, absolute
-	Remote string    `json:"remote,omitempty"` // Telegram's file_id of a document
-	After  bool      `json:"after,omitempty"`  // only once the event is over
+	Code   string         `json:"code"`
+	Title  text.Pair      `json:"title"`
+	Text   text.Pair      `json:"text,omitzero"`
+	URL    string         `json:"url,omitempty"`
+	Path   string         `json:"path,omitempty"`   // a file on the machine, absolute
+	Remote string         `json:"remote,omitempty"` // Telegram's file_id
+	Kind   flows.FileKind `json:"kind,omitempty"`   // of Remote; empty: a document
+	After  bool           `json:"after,omitempty"`  // only once the event is over
 }
 
 // Event is a training or a meeting.
 type Event struct {
 	Plan
 	Added     time.Time `json:"added"`
-	Revision  int       `json:"revision,omitempty"` // of its time and place: counts the moves
+	Own       bool      `json:"own,omitempty"`      // added by coordinators: the configuration does not have it
+	Revision  int       `json:"revision,omitempty"` // of its time: counts the moves
+	Placed    Placed    `json:"placed,omitzero"`    // of its place
 	Was       Moment    `json:"was,omitzero"`       // the start before the last move
 	Sequence  int       `json:"sequence,omitempty"` // of the calendar file: counts all changes of it
 	Cancelled time.Time `json:"cancelled,omitzero"`
@@ -154,19 +158,7 @@ func (e Event) ContactFor(p *Programme) ContactPerson {
 }
 
 // Where is the hall with its address and municipality.
-func (e Event) Where(p *Programme) text.Phrase {
-	town := text.T("%s", "%s").With(p.Town(e.Municipality))
-	if e.Place.Empty() && e.Address.Empty() {
-		return town
-	}
-	var parts []text.Phrase
-	for _, pair := range []text.Pair{e.Place, e.Address} {
-		if !pair.Empty() {
-			parts = append(parts, text.T("%s", "%s").With(pair))
-		}
-	}
-	return text.Join(", ", append([]text.Phrase{town}, parts...)...)
-}
+func (e Event) Where(p *Programme) text.Phrase { return e.Site().Where(p) }
 
 // Events are all events, in the order in which they begin.
 func Events(tx *Tx) []Event {

@@ -82,6 +82,11 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 		if person, _ := f.tx.People.Get(row.Person); refOf(uint64(term.Number)) == row.Ref && CanBeNudged(f.p, person) && hasBegun(f.tx, f.p, row.Person) {
 			return "", one
 		}
+	case PlacedDue:
+		e, ok := f.tx.Events.Get(ref)
+		if ok && e.Cancelled.IsZero() && rest == strconv.Itoa(e.Placed.Revision) && answersFor(f.tx, row.Person, ref, false) {
+			return ref, one
+		}
 	case RemindDue, MovedDue, OffDue:
 		e, ok := f.tx.Events.Get(ref)
 		if ok && e.Cancelled.IsZero() != (row.Kind == OffDue) && (row.Kind != MovedDue || rest == strconv.Itoa(e.Revision)) &&

@@ -59,6 +59,8 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 		return text.T("благодарност или съжаление след събитието: %s", "thanks or regret after the event: %s").With(title)
 	case MovedDue:
 		return text.T("преместено е: %s", "moved: %s").With(title)
+	case PlacedDue:
+		return text.T("ново място: %s", "a new place: %s").With(title)
 	case OffDue:
 		return text.T("отменено е: %s", "called off: %s").With(title)
 	}

@@ -54,6 +54,10 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 	e.Was, e.Start, e.End = e.Start, start, end
 	e.Revision++
 	e.Sequence++
+	untold := tx.Now.Before(e.Placed.Told) // these news tell of the new place, too
+	if untold {
+		e.Placed.With, e.Placed.Told = e.Revision, time.Time{}
+	}
 	tx.Events.Put(code, e)
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "event moved", Ref: code, Before: before.Start.Wall, After: start.Wall})
 
@@ -69,6 +73,9 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 		t.Do(flows.Cancel{Key: thanksKey(r.ID)})
 		if r.Seat == Offered {
 			offerAnew(tx, t, p, e, r)
+		}
+		if untold {
+			e.dropPlaced(tx, t, r)
 		}
 		if who := tellOf(tx, r, AboutMoved); who != 0 {
 			t.Do(flows.Schedule{
@@ -132,6 +139,7 @@ func CallOff(tx *Tx, t *flows.Turn, p *Programme, code, why string) (Event, bool
 		release(t, r.ID)
 		if who := tellOf(tx, r, AboutOff); who != 0 {
 			t.Do(flows.Cancel{Key: MovedDue + "/" + code + "/" + who.String()})
+			t.Do(flows.Cancel{Key: placedKey(code, who)})
 			t.Do(flows.Schedule{Key: OffDue + "/" + code + "/" + who.String(), At: at, Expires: e.Start.At, Kind: OffDue, Ref: code, Person: who})
 		}
 	}
