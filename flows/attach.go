@@ -144,6 +144,9 @@ func attachFile(t *Turn, f Filling, q *Question, w Attachment, album bool) {
 	} else if a.Counts() {
 		files = a.Value.Files
 	}
+	if q.MaxFiles == 1 {
+		files = nil // another one takes its place
+	}
 	if len(fitting(t, q, len(files), []FileID{0})) == 0 {
 		return
 	}
@@ -158,6 +161,9 @@ func attachFile(t *Turn, f Filling, q *Question, w Attachment, album bool) {
 			With(text.Count(len(files), "файл", "файла", "file", "files")),
 		Buttons: questionButtons(t, f, q, f.Answers()[q.Code]),
 		Name:    questionName(f, q.Code),
+	}
+	if q.MaxFiles == 1 {
+		received.Text = text.T("Получих файла. Натиснете „Готово“. Ако не е този, изпратете друг.", "I have the file. Press “Done”. If it is not that one, send another.")
 	}
 	if album {
 		t.Change(received.Name, received, true) // one message counts its pictures

@@ -13,6 +13,8 @@ func presentName(t *Turn, f Filling) string {
 		return reviewName(f)
 	case placeResume:
 		return resumeName(f)
+	case placeSure:
+		return sureName(f)
 	}
 	return questionName(f, t.Session.Place)
 }

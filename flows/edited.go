@@ -177,9 +177,9 @@ func editedNow(t *Turn, f Filling, q *Question, a Answer) {
 	switch {
 	case !here(t, f) && next != nil && !f.Sent().IsZero():
 		Open(t, f)
-	case here(t, f) && t.Session.Place == placeReview && next != nil:
+	case here(t, f) && (t.Session.Place == placeReview || t.Session.Place == placeSure) && next != nil:
 		proceed(t, f)
-	case here(t, f) && t.Session.Place == placeReview:
+	case here(t, f) && (t.Session.Place == placeReview || t.Session.Place == placeSure):
 		review(t, f)
 	}
 }

@@ -55,6 +55,7 @@ type sheet struct {
 	sent    time.Time
 	turn    *Turn
 	files   int
+	sure    string // what is asked before it is sent
 }
 
 func (s *sheet) Form() *Form                { return s.form }

@@ -28,6 +28,8 @@ const placeSure = "~sure"
 // verbSure is the yes; what was asked follows, see mark.
 const verbSure = "sure"
 
+func sureName(f Filling) string { return "sure/" + f.Form().Name + "/" + f.Subject() }
+
 func lastWord(t *Turn, f Filling) (LastWord, bool) {
 	c, ok := f.(Careful)
 	if !ok {
@@ -57,7 +59,7 @@ func askSure(t *Turn, f Filling, w LastWord) {
 	}
 	rows = append(rows, w.Buttons...)
 	rows = append(rows, []Tap{button(f, "", text.T("‹ Към обобщението", "‹ To the summary"), verbReview)})
-	t.Say(Screen{Text: w.Text, Buttons: append(rows, MenuRow()), Name: "sure/" + f.Form().Name + "/" + f.Subject()})
+	t.Say(Screen{Text: w.Text, Buttons: append(rows, MenuRow()), Name: sureName(f)})
 }
 
 // surely is the yes to what carries the mark.
