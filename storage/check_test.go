@@ -112,6 +112,7 @@ func TestCheckFinds(t *testing.T) {
 		{"call to nobody", outreach, append(be(7), 's'), `{}`, "is about an organisation that is not there"},
 		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
 		{"draft of nobody", drafts, append(be(88), "plan\x00first"...), `{}`, "a draft is of chat 88"},
+		{"draft with somebody else’s answer", drafts, append(be(1), "plan\x00first"...), `{"answers":{"q":{"by":7,"version":1}}}`, "given by person 7, whose it is not"},
 		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},
 		{"idea of nobody", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z"}`, "idea 1 was never begun, or is nobody's"},
 		{"idea that was never submitted", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z","authors":[1],"state":"approved"}`, "idea 1 counts"},
