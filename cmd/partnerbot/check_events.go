@@ -56,17 +56,25 @@ func compareEvents(env *environment, s Settings, tx *programme.Tx) {
 			lines = append(lines, text.Join("\n", append([]text.Phrase{text.T("  %s", "  %s").With(plan.Code)}, own...)...))
 		}
 	}
+	var own []text.Phrase
 	for _, e := range programme.Events(tx) {
+		if e.Own {
+			own = append(own, text.T("  %s: %s, %s", "  %s: %s, %s").With(e.Code, text.Quote(e.Title.In(env.lang)), e.Start.Wall[:len(time.DateOnly)]))
+			continue
+		}
 		if !slices.ContainsFunc(p.Events, func(plan programme.Plan) bool { return plan.Code == e.Code }) {
 			lines = append(lines, text.T("  %s\n    – само в данните: %s, %s", "  %s\n    – only in the data: %s, %s").With(e.Code, text.Quote(e.Title.In(env.lang)), e.Start.Wall[:len(time.DateOnly)]))
 		}
 	}
-	switch all := len(programme.Events(tx)); {
+	switch all := len(programme.Events(tx)) - len(own); {
 	case len(lines) > 0:
 		env.say(text.T("Събитията в данните и в %s се различават. Важи това, което е в данните: променя се от групата на координаторите.\n%s",
 			"The events in the data and in %s differ. What is in the data holds; it is changed from the coordinators' group.\n%s").With(s.File, text.Join("\n", lines...)))
 	case all > 0:
 		env.say(text.T("Данните имат %s, както е и в настройките.", "The data have %s, as the settings do.").With(eventCount(all)))
+	}
+	if len(own) > 0 {
+		env.say(text.T("Координаторите са добавили от групата още %s:\n%s", "From their group the coordinators have added %s more:\n%s").With(eventCount(len(own)), text.Join("\n", own...)))
 	}
 }
 

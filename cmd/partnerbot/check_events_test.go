@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
 	"partnerbot/storage"
 )
 
@@ -102,6 +103,13 @@ func TestCheckEvents(t *testing.T) {
 		t.Errorf("the database was changed: %v", err)
 	}
 	w.records(func(tx *programme.Tx) {
+		e, _ := tx.Events.Get("meeting")
+		e.Code, e.Own, e.Title = "meet-ruse", true, text.Pair{BG: "Девета среща"}
+		tx.Events.Put(e.Code, e)
+	})
+	expect("one of the coordinators’", "The data have 2 events, as the settings do.\nFrom their group the coordinators have added 1 event more:\n  meet-ruse: “Девета среща”, ")
+	w.records(func(tx *programme.Tx) {
+		tx.Events.Delete("meet-ruse")
 		zone := s.Programme.Location
 		e, _ := tx.Events.Get("first_day")
 		e.Start, e.End = programme.NewMoment(2027, 3, 25, 9, 30, zone), programme.NewMoment(2027, 3, 25, 17, 0, zone)

@@ -27,9 +27,11 @@ const (
 func changePrompt(verb, code string) string { return verb + "/" + code }
 
 // changeRows are the buttons of an event's card that change it.
-func changeRows(code string) [][]flows.Tap {
+func changeRows(e programme.Event) [][]flows.Tap {
+	code := e.Code
 	return [][]flows.Tap{
 		{tap(text.T("Премести", "Move"), verbMove, code), tap(text.T("Брой места", "Number of seats"), verbResize, code)},
+		{tap(text.T("Промени", "Change"), verbEdit, code), materialsTap(e)},
 		{tap(text.T("Отмени събитието", "Call the event off"), verbCallOff, code)},
 	}
 }
@@ -164,15 +166,7 @@ func (g *group) repliedResize(code string) {
 	if pool == programme.PoolAuthority {
 		lines = []text.Phrase{text.T("<b>%s</b>\nМеста за общини и институции: %d → <b>%d</b>", "<b>%s</b>\nSeats for municipalities and institutions: %d → <b>%d</b>").With(e.Title, l.Seats, n)}
 	}
-	switch more := n - len(l.Held); {
-	case more < 0:
-		lines = append(lines, text.T("Вече са дадени %d. Никой не губи мястото си; нови няма да има, докато не се освободят повече от %d.",
-			"%d are taken already. Nobody loses their seat; none will be free until more than %d were given up.").With(len(l.Held), -more))
-	case more == 1 && len(l.Waiting) > 0, len(l.Waiting) == 1:
-		lines = append(lines, text.T("Ще предложа място на първия, който чака.", "I will offer a seat to the first who waits."))
-	case more > 0 && len(l.Waiting) > 0:
-		lines = append(lines, text.T("Ще предложа места на първите %d от %d, които чакат.", "I will offer seats to the first %d of %d who wait.").With(min(more, len(l.Waiting)), len(l.Waiting)))
-	}
+	lines = append(lines, resizeNote(l, n)...)
 	g.say(flows.Screen{
 		Text: text.Join("\n", lines...), Name: changePrompt(verbResize, code), ReplyTo: g.Message,
 		Buttons: [][]flows.Tap{{
@@ -182,8 +176,21 @@ func (g *group) repliedResize(code string) {
 	})
 }
 
-// mostSeats is more than any hall of the programme has.
-const mostSeats = 1000
+// resizeNote says whom it touches that the line has so many seats.
+func resizeNote(l programme.Line, n int) []text.Phrase {
+	switch more := n - len(l.Held); {
+	case more < 0:
+		return []text.Phrase{text.T("Вече са дадени %d. Никой не губи мястото си; нови няма да има, докато не се освободят повече от %d.",
+			"%d are taken already. Nobody loses their seat; none will be free until more than %d were given up.").With(len(l.Held), -more)}
+	case more == 0:
+		return nil
+	case more == 1 && len(l.Waiting) > 0, len(l.Waiting) == 1:
+		return []text.Phrase{text.T("Ще предложа място на първия, който чака.", "I will offer a seat to the first who waits.")}
+	case more > 0 && len(l.Waiting) > 0:
+		return []text.Phrase{text.T("Ще предложа места на първите %d от %d, които чакат.", "I will offer seats to the first %d of %d who wait.").With(min(more, len(l.Waiting)), len(l.Waiting))}
+	}
+	return nil
+}
 
 // belowZero is a number that nobody means; „общини-12“ may be meant.
 var belowZero = regexp.MustCompile(`(^|\s)[-−]\d`)
@@ -201,7 +208,7 @@ func readSeats(typed string) (pool programme.Pool, n int, ok bool) {
 		return pool, 0, false
 	}
 	n, err := strconv.Atoi(number[0])
-	return pool, n, err == nil && n <= mostSeats
+	return pool, n, err == nil && n <= programme.MostSeats
 }
 
 // resize is the yes.

@@ -184,10 +184,14 @@ func (g *group) mayAct() bool {
 	return false
 }
 
-// refuse answers a press with a notice, and a command with a message.
+// refuse answers a press with a notice, and all else with a message where it came from.
 func (g *group) refuse(p text.Phrase) {
 	if _, pressed := g.What.(flows.Press); pressed {
 		g.toast(p)
+		return
+	}
+	if g.Private {
+		g.Tell(p)
 		return
 	}
 	g.tell(p)

@@ -43,7 +43,11 @@ const verbGiveUp = "giveup"
 // deskForms are all of them, by the name that buttons and sessions carry: short, as a
 // button has 64 bytes.
 func deskForms() map[string]deskForm {
-	return map[string]deskForm{}
+	return map[string]deskForm{
+		newEventForm: newEventDesk(),
+		eventForm:    eventDesk(),
+		materialForm: materialDesk(),
+	}
 }
 
 // openForm opens the form in the private chat of who asked for it. code is what follows

@@ -56,11 +56,12 @@ func (g *group) eventPage(page int) flows.Screen {
 	for i := v.from; i < v.to; i++ {
 		e := all[i]
 		lines = append(lines, text.Join("\n",
-			text.T("%d. <b>%s</b>, %s", "%d. <b>%s</b>, %s").With(i+1, e.Title, g.p.Town(e.Municipality)),
+			text.T("%d. <b>%s</b>", "%d. <b>%s</b>").With(i+1, e.Named(g.p)),
 			text.T("%s · %s", "%s · %s").With(text.DayTime(e.Start.In(g.p), g.local(g.At)), g.inShort(e))))
 		rows = append(rows, []flows.Tap{tap(text.T("%d. %s, %s", "%d. %s, %s").With(i+1, text.ShortDay(e.Start.In(g.p)), g.p.Town(e.Municipality)), verbEvent, e.Code)})
 	}
 	rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbEvents, strconv.Itoa(page)) }))
+	rows = append(rows, []flows.Tap{tap(text.T("Ново събитие", "A new event"), verbNewEvent)})
 	return flows.Screen{Text: text.Join("\n\n", lines...), Buttons: rows}
 }
 
@@ -130,8 +131,11 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 	if g.hasRatings(e) {
 		rows = append(rows, []flows.Tap{tap(text.T("Оценки и мнения", "Ratings and opinions"), verbRatings, code)})
 	}
-	if e.State(g.At) < programme.EventOn {
-		rows = append(rows, changeRows(code)...)
+	switch state := e.State(g.At); {
+	case state < programme.EventOn:
+		rows = append(rows, changeRows(e)...)
+	case state < programme.EventCalledOff:
+		rows = append(rows, []flows.Tap{materialsTap(e)})
 	}
 	rows = append(rows, []flows.Tap{tap(text.T("‹ Всички събития", "‹ All events"), verbEvents, "-1"), tap(text.T("Обнови", "Refresh"), verbEvent, code)})
 	return flows.Screen{

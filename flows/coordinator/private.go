@@ -41,6 +41,10 @@ func welcomes() map[string]func(g *group, ref string) {
 		deskFill:    (*group).fillAsked,
 		deskIn:      (*group).fillInAsked,
 		deskOf:      (*group).fillOfAsked,
+
+		newEventForm: func(g *group, _ string) { g.newEvent(nil) },
+		eventForm:    func(g *group, code string) { g.editEvent([]string{code}) },
+		materialForm: func(g *group, code string) { g.addMaterial([]string{code}) },
 	}
 }
 

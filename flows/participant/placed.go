@@ -63,13 +63,12 @@ func (c *chat) placedScreen(e programme.Event) flows.Screen {
 			lines = append(lines, text.T("Моля, предайте на %s.", "Please tell %s.").With(r.Attendee))
 		}
 	}
-	if seated {
-		lines = append(lines, text.T("Записването Ви важи. Ако не можете да дойдете там, кажете от „Към събитието“.",
-			"Your registration holds. If you cannot come there, say so under “To the event”."))
-	}
-	rows := [][]flows.Tap{{eventTap(text.T("Към събитието", "To the event"), eventShow, e.Code)}, {{Label: text.T("Имам въпрос", "I have a question"), Data: flows.HelpButton}}}
 	if e.Map != nil {
-		rows = append([][]flows.Tap{{{Label: text.T("📍 Карта", "📍 Map"), URL: e.Map.Link()}}}, rows...)
+		lines = append(lines, text.Raw(e.Map.Link()))
 	}
-	return flows.Screen{Text: text.Join("\n", lines...), Buttons: rows}
+	if seated {
+		lines = append(lines, text.T("Записването Ви важи. Ако не можете да дойдете там, кажете от „Какво предстои“ или %s.",
+			"Your registration holds. If you cannot come there, say so under “What is ahead”, or %s.").With(e.ContactFor(c.p).Call()))
+	}
+	return flows.Screen{Text: text.Join("\n", lines...)}
 }
