@@ -16,6 +16,7 @@ var (
 		member show org stats list
 		questions question close closed
 		events event line door ratings
+		mats mat
 		calls call
 		groups mixed
 		ideas ideatowns idea icard ifield iway idiff isigns itrace ineed sittings sitting newday sitadd
@@ -25,7 +26,7 @@ var (
 		charts chartsof chart
 		`)
 	asked = strings.Fields(`
-		help stats organisation questions events calls groups ideas idea trace sittings
+		help stats organisation questions events event calls groups ideas idea trace sittings
 		due
 		health
 		missing
