@@ -13,7 +13,7 @@ import (
 //
 //	Мария има място за training_1                       she has registered for her organisation
 //	Петър има място за training_1: идва Георги Илиев    a colleague comes
-var hasSeat = regexp.MustCompile(`^(\S+) има място за (\w+)(?:: идва (.+))?$`)
+var hasSeat = regexp.MustCompile(`^(\S+) има място за ([\w-]+)(?:: идва (.+))?$`)
 
 // seated does what the line says; false when it says nothing of seats.
 func (s *stage) seated(line string) (bool, error) {

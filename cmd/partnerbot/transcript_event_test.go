@@ -24,7 +24,7 @@ import (
 //	събитие training_1: файл път/до/файл     a material
 //	събитие training_1: код K7MQ2X           with which people check in at the door
 //	календар                                  what the newest calendar file says
-var onEvent = regexp.MustCompile(`^събитие (\w+): (.+)$`)
+var onEvent = regexp.MustCompile(`^събитие ([\w-]+): (.+)$`)
 
 // actOnEvent does what the line says; false when it says nothing of events.
 func (s *stage) actOnEvent(line string) (bool, error) {

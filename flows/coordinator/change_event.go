@@ -108,7 +108,7 @@ func (g *group) reaches(e programme.Event, start programme.Moment) text.Phrase {
 		line = text.T("Ще пиша на %s сутринта: %s.", "I will write to %s in the morning: %s.").With(text.People(reach.People), text.DayTime(g.local(at), g.local(g.At)))
 	}
 	if reach.Calls > 0 {
-		line = text.T("%s За обаждане остават %d (/calls).", "%s %d have to be called (/calls).").With(line, reach.Calls)
+		line = text.T("%s За обаждане: %d (/calls).", "%s %d have to be called (/calls).").With(line, reach.Calls)
 	}
 	return line
 }

@@ -25,7 +25,7 @@ func Commands() []Command {
 		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
 		{Name: "events", Description: text.T("обучения и срещи: записани, списък на вратата", "trainings and meetings: who is registered, the door list"), run: (*group).events},
 		{Name: "event", Argument: text.T("част от заглавието, община или „ново“", "a part of the title, a municipality, or “new”"), run: (*group).event,
-			Description: text.T("едно събитие: карта, промени; или ново", "one event: card, changes; or a new one")},
+			Description: text.T("едно събитие: картата му и промени, или ново", "one event: its card and changes, or a new one")},
 		{Name: "groups", Description: text.T("смесени групи на срещата: направете ги и ги обявете", "mixed groups of the meeting: form and announce them"), run: (*group).groups},
 		{Name: "calls", Description: text.T("на кого да се обадите, за какво и какво да кажете", "who has to be called, why, and what to say"), run: (*group).calls},
 		{Name: "here", Argument: text.T("номера от разпечатания лист", "numbers of the printed sheet"), Acts: true, run: (*group).attend,

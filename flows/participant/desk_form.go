@@ -17,6 +17,7 @@ func (c *chat) deskDue(w flows.Due) {
 	c.beside(w.Person, func(other *chat) {
 		if f, ok := other.desk.Form(other.tx, other.Turn, name, subject); ok {
 			other.leaveForm()
+			other.Session.At = c.At // they have just asked for it, whatever was here last
 			flows.Open(other.Turn, f)
 		}
 	})

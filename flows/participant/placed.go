@@ -52,7 +52,7 @@ func heardOfPlace(c *chat, ref string, r flows.Result) {
 func (c *chat) placedScreen(e programme.Event) flows.Screen {
 	was, is := e.Placed.Was.Where(c.p), e.Where(c.p)
 	head := text.T("❗ Ново място за %s.\nБеше: %s\n<b>Става: %s</b>", "❗ A new place for %s.\nIt was: %s\n<b>Now: %s</b>").With(theEvent(e), was, is)
-	if was.Plain(c.Lang) == is.Plain(c.Lang) {
+	if was.Plain(text.Bulgarian) == is.Plain(text.Bulgarian) {
 		head = text.T("❗ Поправихме мястото на картата за %s.\n<b>%s</b>", "❗ We have corrected the point on the map for %s.\n<b>%s</b>").With(theEvent(e), is)
 	}
 	lines := []text.Phrase{head, text.T("Часът остава: %s.", "The time stays: %s.").With(text.DayTime(e.Start.In(c.p), c.local()))}
@@ -67,8 +67,8 @@ func (c *chat) placedScreen(e programme.Event) flows.Screen {
 		lines = append(lines, text.Raw(e.Map.Link()))
 	}
 	if seated {
-		lines = append(lines, text.T("Записването Ви важи. Ако не можете да дойдете там, кажете от „Какво предстои“ или %s.",
-			"Your registration holds. If you cannot come there, say so under “What is ahead”, or %s.").With(e.ContactFor(c.p).Call()))
+		lines = append(lines, text.T("Записването Ви важи. Ако не можете да дойдете там, кажете от „Какво предстои“. За въпроси: %s.",
+			"Your registration holds. If you cannot come there, say so under “What is ahead”. Questions: %s.").With(e.ContactFor(c.p).Call()))
 	}
 	return flows.Screen{Text: text.Join("\n", lines...)}
 }

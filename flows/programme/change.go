@@ -93,6 +93,11 @@ func (e *Event) reword(before, to Plan) (changed []string) {
 	}
 	take("kind", func() { e.Kind = to.Kind })
 	take("title", func() { e.Title = to.Title; e.Sequence++ })
+	if e.Site().Same(to.Site()) { // else it was put elsewhere
+		take("place", func() { e.Place = to.Place })
+		take("address", func() { e.Address = to.Address })
+		take("map", func() { e.Map = to.Map })
+	}
 	take("agenda", func() { e.Agenda = to.Agenda })
 	take("bring", func() { e.Bring = to.Bring })
 	take("per_organisation", func() { e.PerOrganisation = to.PerOrganisation })

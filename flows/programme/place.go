@@ -25,12 +25,12 @@ func (e Plan) Site() Site {
 	return Site{Municipality: e.Municipality, Place: e.Place, Address: e.Address, Map: e.Map}
 }
 
-// Same reports whether it is the same place, told in the same words.
+// Same reports whether nobody has to go elsewhere: a translation, and a point on the map
+// where there was none, are no other place.
 func (s Site) Same(other Site) bool {
-	return s.Municipality == other.Municipality && s.Place == other.Place && s.Address == other.Address && samePoint(s.Map, other.Map)
+	moved := s.Map != nil && other.Map != nil && *s.Map != *other.Map
+	return s.Municipality == other.Municipality && s.Place.BG == other.Place.BG && s.Address.BG == other.Address.BG && !moved
 }
-
-func samePoint(a, b *Point) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // Where is the municipality with the hall and its address.
 func (s Site) Where(p *Programme) text.Phrase {

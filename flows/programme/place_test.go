@@ -144,6 +144,17 @@ func TestChangeEvent(t *testing.T) {
 		if due := k.due(); len(due) != 0 {
 			t.Errorf("due: %v", due)
 		}
+		for _, silent := range []func(*programme.Plan){
+			func(e *programme.Plan) { e.Place.EN = "Hall B" },
+			func(e *programme.Plan) { e.Map = &programme.Point{Latitude: 43.8, Longitude: 25.9} },
+			func(e *programme.Plan) { e.Map = nil },
+		} {
+			next := after.Plan
+			silent(&next)
+			if after, _ = programme.ChangeEvent(k.Tx, k.turn, k.p, "a", next); after.Place != next.Place || after.Map != next.Map || after.Placed.Revision != 0 || len(k.due()) != 0 {
+				t.Errorf("%+v, due %v", after.Plan, k.due())
+			}
+		}
 		moved := after.Plan
 		moved.Start, moved.End = moment(k.p, e.Start.At.AddDate(0, 0, 7)), moment(k.p, e.End.At.AddDate(0, 0, 7))
 		moved.Closes = e.Start.At.AddDate(0, 0, 2)
