@@ -52,7 +52,7 @@ func (g *group) leftBehind(code string, d programme.Draft) (lines []text.Phrase,
 	change := func(label text.Pair, question string) {
 		rows = append(rows, []flows.Tap{{Label: text.T("%s", "%s").With(label), Data: flows.ChangeButton(eventForm, code, question)}})
 	}
-	for _, f := range g.eventFields(d) {
+	for _, f := range g.fieldsOf(code, d) {
 		if en := f.Code + "_en"; changed(d.Answers[f.Code]) && stays(en) {
 			english = append(english, text.T("%s", "%s").With(f.Text))
 			change(text.Pair{BG: f.Text.BG + " на английски", EN: f.Text.EN + " in English"}, en)
@@ -72,7 +72,7 @@ func (g *group) leftBehind(code string, d programme.Draft) (lines []text.Phrase,
 // changeLines are what the draft changes, from what is now.
 func (g *group) changeLines(now programme.Plan, d programme.Draft, lang text.Language) []text.Phrase {
 	var lines []text.Phrase
-	for _, f := range g.changedFields(d) {
+	for _, f := range g.changedFields(now.Code, d) {
 		lines = append(lines, text.T("%s: %s → <b>%s</b>", "%s: %s → <b>%s</b>").With(f.Text, wordsOf(f, f.is(g.p, now), lang), wordsOf(f, d.Answers[f.Code].Value, lang)))
 	}
 	return lines
@@ -86,7 +86,7 @@ func wordsOf(f eventField, v flows.Value, lang text.Language) string {
 // meanwhile is what has become another since the draft was begun: what it changes, too,
 // and what it does not.
 func (g *group) meanwhile(now programme.Plan, d programme.Draft) (both, others []text.Phrase) {
-	for _, f := range g.eventFields(d) {
+	for _, f := range g.fieldsOf(now.Code, d) {
 		a, is := d.Answers[f.Code], f.is(g.p, now)
 		switch {
 		case !a.Counts() || is.Same(began(a)) || is.Same(a.Value):
@@ -111,6 +111,9 @@ func (g *group) toldOfChange(e programme.Event, plan programme.Plan) []text.Phra
 		lines = append(lines, text.T("Хората ще научат новото време и ще ги попитам отново дали идват.", "People will learn the new time, and I will ask them anew whether they come."))
 	case placed:
 		lines = append(lines, text.T("Хората ще научат новото място. Казаното „Да, идвам“ остава.", "People will learn the new place. Where they have said that they come, it holds."))
+	}
+	if moves && !e.Closes.IsZero() && plan.Closes.Equal(e.Closes) {
+		lines = append(lines, text.T("Краят на записването се мести със събитието.", "The end of registration moves with the event."))
 	}
 	if moves || placed {
 		lines = append(lines, g.reaches(e, plan.Start))
@@ -158,7 +161,7 @@ func (g *group) theirs(refs []string) {
 		g.Change("", flows.Screen{}, false)
 		return
 	}
-	for _, field := range g.eventFields(d) {
+	for _, field := range g.fieldsOf(e.Code, d) {
 		is := field.is(g.p, e.Plan)
 		if a := d.Answers[field.Code]; changed(a) && !is.Same(began(a)) {
 			d.Preset(field.Code, is, g.Person, g.At)

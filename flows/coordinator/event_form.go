@@ -57,7 +57,7 @@ func (g *group) editEvent(refs []string) {
 
 // preset puts into the draft what is, but for what was changed in it.
 func (g *group) preset(d *programme.Draft, e programme.Plan) {
-	for _, f := range g.eventFields(*d) {
+	for _, f := range g.fieldsOf(e.Code, *d) {
 		if a, there := d.Answers[f.Code]; !there || a.Counts() && !changed(a) {
 			d.Preset(f.Code, f.is(g.p, e), g.Person, g.At)
 		}
@@ -78,10 +78,8 @@ func changed(a flows.Answer) bool { return a.Counts() && !a.Value.Same(began(a))
 func (g *group) newEventForm(_ string, d programme.Draft) (flows.Form, bool) {
 	f := flows.Form{Title: text.Pair{BG: "Ново събитие", EN: "A new event"}, Act: text.Pair{BG: "Създай", EN: "Create it"},
 		Intro: text.Pair{BG: "Попълнете го въпрос по въпрос. Нищо не се създава, преди да натиснете „Създай“.", EN: "Fill it in question by question. Nothing is created before you press “Create it”."}}
-	for _, field := range g.eventFields(d) {
-		if !field.later {
-			f.Questions = append(f.Questions, field.Question)
-		}
+	for _, field := range g.fieldsOf("", d) {
+		f.Questions = append(f.Questions, field.Question)
 	}
 	return f, true
 }
@@ -92,14 +90,11 @@ func (g *group) eventForm(code string, d programme.Draft) (flows.Form, bool) {
 	if !ok || e.State(g.At) >= programme.EventOn {
 		return f, false
 	}
-	taken := len(g.tx.Registrations.OfEvent(code)) > 0
-	for _, field := range g.eventFields(d) {
+	for _, field := range g.fieldsOf(code, d) {
 		if field.Code == "place" {
 			field.Hint = text.Pair{BG: "Залата и сградата", EN: "The hall and the building"} // the address is apart
 		}
-		if field.Code != "kind" || !taken { // what somebody has registered for does not become something else
-			f.Questions = append(f.Questions, field.Question)
-		}
+		f.Questions = append(f.Questions, field.Question)
 	}
 	return f, true
 }
@@ -109,9 +104,20 @@ func (g *group) eventHeading(code string) text.Localised {
 	return e.Title
 }
 
+// fieldsOf are the questions about the event with that code, or about a new one.
+func (g *group) fieldsOf(code string, d programme.Draft) []eventField {
+	taken := code != "" && len(g.tx.Registrations.OfEvent(code)) > 0
+	return slices.DeleteFunc(g.eventFields(d), func(f eventField) bool {
+		if f.Code == "kind" {
+			return taken // what somebody has registered for does not become something else
+		}
+		return f.later && code == ""
+	})
+}
+
 // planIn is the plan with what was changed in the draft, or answered in a new one.
 func (g *group) planIn(plan programme.Plan, d programme.Draft, took func(flows.Answer) bool) programme.Plan {
-	for _, f := range g.eventFields(d) {
+	for _, f := range g.fieldsOf(plan.Code, d) {
 		if a := d.Answers[f.Code]; f.put != nil && took(a) {
 			f.put(g.p, &plan, a.Value)
 		}
@@ -215,6 +221,6 @@ func (g *group) eventDone(_ string, _ programme.Draft, sent bool) {
 }
 
 // changedFields are the questions whose answers the draft changes, in their order.
-func (g *group) changedFields(d programme.Draft) []eventField {
-	return slices.DeleteFunc(g.eventFields(d), func(f eventField) bool { return !changed(d.Answers[f.Code]) })
+func (g *group) changedFields(code string, d programme.Draft) []eventField {
+	return slices.DeleteFunc(g.fieldsOf(code, d), func(f eventField) bool { return !changed(d.Answers[f.Code]) })
 }

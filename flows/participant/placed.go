@@ -56,9 +56,9 @@ func (c *chat) placedScreen(e programme.Event) flows.Screen {
 		head = text.T("❗ Поправихме мястото на картата за %s.\n<b>%s</b>", "❗ We have corrected the point on the map for %s.\n<b>%s</b>").With(theEvent(e), is)
 	}
 	lines := []text.Phrase{head, text.T("Часът остава: %s.", "The time stays: %s.").With(text.DayTime(e.Start.In(c.p), c.local()))}
-	seated := false
+	seated, waits := false, false
 	for _, r := range c.liveSeats(e.Code) {
-		seated = seated || r.Seat == programme.Confirmed
+		seated, waits = seated || r.Seat == programme.Confirmed, waits || r.Seat == programme.Waiting
 		if r.Attendee != "" {
 			lines = append(lines, text.T("Моля, предайте на %s.", "Please tell %s.").With(r.Attendee))
 		}
@@ -69,6 +69,9 @@ func (c *chat) placedScreen(e programme.Event) flows.Screen {
 	if seated {
 		lines = append(lines, text.T("Записването Ви важи. Ако не можете да дойдете там, кажете от „Какво предстои“. За въпроси: %s.",
 			"Your registration holds. If you cannot come there, say so under “What is ahead”. Questions: %s.").With(e.ContactFor(c.p).Call()))
+	}
+	if waits {
+		lines = append(lines, text.T("Още чакате за място. Ако се освободи, ще Ви пиша.", "You are still waiting for a seat. I will write when one becomes free."))
 	}
 	return flows.Screen{Text: text.Join("\n", lines...)}
 }

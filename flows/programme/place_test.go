@@ -40,9 +40,11 @@ func TestPlaceIsTold(t *testing.T) {
 			row := func(ref string) flows.DueRow {
 				return flows.DueRow{Schedule: flows.Schedule{Key: "placed/a/7", At: k.Now, Kind: programme.PlacedDue, Ref: ref, Person: 7}}
 			}
-			rows := []flows.DueRow{row("a/1"), row("a/0")}
-			if f := programme.Forecast(k.Tx, k.p, rows, k.Now.AddDate(0, 0, 2)); len(f) != 1 || f[0].Event != "a" || len(f[0].People) != 1 {
+			if f := programme.Forecast(k.Tx, k.p, []flows.DueRow{row("a/1")}, k.Now.AddDate(0, 0, 2)); len(f) != 1 || f[0].Event != "a" || len(f[0].People) != 1 {
 				t.Errorf("forecast: %+v", f)
+			}
+			if f := programme.Forecast(k.Tx, k.p, []flows.DueRow{row("a/0")}, k.Now.AddDate(0, 0, 2)); len(f) != 0 {
+				t.Errorf("forecast of an older change: %+v", f)
 			}
 		})
 	}
