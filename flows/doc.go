@@ -16,7 +16,7 @@
 // is read by answer (understand.go). A reading that needs the person's word waits
 // for it (pending.go, decide.go). Every answer then passes through give (give.go),
 // which keeps it in the record at once, and the next question is shown by ask
-// (ask.go); the summary is review.go. Which messages have live buttons is live.go.
+// (ask.go); the summary is review.go, the last word before sending last_word.go. Which messages have live buttons is live.go.
 //
 // To add a kind of question: its constant in question.go, how it is read in
 // read.go and what fits it in decide.go, its buttons in ask.go, how it is

@@ -8,7 +8,7 @@
 // for whom (standing.go, membership.go, merge.go), where the programme stands
 // (counts.go), taking over a register, laying out the survey's answers. Of events:
 // who has a seat (seats.go), what a person is reminded of (ladder.go, reminders.go) and
-// what became of it (asked.go), what a change of an event changes (move.go), who has to
+// what became of it (asked.go), what a change of an event changes (change.go: move.go, place.go, material.go), who has to
 // be called (calls.go). People of a meeting
 // are dealt into mixed groups (groups.go, group_form.go), which change with who comes and
 // goes (group_change.go). Of ideas: their way (idea_way.go), which of them count
