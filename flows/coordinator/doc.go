@@ -19,7 +19,7 @@
 // with its marks, who comes without being on it (walkin.go), numbers of the printed list
 // (here.go), what is printed for it (sheet.go, blank.go), what people said of it (ratings.go).
 // An event is found, and a new one begun, in event.go; what can be asked of one stands in
-// event_fields.go, the form in event_form.go, what it changes in event_change.go, materials
+// event_fields.go, the form in event_form.go, what it changes in event_save.go, materials
 // in material.go. It is also moved, called off or resized by a reply and a yes
 // (change_event.go, move_event.go); whom the bot could not tell, or who says nothing, stands on the call
 // list (calls.go). replies.go says which messages can be replied to beside questions.
