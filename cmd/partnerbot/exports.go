@@ -47,23 +47,27 @@ func export(p *programme.Programme, store *storage.Store, clock *bot.Clock, job 
 	return made, err
 }
 
-// takeOut copies the tables of the part out of the database. Each has a reading
-// transaction of its own, which holds up nobody for long; so two tables may differ by
-// what was written between them.
-func takeOut(p *programme.Programme, store *storage.Store, part programme.ExportPart, town string, lang text.Language) ([]programme.Extract, error) {
+// viewer is the database as far as a worker reads it.
+type viewer interface {
+	View(func(*programme.Tx) error) error
+}
+
+// takeOut copies the tables of the part out of the database, in many short reading
+// transactions, so that it never holds up what participants write. A row is as the
+// records were when it was read.
+func takeOut(p *programme.Programme, store viewer, part programme.ExportPart, town string, lang text.Language) ([]programme.Extract, error) {
 	var tables []programme.Extract
 	for _, code := range part.Tables {
-		err := store.View(func(tx *programme.Tx) error {
-			e, ok := programme.ExtractOf(tx, p, code, town, lang)
-			if !ok {
-				return fmt.Errorf("there is no table %q", code)
-			}
-			tables = append(tables, e)
-			return nil
-		})
-		if err != nil {
-			return nil, err
+		e, ok := programme.NewExtraction(p, code, town, lang)
+		if !ok {
+			return nil, fmt.Errorf("there is no table %q", code)
 		}
+		for done := false; !done; {
+			if err := store.View(func(tx *programme.Tx) error { done = e.Read(tx); return nil }); err != nil {
+				return nil, err
+			}
+		}
+		tables = append(tables, e.Extract())
 	}
 	return tables, nil
 }

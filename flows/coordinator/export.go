@@ -128,8 +128,8 @@ func (g *group) exportCard(x Export) flows.Screen {
 	}
 	rows = append(rows, formats, []flows.Tap{tap(where, verbExportTown, x.refs()...)}, []flows.Tap{tap(text.T("Изпрати ми го лично", "Send it to me in private"), verbExportGo, x.refs()...)})
 	return flows.Screen{
-		Text: text.T("<b>Какви данни да Ви изпратя във файл?</b>\nИзбрано: %s.\n\nExcel е за четене и печат, CSV – за пренасяне в друга таблица, JSON – за програми. Файлът идва само в личния Ви разговор с мен: вътре има лични данни на хора.",
-			"<b>Which data shall I send you as a file?</b>\nChosen: %s.\n\nExcel is for reading and printing, CSV for moving it into another table, JSON for programs. The file comes only to your private chat with me: it holds personal data.").With(g.exportWords(x)),
+		Text: text.T("<b>Какви данни да Ви изпратя във файл?</b>\nИзбрано: %s.\n\nExcel е за четене, CSV – за пренасяне в друга таблица, JSON – за програми. Файлът идва само в личния Ви разговор с мен: вътре има лични данни на хора.",
+			"<b>Which data shall I send you as a file?</b>\nChosen: %s.\n\nExcel is for reading, CSV for moving it into another table, JSON for programs. The file comes only to your private chat with me: it holds personal data.").With(g.exportWords(x)),
 		Buttons: rows,
 	}
 }

@@ -71,17 +71,19 @@ const (
 func (b *xlsxBook) prepare() error {
 	top := &excelize.Alignment{Vertical: "top"}
 	wrapped := &excelize.Alignment{Vertical: "top", WrapText: true}
-	const asText = 49 // "@": Excel reads no formula into it, whatever is typed
+	apart := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1} // from the words beside it
+	const asText = 49                                                             // "@": Excel reads no formula into it, whatever is typed
+	const fontFamily = "Calibri"
 	custom := func(format string) *string { return &format }
 	styles := map[look]*excelize.Style{
 		lookWords:  {Alignment: wrapped, NumFmt: asText},
-		lookNumber: {Alignment: top},
-		lookMoney:  {Alignment: top, CustomNumFmt: custom("0.00")},
+		lookNumber: {Alignment: apart},
+		lookMoney:  {Alignment: apart, CustomNumFmt: custom("0.00")},
 		lookTime:   {Alignment: top, CustomNumFmt: custom("dd.mm.yyyy hh:mm")},
 		lookDay:    {Alignment: top, CustomNumFmt: custom("dd.mm.yyyy")},
-		lookHead: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Bold: true},
+		lookHead: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Family: fontFamily, Size: 11, Bold: true},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7EDF3"}}},
-		lookTitle: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Bold: true, Size: 14}},
+		lookTitle: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Family: fontFamily, Size: 14, Bold: true}},
 	}
 	b.looks = map[look]int{}
 	for l := lookWords; l <= lookTitle; l++ {
@@ -107,6 +109,9 @@ func (b *xlsxBook) tableSheet(e programme.Extract) error {
 	if err := b.AutoFilter(name, "A1:"+last, nil); err != nil {
 		return err
 	}
+	if err := b.paper(name); err != nil {
+		return err
+	}
 	s, err := b.sheet(name)
 	if err != nil {
 		return err
@@ -129,6 +134,20 @@ func (b *xlsxBook) tableSheet(e programme.Extract) error {
 		}
 	}
 	return s.Flush()
+}
+
+// across has the sheet printed on A4 across.
+func (b *xlsxBook) across(sheet string) error {
+	a4, how := 9, "landscape"
+	return b.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &how})
+}
+
+// paper is how a table is printed: across, the titles on every page.
+func (b *xlsxBook) paper(sheet string) error {
+	if err := b.across(sheet); err != nil {
+		return err
+	}
+	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet})
 }
 
 // widthOf is the width of a column: as wide as its longest line, within bounds.
@@ -261,6 +280,9 @@ func (b *xlsxBook) aboutSheet(x Export) error {
 	say := func(bg, en string) string { return text.T(bg, en).Plain(b.lang) }
 	name := say("За файла", "About this file")
 	if err := b.SetSheetName(b.GetSheetName(0), name); err != nil {
+		return err
+	}
+	if err := b.across(name); err != nil {
 		return err
 	}
 	s, err := b.sheet(name)

@@ -63,27 +63,40 @@ func Count(tx *Tx, p *Programme) Counts {
 			continue
 		}
 		r, begun := responses[id]
-		s := State{Organisation: o, Joined: joined[id], Answers: flows.ProgressOf(&p.Survey, r.Answers)}
-		switch {
-		case begun && !r.Sent.IsZero():
-			s.Stage = Sent
-		case begun && r.Settled():
-			s.Stage = Accepted
-		case begun:
-			s.Stage = Begun
-		case s.Joined:
-			s.Stage = NotBegun
-		}
+		s := State{Organisation: o, Joined: joined[id]}
+		s.respond(p, r, begun)
 		all = append(all, s)
 	}
+	byTown := p.byTown()
+	slices.SortStableFunc(all, func(a, b State) int { return byTown(a.Organisation, b.Organisation) })
+	return all
+}
+
+// respond says how far the organisation is with its response, if it has begun one.
+func (s *State) respond(p *Programme, r Response, begun bool) {
+	s.Answers = flows.ProgressOf(&p.Survey, r.Answers)
+	switch {
+	case begun && !r.Sent.IsZero():
+		s.Stage = Sent
+	case begun && r.Settled():
+		s.Stage = Accepted
+	case begun:
+		s.Stage = Begun
+	case s.Joined:
+		s.Stage = NotBegun
+	}
+}
+
+// byTown compares organisations by municipality, in the order of the configuration, and
+// by name.
+func (p *Programme) byTown() func(a, b Organisation) int {
 	order := map[string]int{}
 	for i, m := range p.Municipalities {
 		order[m.Code] = i - len(p.Municipalities)
 	}
-	slices.SortStableFunc(all, func(a, b State) int {
+	return func(a, b Organisation) int {
 		return cmp.Or(order[a.Municipality]-order[b.Municipality], cmp.Compare(a.Municipality, b.Municipality), cmp.Compare(a.Name, b.Name))
-	})
-	return all
+	}
 }
 
 // Where are those of which all of it holds.

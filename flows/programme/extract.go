@@ -103,8 +103,8 @@ func ExportPartOf(code string) (ExportPart, bool) {
 }
 
 // extracts are all tables, by code.
-func extracts() map[string]func(*extracting) Extract {
-	return map[string]func(*extracting) Extract{
+func extracts() map[string]func(*extracting) *extraction {
+	return map[string]func(*extracting) *extraction{
 		"organisations": extractOrganisations,
 		"people":        extractPeople,
 		"survey":        extractSurvey,
@@ -116,17 +116,6 @@ func extracts() map[string]func(*extracting) Extract {
 		"questions":     extractQuestions,
 		"calls":         extractCalls,
 	}
-}
-
-// ExtractOf is the table with the code: of everything, or where a municipality is given
-// of what concerns that one (see extracting). Answers are worded in the language. False:
-// there is no such table.
-func ExtractOf(tx *Tx, p *Programme, code, town string, lang text.Language) (Extract, bool) {
-	of, ok := extracts()[code]
-	if !ok {
-		return Extract{}, false
-	}
-	return of(&extracting{tx: tx, p: p, town: town, lang: lang}), true
 }
 
 // extracting is what a table is taken out of. Town is a municipality's code, empty for
@@ -182,21 +171,41 @@ func (f field[T]) saying(bg, en string) field[T] {
 	return f
 }
 
-// fill makes the extract's columns and rows: one for each of the records.
-func fill[T any](e Extract, records []T, fields []field[T]) Extract {
+// extraction is a table in the making.
+type extraction struct {
+	Extract
+	next func() (more bool) // reads some more rows
+}
+
+// batch is about how many rows are read in one transaction.
+const batch = 50
+
+// fill makes the extract's columns, and its rows batch by batch: load reads what has to
+// be said of a key, a row each; nothing for what is gone by then.
+func fill[K, T any](e Extract, keys []K, load func(K) []T, fields []field[T]) *extraction {
 	for _, f := range fields {
 		e.Columns = append(e.Columns, f.Column)
 	}
-	e.Rows = make([][]any, 0, len(records))
-	for _, r := range records {
-		row := make([]any, len(fields))
-		for i, f := range fields {
-			row[i] = f.of(r)
+	x := &extraction{Extract: e}
+	x.next = func() bool {
+		for read := 0; len(keys) > 0 && read < batch; keys = keys[1:] {
+			records := load(keys[0])
+			read += max(1, len(records))
+			for _, r := range records {
+				row := make([]any, len(fields))
+				for i, f := range fields {
+					row[i] = f.of(r)
+				}
+				x.Rows = append(x.Rows, row)
+			}
 		}
-		e.Rows = append(e.Rows, row)
+		return len(keys) > 0
 	}
-	return e
+	return x
 }
+
+// each is what is known already when rows are read.
+func each[T any](r T) []T { return []T{r} }
 
 // Cells of what may be missing.
 

@@ -1,6 +1,8 @@
 package programme
 
 import (
+	"slices"
+
 	"partnerbot/flows"
 	"partnerbot/flows/text"
 )
@@ -12,16 +14,13 @@ type enlisted struct {
 	Of Organisation
 }
 
-// registrationsIn are the registrations in the order of their events, and of one event
-// in that in which they came: of one municipality those for an event in it, and those of
-// its organisations.
-func registrationsIn(x *extracting) []enlisted {
+// registrations are those for the event, in the order in which they came: of one
+// municipality all for an event in it, and those of its organisations.
+func (x *extracting) registrations(e Event) []enlisted {
 	var out []enlisted
-	for _, e := range Events(x.tx) {
-		for _, r := range x.tx.Registrations.OfEvent(e.Code) {
-			if o := x.organisation(r.Organisation); x.here(e.Municipality) || x.here(o.Municipality) {
-				out = append(out, enlisted{r, e, o})
-			}
+	for _, r := range x.tx.Registrations.OfEvent(e.Code) {
+		if o := x.organisation(r.Organisation); x.here(e.Municipality) || x.here(o.Municipality) {
+			out = append(out, enlisted{r, e, o})
 		}
 	}
 	return out
@@ -42,7 +41,7 @@ func registrationFields(x *extracting) []field[enlisted] {
 }
 
 // extractAttendance is one row a registration, cancelled ones too.
-func extractAttendance(x *extracting) Extract {
+func extractAttendance(x *extracting) *extraction {
 	e := Extract{
 		Code: "attendance", Title: text.Pair{BG: "Присъствие", EN: "Attendance"}, File: text.Pair{BG: "prisastvie", EN: "attendance"},
 		About: text.Pair{
@@ -70,7 +69,7 @@ func extractAttendance(x *extracting) Extract {
 		col("certificate", CellNumber, "Удостоверение №", "Certificate no.", func(r enlisted) any { return numberCell(r.Certificate) }),
 	)
 	fields = append(fields, answerFields(x, x.p.Needs, "needs.", func(r enlisted) map[string]flows.Answer { return r.Needs })...)
-	return fill(e, registrationsIn(x), fields)
+	return fill(e, Events(x.tx), x.registrations, fields)
 }
 
 func (r enlisted) yes() any {
@@ -99,7 +98,7 @@ var (
 
 // extractRatings is one row a registration for which something was answered before or
 // after the event. People are not named in it: what was answered is the organisation's.
-func extractRatings(x *extracting) Extract {
+func extractRatings(x *extracting) *extraction {
 	e := Extract{
 		Code: "ratings", Title: text.Pair{BG: "Оценки", EN: "Ratings"}, File: text.Pair{BG: "otsenki", EN: "ratings"},
 		About: text.Pair{
@@ -107,11 +106,8 @@ func extractRatings(x *extracting) Extract {
 			EN: "one row for each registration with answers before or after the event: self-ratings and opinions, without people’s names",
 		},
 	}
-	var rated []enlisted
-	for _, r := range registrationsIn(x) {
-		if anyCounts(r.Before) || anyCounts(r.After) {
-			rated = append(rated, r)
-		}
+	rated := func(e Event) []enlisted {
+		return slices.DeleteFunc(x.registrations(e), func(r enlisted) bool { return !anyCounts(r.Before) && !anyCounts(r.After) })
 	}
 	training := Event{Plan: Plan{Kind: Training}}
 	fields := append(registrationFields(x),
@@ -121,7 +117,7 @@ func extractRatings(x *extracting) Extract {
 	after := answerFields(x, x.p.FormAfter(training, true), "after.", func(r enlisted) map[string]flows.Answer { return r.After })
 	fields = append(fields, headed(before, text.T("Преди: %s", "Before: %s"))...)
 	fields = append(fields, headed(after, text.T("След: %s", "After: %s"))...)
-	return fill(e, rated, fields)
+	return fill(e, Events(x.tx), rated, fields)
 }
 
 // headed puts the same words before the titles: a question asked twice has two columns.

@@ -14,18 +14,20 @@ type listed struct {
 	ngos, others int // organisations of which somebody was there
 }
 
-// eventsIn are the events in their order: of one municipality those in it, and those to
+// listed is the event with its numbers: of one municipality those in it, and those to
 // which one of its organisations has registered.
-func eventsIn(x *extracting) []Event {
-	return slices.DeleteFunc(Events(x.tx), func(e Event) bool {
-		return !x.here(e.Municipality) && !slices.ContainsFunc(x.tx.Registrations.OfEvent(e.Code), func(r Registration) bool {
-			return x.here(x.organisation(r.Organisation).Municipality)
-		})
-	})
+func (x *extracting) listed(e Event) []listed {
+	if !x.here(e.Municipality) && !slices.ContainsFunc(x.tx.Registrations.OfEvent(e.Code), func(r Registration) bool {
+		return x.here(x.organisation(r.Organisation).Municipality)
+	}) {
+		return nil
+	}
+	ngos, others := PresentAt(x.tx, e.Code)
+	return []listed{{e, TurnoutOf(x.tx, e), len(ngos), len(others)}}
 }
 
 // extractEvents is one row an event, with its seats and who was there.
-func extractEvents(x *extracting) Extract {
+func extractEvents(x *extracting) *extraction {
 	e := Extract{
 		Code: "events", Title: text.Pair{BG: "Събития", EN: "Events"}, File: text.Pair{BG: "sabitiya", EN: "events"},
 		About: text.Pair{
@@ -33,12 +35,7 @@ func extractEvents(x *extracting) Extract {
 			EN: "one row for each training and working meeting, cancelled ones too; the numbers are of all who are registered, from whichever municipality",
 		},
 	}
-	var events []listed
-	for _, event := range eventsIn(x) {
-		ngos, others := PresentAt(x.tx, event.Code)
-		events = append(events, listed{event, TurnoutOf(x.tx, event), len(ngos), len(others)})
-	}
-	return fill(e, events, []field[listed]{
+	return fill(e, Events(x.tx), x.listed, []field[listed]{
 		col("event", CellText, "Код", "Code", func(e listed) any { return e.Code }),
 		col("kind", CellCoded, "Вид", "Kind", func(e listed) any { return Coded{string(e.Kind), e.KindWords()} }),
 		col("title", CellText, "Събитие", "Event", func(e listed) any { return e.Title.In(x.lang) }),

@@ -16,7 +16,7 @@ func ideasIn(x *extracting) IdeaList {
 }
 
 // extractIdeas is one row an idea: its way, and every field of the matrix.
-func extractIdeas(x *extracting) Extract {
+func extractIdeas(x *extracting) *extraction {
 	e := Extract{
 		Code: "ideas", Title: text.Pair{BG: "Идеи", EN: "Ideas"}, File: text.Pair{BG: "idei", EN: "ideas"},
 		About: text.Pair{
@@ -45,7 +45,7 @@ func extractIdeas(x *extracting) Extract {
 			saying("от партньорите", "of the partners"),
 	}
 	fields = append(fields, answerFields(x, x.p.Matrix.Form, "", func(i Idea) map[string]flows.Answer { return i.Answers })...)
-	return fill(e, ideasIn(x), fields)
+	return fill(e, ideasIn(x), each, fields)
 }
 
 var ideaNames = map[IdeaState]text.Pair{
@@ -125,18 +125,18 @@ type allied struct {
 }
 
 // extractPartners is one row a partner of an idea.
-func extractPartners(x *extracting) Extract {
+func extractPartners(x *extracting) *extraction {
 	e := Extract{
 		Code: "partners", Title: text.Pair{BG: "Партньори и подписи", EN: "Partners and signatures"}, File: text.Pair{BG: "podpisi", EN: "signatures"},
 		About: text.Pair{BG: "един ред за всеки партньор на идея, откакто е изпратена", EN: "one row for each partner of an idea, since it was submitted"},
 	}
-	var partners []allied
-	for _, i := range ideasIn(x) {
+	partners := func(i Idea) (out []allied) {
 		for _, p := range i.Partners {
-			partners = append(partners, allied{p, i})
+			out = append(out, allied{p, i})
 		}
+		return out
 	}
-	return fill(e, partners, []field[allied]{
+	return fill(e, ideasIn(x), partners, []field[allied]{
 		col("idea", CellNumber, "Идея №", "Idea no.", func(p allied) any { return int(p.of.ID) }),
 		col("title", CellText, "Заглавие", "Title", func(p allied) any { return wordsCell(x.p.Matrix.TitleOf(p.of)) }),
 		col("partner", CellText, "Партньор", "Partner", func(p allied) any { return wordsCell(p.OrganisationName(x.tx)) }),

@@ -30,7 +30,7 @@ func questionsIn(x *extracting) []questioned {
 
 // extractQuestions is one row a question of a participant, with the answers. Of somebody
 // who has not given their consent no word is kept.
-func extractQuestions(x *extracting) Extract {
+func extractQuestions(x *extracting) *extraction {
 	e := Extract{
 		Code: "questions", Title: text.Pair{BG: "Въпроси", EN: "Questions"}, File: text.Pair{BG: "vaprosi", EN: "questions"},
 		About: text.Pair{
@@ -38,7 +38,7 @@ func extractQuestions(x *extracting) Extract {
 			EN: "one row for each question to the coordinators, with the answers; the words of people without consent are not kept",
 		},
 	}
-	return fill(e, questionsIn(x), []field[questioned]{
+	return fill(e, questionsIn(x), each, []field[questioned]{
 		col("question", CellNumber, "Въпрос №", "Question no.", func(q questioned) any { return int(q.ID) }),
 		col("person", CellText, "Кой пита", "Who asks", func(q questioned) any { return wordsCell(q.who) }),
 		col("organisation", CellText, "Организация", "Organisation", func(q questioned) any { return wordsCell(q.Of.Name) }),
@@ -120,8 +120,20 @@ type calling struct {
 	enlisted
 }
 
+// call is the line with that key, where it is still there.
+func (x *extracting) call(key CallKey) []calling {
+	c, there := x.tx.Calls.Get(key)
+	r, registered := x.tx.Registrations.Get(key.Registration)
+	e, _ := x.tx.Events.Get(r.Event)
+	o := x.organisation(r.Organisation)
+	if !there || !registered || !x.here(e.Municipality) && !x.here(o.Municipality) {
+		return nil
+	}
+	return []calling{{key, c, enlisted{r, e, o}}}
+}
+
 // extractCalls is one row for each thing that somebody had to be called about.
-func extractCalls(x *extracting) Extract {
+func extractCalls(x *extracting) *extraction {
 	e := Extract{
 		Code: "calls", Title: text.Pair{BG: "Обаждания", EN: "Calls"}, File: text.Pair{BG: "obazhdaniya", EN: "calls"},
 		About: text.Pair{
@@ -129,17 +141,11 @@ func extractCalls(x *extracting) Extract {
 			EN: "one row for each thing for which somebody was on the list of calls, and what they said on the phone",
 		},
 	}
-	known := map[RegistrationID]enlisted{}
-	for _, r := range registrationsIn(x) {
-		known[r.ID] = r
+	var keys []CallKey
+	for key := range x.tx.Calls.All() {
+		keys = append(keys, key)
 	}
-	var calls []calling
-	for key, c := range x.tx.Calls.All() {
-		if r, here := known[key.Registration]; here {
-			calls = append(calls, calling{key, c, r})
-		}
-	}
-	return fill(e, calls, []field[calling]{
+	return fill(e, keys, x.call, []field[calling]{
 		col("registration", CellNumber, "Записване №", "Registration no.", func(c calling) any { return int(c.CallKey.Registration) }),
 		col("event", CellText, "Код на събитието", "Event’s code", func(c calling) any { return c.Call.Event }),
 		col("title", CellText, "Събитие", "Event", func(c calling) any { return c.enlisted.at.Title.In(x.lang) }),

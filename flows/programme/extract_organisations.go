@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -18,47 +17,56 @@ type enrolled struct {
 
 // enrolledIn are all organisations: first those that count, in the order in which they
 // are shown everywhere, then those that wait or were refused.
-func enrolledIn(x *extracting) []enrolled {
-	var out []enrolled
-	for _, s := range Count(x.tx, x.p) {
-		if x.here(s.Municipality) {
-			out = append(out, enrolled{State: s})
-		}
-	}
-	counted := len(out)
+func enrolledIn(x *extracting) []Organisation {
+	var out []Organisation
 	for _, o := range x.tx.Organisations.All() {
-		if o.Standing != InForce && x.here(o.Municipality) {
-			out = append(out, enrolled{State: State{Organisation: o}})
+		if x.here(o.Municipality) {
+			out = append(out, o)
 		}
 	}
-	slices.SortStableFunc(out[counted:], func(a, b enrolled) int { return cmp.Compare(a.Name, b.Name) })
-	for i := range out {
-		e := &out[i]
-		for _, key := range x.tx.Memberships.OfOrganisation(e.ID) {
-			m, _ := x.tx.Memberships.Get(key)
-			person, _ := x.tx.People.Get(key.Person)
-			if m.Standing != InForce || person.Joined.IsZero() {
-				continue
+	byTown := x.p.byTown()
+	slices.SortStableFunc(out, func(a, b Organisation) int {
+		if in := (a.Standing == InForce); in != (b.Standing == InForce) {
+			if in {
+				return -1
 			}
-			since := m.Since
-			if person.Joined.After(since) {
-				since = person.Joined
-			}
-			if e.people == 0 || since.Before(e.joined) {
-				e.joined = since
-			}
-			e.people++
+			return 1
 		}
-		if inv, ok := x.tx.Invitations.Get(e.Invitation); ok {
-			e.issued = inv.Created
-		}
-	}
+		return byTown(a, b)
+	})
 	return out
+}
+
+// stateOf is what is to be said of the organisation.
+func (x *extracting) stateOf(o Organisation) []enrolled {
+	e := enrolled{State: State{Organisation: o}}
+	for _, key := range x.tx.Memberships.OfOrganisation(o.ID) {
+		m, _ := x.tx.Memberships.Get(key)
+		person, _ := x.tx.People.Get(key.Person)
+		if m.Standing != InForce || person.Joined.IsZero() {
+			continue
+		}
+		since := m.Since
+		if person.Joined.After(since) {
+			since = person.Joined
+		}
+		if e.people == 0 || since.Before(e.joined) {
+			e.joined = since
+		}
+		e.people++
+	}
+	if inv, ok := x.tx.Invitations.Get(o.Invitation); ok {
+		e.issued = inv.Created
+	}
+	r, begun := x.tx.Responses.Get(ResponseKey{Survey: x.p.Survey.Name, Organisation: o.ID})
+	e.Joined = e.people > 0
+	e.respond(x.p, r, begun)
+	return []enrolled{e}
 }
 
 // extractOrganisations is one row an organisation. The codes of invitations are not in
 // it: whoever has one can speak for the organisation.
-func extractOrganisations(x *extracting) Extract {
+func extractOrganisations(x *extracting) *extraction {
 	e := Extract{
 		Code: "organisations", Title: text.Pair{BG: "Организации", EN: "Organisations"}, File: text.Pair{BG: "organizatsii", EN: "organisations"},
 		About: text.Pair{
@@ -66,7 +74,7 @@ func extractOrganisations(x *extracting) Extract {
 			EN: "one row an organisation: of the register and added in the bot, and those that wait for approval or were refused",
 		},
 	}
-	return fill(e, enrolledIn(x), []field[enrolled]{
+	return fill(e, enrolledIn(x), x.stateOf, []field[enrolled]{
 		col("number", CellNumber, "Номер", "Number", func(o enrolled) any { return int(o.ID) }),
 		col("name", CellText, "Организация", "Organisation", func(o enrolled) any { return o.Name }),
 		col("kind", CellCoded, "Вид", "Kind", func(o enrolled) any { return codedCell(o.Kind, organisationKinds) }),

@@ -18,12 +18,12 @@ type citizen struct {
 
 // extractPeople is one row a person who has given their consent: nothing is held of
 // others, and who was erased is not there.
-func extractPeople(x *extracting) Extract {
+func extractPeople(x *extracting) *extraction {
 	e := Extract{
 		Code: "people", Title: text.Pair{BG: "Хора", EN: "People"}, File: text.Pair{BG: "hora", EN: "people"},
 		About: text.Pair{BG: "един ред за всеки човек, който се е съгласил да пазим данните му", EN: "one row for each person who has agreed that we keep their data"},
 	}
-	return fill(e, citizensIn(x), []field[citizen]{
+	return fill(e, citizensIn(x), each, []field[citizen]{
 		col("number", CellNumber, "Номер", "Number", func(c citizen) any { return int(c.id) }),
 		col("name", CellText, "Име", "Name", func(c citizen) any { return wordsCell(c.Name) }),
 		col("phone", CellText, "Телефон", "Phone", func(c citizen) any { return wordsCell(c.Phone) }),

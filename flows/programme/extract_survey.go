@@ -13,26 +13,35 @@ import (
 type surveyed struct {
 	Organisation
 	Response
+	progress flows.Progress
 }
 
-// surveyResponses are the responses that count, by the names of their organisations: one
-// an organisation that counts and began. What somebody answered who waits for approval,
-// or for an organisation that does, is not among them.
-func surveyResponses(x *extracting) []surveyed {
-	var out []surveyed
-	for key, r := range x.tx.Responses.All() {
-		o := x.organisation(key.Organisation)
-		if key.Survey == x.p.Survey.Name && key.Applicant == 0 && o.Standing == InForce && x.here(o.Municipality) {
-			out = append(out, surveyed{o, r})
+// surveyedIn are the organisations that count, by their names: whoever of them has begun
+// has a row. What somebody answered who waits for approval, or for an organisation that
+// does, is not in it.
+func surveyedIn(x *extracting) []Organisation {
+	var out []Organisation
+	for _, o := range x.tx.Organisations.All() {
+		if o.Standing == InForce && x.here(o.Municipality) {
+			out = append(out, o)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b surveyed) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(out, func(a, b Organisation) int { return cmp.Compare(a.Name, b.Name) })
 	return out
+}
+
+// responseOf is the organisation's own response, if it has begun one.
+func (x *extracting) responseOf(o Organisation) []surveyed {
+	r, begun := x.tx.Responses.Get(ResponseKey{Survey: x.p.Survey.Name, Organisation: o.ID})
+	if !begun {
+		return nil
+	}
+	return []surveyed{{o, r, flows.ProgressOf(&x.p.Survey, r.Answers)}}
 }
 
 // extractSurvey is one row an organisation, each question coded and in words. Questions
 // that are no longer asked stand at the end.
-func extractSurvey(x *extracting) Extract {
+func extractSurvey(x *extracting) *extraction {
 	e := Extract{
 		Code: "survey", Title: text.Pair{BG: "Проучване", EN: "Survey"}, File: text.Pair{BG: "prouchvane", EN: "survey"},
 		About: text.Pair{
@@ -48,13 +57,13 @@ func extractSurvey(x *extracting) Extract {
 		col("sent", CellTime, "Изпратено", "Sent", func(s surveyed) any { return timeCell(s.Sent) }),
 		col("changed", CellTime, "Променено", "Changed", func(s surveyed) any { return timeCell(s.changed()) }).
 			saying("кога отговорите са изпратени пак, след промяна", "when changed answers were sent again"),
-		col("answers", CellNumber, "Отговори", "Answers", func(s surveyed) any { return flows.ProgressOf(&x.p.Survey, s.Answers).Done }),
-		col("questions", CellNumber, "От въпроси", "Of questions", func(s surveyed) any { return flows.ProgressOf(&x.p.Survey, s.Answers).All }).
+		col("answers", CellNumber, "Отговори", "Answers", func(s surveyed) any { return s.progress.Done }),
+		col("questions", CellNumber, "От въпроси", "Of questions", func(s surveyed) any { return s.progress.All }).
 			saying("колко въпроса се задават на тази организация според отговорите ѝ", "how many questions this organisation is asked, by what it has answered"),
 		col("organisation_number", CellNumber, "Номер на организацията", "Organisation’s number", func(s surveyed) any { return int(s.ID) }),
 	}
 	fields = append(fields, answerFields(x, x.p.Survey, "", func(s surveyed) map[string]flows.Answer { return s.Answers })...)
-	return fill(e, surveyResponses(x), fields)
+	return fill(e, surveyedIn(x), x.responseOf, fields)
 }
 
 // changed is when changed answers were sent again: sending for the first time changes
@@ -80,11 +89,14 @@ func surveyState(r Response) any {
 // SurveyCounts are the responses that were begun and not sent, and those that
 // were sent.
 func SurveyCounts(tx *Tx, p *Programme) (begun, sent int) {
-	for _, s := range surveyResponses(&extracting{tx: tx, p: p}) {
-		if s.Sent.IsZero() {
-			begun++
-		} else {
-			sent++
+	x := &extracting{tx: tx, p: p}
+	for _, o := range surveyedIn(x) {
+		for _, s := range x.responseOf(o) {
+			if s.Sent.IsZero() {
+				begun++
+			} else {
+				sent++
+			}
 		}
 	}
 	return begun, sent
