@@ -56,7 +56,7 @@ func TestExportHoldsWhatCounts(t *testing.T) {
 	if !bytes.Equal(got, want) || !bytes.Contains(got, []byte("Дунавска надежда")) || bytes.Contains(got, []byte("чака")) {
 		t.Errorf("the file holds\n%s\nwant\n%s", got, want)
 	}
-	if last := group.Last(); !strings.Contains(last.Text, "изпратена лично") {
+	if last := group.Last(); !strings.Contains(last.Text, "изпратен лично") {
 		t.Errorf("the group reads %q", last.Text)
 	}
 	if _, there, err := w.store.File(1); there || err != nil {

@@ -90,7 +90,7 @@ func TestInTheMorning(t *testing.T) {
 // The job's failure reaches who asked, and the group; nothing of the file stays.
 func TestExportFails(t *testing.T) {
 	o := newOffice(t)
-	group := o.inGroup(flows.Command{Name: "export"})
+	group := o.inGroup(flows.Command{Name: "export", Argument: "хора"})
 	o.deliver(group, flows.Sent)
 	jobs, err := o.store.Jobs()
 	if err != nil || len(jobs) != 1 {
@@ -122,7 +122,7 @@ func TestButtonsThatMeanNothing(t *testing.T) {
 	for _, data := range []string{
 		"", "g", "g:", "g:yes", "g:yes:1", "g:yes:1:2:3", "g:nothing:1", "f:survey:1:a:done", "g:yes:zz:zz", "g:yes:!:?", "g:no:9:9", "g:again:9:9",
 		"g:member:9:9", "g:part:9:9", "g:parted:9:9", "g:parted:9:" + ours, "g:show:99", "g:org:99:0", "g:renew:99", "g:renewed:99:CODE", "g:renewed:" + ours + ":OLD", "g:renewed:" + ours + ":",
-		"g:phones:99", "g:orgyes:" + ours, "g:orgno:" + ours, "g:orgagain:" + ours, "g:orgyes:99", on("yes", key), on("no", key), on("again", key),
+		"g:export:people:xlsx:nowhere", "g:exporttown:people:doc:-", "g:exportgo:nothing:csv:-", "g:exportgo:people:csv", "g:phones:99", "g:orgyes:" + ours, "g:orgno:" + ours, "g:orgagain:" + ours, "g:orgyes:99", on("yes", key), on("no", key), on("again", key),
 	} {
 		if rows := o.press(data); o.toast == "" && len(rows) == 0 {
 			t.Errorf("%q was not answered", data)

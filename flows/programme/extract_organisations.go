@@ -136,6 +136,8 @@ func stageCell(s State) any {
 		return Coded{"not_begun", text.Pair{BG: "не е започнала", EN: "has not begun"}}
 	case Begun:
 		return Coded{"begun", text.Pair{BG: "започнала, неизпратено", EN: "begun, not sent"}}
+	case Accepted:
+		return Coded{"accepted", text.Pair{BG: "прието от координатор", EN: "accepted by a coordinator"}}
 	}
 	return Coded{"sent", text.Pair{BG: "изпратила", EN: "sent"}}
 }
