@@ -7,151 +7,62 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
 )
 
 // exportXLSX is the tables as a spreadsheet: a first sheet that says what the file is, and
 // one sheet a table. What people wrote is text and stays text, also when somebody clicks
-// into the cell; numbers, dates and times are such. Rows are streamed: thousands of
-// them take little memory.
+// into the cell; numbers, dates and times are such. Rows are streamed (xlsx.go):
+// thousands of them take little memory.
 func exportXLSX(p *programme.Programme, x Export, lang text.Language) ([]byte, error) {
-	b := &xlsxBook{File: excelize.NewFile(), p: p, lang: lang}
-	defer func() { _ = b.Close() }()
-	if err := b.prepare(); err != nil {
-		return nil, fmt.Errorf("spreadsheet: %w", err)
-	}
-	if err := b.aboutSheet(x); err != nil {
-		return nil, fmt.Errorf("spreadsheet: %w", err)
-	}
-	for _, e := range x.Tables {
-		if err := b.tableSheet(e); err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", e.Code, err)
-		}
-	}
 	var out bytes.Buffer
-	if err := b.Write(&out); err != nil {
+	b := &exportBook{xlsxFile: newXLSX(&out), p: p, lang: lang}
+	b.aboutSheet(x)
+	for _, e := range x.Tables {
+		b.tableSheet(e)
+	}
+	if err := b.close(); err != nil {
 		return nil, fmt.Errorf("spreadsheet: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-// xlsxBook is a spreadsheet in the making, in one language.
-type xlsxBook struct {
-	*excelize.File
-	p     *programme.Programme
-	lang  text.Language
-	looks map[look]int // numbers of styles
+// exportBook is a spreadsheet in the making, in one language.
+type exportBook struct {
+	*xlsxFile
+	p    *programme.Programme
+	lang text.Language
 }
-
-// look is how a cell looks.
-type look int
-
-const (
-	lookWords look = iota
-	lookNumber
-	lookMoney
-	lookTime
-	lookDay
-	lookHead
-	lookTitle
-)
 
 // Widths of columns in characters, and heights of lines in points; a row shows at most
 // so many lines, the rest is read in the cell.
 const (
 	leastWidth, mostWidth, longWidth = 9.0, 36.0, 60.0
 	timeWidth                        = 17.0
-	lineHeight                       = 15.0
+	lineHeight, titleHeight          = 15.0, 20.0
 	rowLines                         = 12
 )
 
-func (b *xlsxBook) prepare() error {
-	top := &excelize.Alignment{Vertical: "top"}
-	wrapped := &excelize.Alignment{Vertical: "top", WrapText: true}
-	apart := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1} // from the words beside it
-	const asText = 49                                                             // "@": Excel reads no formula into it, whatever is typed
-	const fontFamily = "Calibri"
-	custom := func(format string) *string { return &format }
-	styles := map[look]*excelize.Style{
-		lookWords:  {Alignment: wrapped, NumFmt: asText},
-		lookNumber: {Alignment: apart},
-		lookMoney:  {Alignment: apart, CustomNumFmt: custom("0.00")},
-		lookTime:   {Alignment: top, CustomNumFmt: custom("dd.mm.yyyy hh:mm")},
-		lookDay:    {Alignment: top, CustomNumFmt: custom("dd.mm.yyyy")},
-		lookHead: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Family: fontFamily, Size: 11, Bold: true},
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7EDF3"}}},
-		lookTitle: {Alignment: wrapped, NumFmt: asText, Font: &excelize.Font{Family: fontFamily, Size: 14, Bold: true}},
-	}
-	b.looks = map[look]int{}
-	for l := lookWords; l <= lookTitle; l++ {
-		id, err := b.NewStyle(styles[l])
-		if err != nil {
-			return err
-		}
-		b.looks[l] = id
-	}
-	return nil
-}
-
-// tableSheet is one table: its titles stay in sight, and every column has a filter.
-func (b *xlsxBook) tableSheet(e programme.Extract) error {
-	name := e.Title.In(b.lang)
-	if _, err := b.NewSheet(name); err != nil {
-		return err
-	}
-	last, err := excelize.CoordinatesToCellName(max(1, len(e.Columns)), len(e.Rows)+1)
-	if err != nil {
-		return err
-	}
-	if err := b.AutoFilter(name, "A1:"+last, nil); err != nil {
-		return err
-	}
-	if err := b.paper(name); err != nil {
-		return err
-	}
-	s, err := b.sheet(name)
-	if err != nil {
-		return err
-	}
+// tableSheet is one table: its titles stay in sight and stand on every printed page, and
+// every column has a filter.
+func (b *exportBook) tableSheet(e programme.Extract) {
 	titles := make([]any, len(e.Columns))
 	widths := make([]float64, len(e.Columns))
 	for i, c := range e.Columns {
 		titles[i] = c.Title.In(b.lang)
 		widths[i] = b.widthOf(e, i)
 	}
-	if err := s.begin(widths, true); err != nil {
-		return err
-	}
-	if err := s.row(lookHead, titles...); err != nil {
-		return err
-	}
+	s := b.sheet(e.Title.In(b.lang), widths, len(e.Rows)+1)
+	b.row(s, lookHead, titles...)
 	for _, row := range e.Rows {
-		if err := s.row(lookWords, row...); err != nil {
-			return err
-		}
+		b.row(s, lookWords, row...)
 	}
-	return s.Flush()
-}
-
-// across has the sheet printed on A4 across.
-func (b *xlsxBook) across(sheet string) error {
-	a4, how := 9, "landscape"
-	return b.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &how})
-}
-
-// paper is how a table is printed: across, the titles on every page.
-func (b *xlsxBook) paper(sheet string) error {
-	if err := b.across(sheet); err != nil {
-		return err
-	}
-	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet})
+	s.end()
 }
 
 // widthOf is the width of a column: as wide as its longest line, within bounds.
-func (b *xlsxBook) widthOf(e programme.Extract, i int) float64 {
+func (b *exportBook) widthOf(e programme.Extract, i int) float64 {
 	c := e.Columns[i]
 	most := mostWidth
 	switch c.Kind {
@@ -176,80 +87,44 @@ func (b *xlsxBook) widthOf(e programme.Extract, i int) float64 {
 	return max(leastWidth, min(wide, most)) + 2
 }
 
-// xlsxSheet is a sheet that is written row by row.
-type xlsxSheet struct {
-	*excelize.StreamWriter
-	b      *xlsxBook
-	widths []float64
-	rows   int
-}
-
-func (b *xlsxBook) sheet(name string) (*xlsxSheet, error) {
-	w, err := b.NewStreamWriter(name)
-	return &xlsxSheet{StreamWriter: w, b: b}, err
-}
-
-// begin sets the columns; frozen keeps the first row in sight.
-func (s *xlsxSheet) begin(widths []float64, frozen bool) error {
-	s.widths = widths
-	for i, wide := range widths {
-		if err := s.SetColWidth(i+1, i+1, wide); err != nil {
-			return err
-		}
-	}
-	if !frozen {
-		return nil
-	}
-	return s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
-}
-
 // row writes the next row: words look as is said, the rest as it is. It is as high as its
 // words need, within bounds.
-func (s *xlsxSheet) row(l look, cells ...any) error {
-	s.rows++
-	values := make([]any, len(cells))
-	lines := 1
-	for i, cell := range cells {
-		value, looks := s.b.cell(cell)
-		words, ok := value.(string)
-		if ok {
-			looks = l
-			lines = max(lines, linesOf(words, s.widths[i], l))
-		}
-		if value != nil || l == lookHead {
-			values[i] = excelize.Cell{StyleID: s.b.looks[looks], Value: value}
-		}
-	}
-	at, err := excelize.CoordinatesToCellName(1, s.rows)
-	if err != nil {
-		return err
-	}
-	high := lineHeight
+func (b *exportBook) row(s *xlsxSheet, l look, cells ...any) {
+	lines, high := 1, lineHeight
 	if l == lookTitle {
-		high = 20
+		high = titleHeight
 	}
-	return s.SetRow(at, values, excelize.RowOpts{Height: high * float64(min(lines, rowLines))})
+	out := make([]xlsxCell, len(cells))
+	for i, cell := range cells {
+		out[i] = b.cell(cell)
+		if out[i].look == lookWords {
+			out[i].look = l
+			lines = max(lines, linesOf(out[i].words, s.widths[i], l))
+		}
+	}
+	s.row(high*float64(min(lines, rowLines)), out)
 }
 
 // cell is a cell as a spreadsheet has it: words, a number, or a day or time as the number
 // that it is there.
-func (b *xlsxBook) cell(cell any) (value any, looks look) {
+func (b *exportBook) cell(cell any) xlsxCell {
 	switch v := cell.(type) {
 	case nil:
-		return nil, lookWords
-	case int, float64:
-		return v, lookNumber
+		return xlsxCell{}
+	case int:
+		return xlsxCell{look: lookNumber, number: float64(v)}
+	case float64:
+		return xlsxCell{look: lookNumber, number: v}
 	case programme.Money:
-		return float64(v), lookMoney
+		return xlsxCell{look: lookMoney, number: float64(v)}
 	case time.Time:
-		return serial(v.In(b.p.Location)), lookTime
+		return xlsxCell{look: lookTime, number: serial(v.In(b.p.Location))}
 	case programme.Day:
 		if day, err := time.Parse(time.DateOnly, string(v)); err == nil {
-			return serial(day), lookDay
+			return xlsxCell{look: lookDay, number: serial(day)}
 		}
-		return cut(cleaned(string(v))), lookWords
 	}
-	return cut(cleaned(programme.CellWords(b.p, cell, b.lang))), lookWords
+	return xlsxCell{look: lookWords, words: cut(cleaned(programme.CellWords(b.p, cell, b.lang)))}
 }
 
 // serial is a time on the wall as spreadsheets count: days since the 30th of December
@@ -276,22 +151,8 @@ func linesOf(words string, wide float64, l look) (n int) {
 
 // aboutSheet says what the file is, how many rows each sheet has, and what the columns
 // mean.
-func (b *xlsxBook) aboutSheet(x Export) error {
+func (b *exportBook) aboutSheet(x Export) {
 	say := func(bg, en string) string { return text.T(bg, en).Plain(b.lang) }
-	name := say("За файла", "About this file")
-	if err := b.SetSheetName(b.GetSheetName(0), name); err != nil {
-		return err
-	}
-	if err := b.across(name); err != nil {
-		return err
-	}
-	s, err := b.sheet(name)
-	if err != nil {
-		return err
-	}
-	if err := s.begin([]float64{26, 44, 60, 30}, false); err != nil {
-		return err
-	}
 	type line struct {
 		look  look
 		cells []any
@@ -315,12 +176,11 @@ func (b *xlsxBook) aboutSheet(x Export) error {
 			lines = append(lines, line{lookWords, []any{e.Title.In(b.lang), c.Title.In(b.lang), wordsOrNothing(aboutOf(c, b.lang)), c.Code}})
 		}
 	}
+	s := b.sheet(say("За файла", "About this file"), []float64{26, 44, 60, 30}, 0)
 	for _, l := range lines {
-		if err := s.row(l.look, l.cells...); err != nil {
-			return err
-		}
+		b.row(s, l.look, l.cells...)
 	}
-	return s.Flush()
+	s.end()
 }
 
 func wordsOrNothing(s string) any {
