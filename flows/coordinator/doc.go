@@ -10,6 +10,7 @@
 // name, rendered from the records and edited in place, so that a button pressed
 // twice, late or by two people does no harm. Files and phone numbers go to the
 // private chat of who asked (private.go, errand.go); a list is turned in place (pages.go).
+// What leaves the program as a file is chosen on the card of export.go.
 //
 // Questions of participants come in questions.go, replies to them go out in
 // answer.go, question_list.go lists what is open; parcel.go is how either side's

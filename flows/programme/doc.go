@@ -6,7 +6,8 @@
 // tx.go how conversations reach the records within a transaction. The rest are
 // rules: finding an organisation by what people type (search.go), who may speak
 // for whom (standing.go, membership.go, merge.go), where the programme stands
-// (counts.go), taking over a register, laying out the survey's answers. Of events:
+// (counts.go), taking over a register; what leaves the program
+// as files (extract.go and a file for each table). Of events:
 // who has a seat (seats.go), what a person is reminded of (ladder.go, reminders.go) and
 // what became of it (asked.go), what a change of an event changes (change.go: move.go, place.go, material.go), who has to
 // be called (calls.go). People of a meeting
