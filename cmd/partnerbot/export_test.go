@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"partnerbot/bot/simulator"
 	"partnerbot/flows"
@@ -68,5 +69,38 @@ func TestExportHoldsWhatCounts(t *testing.T) {
 	}
 	if left, err := io.ReadAll(r); len(left) != 0 || err != nil {
 		t.Errorf("%d bytes are left, error %v", len(left), err)
+	}
+}
+
+// Every table of the example can be a sheet and a JSON object: names of sheets are short
+// and each once, as are codes of columns.
+func TestTablesOfTheExample(t *testing.T) {
+	w := newWorld(t, "Сдружение „Дунавска надежда“")
+	all, _ := programme.ExportPartOf(programme.AllParts)
+	tables, err := takeOut(w.programme, w.store, all, "", text.Bulgarian)
+	if err != nil || len(tables) != len(all.Tables) {
+		t.Fatalf("%d tables, %v", len(tables), err)
+	}
+	seen := map[string]bool{}
+	once := func(what, name string) {
+		if seen[what+name] || name == "" {
+			t.Errorf("%s %q: empty, or there twice", what, name)
+		}
+		seen[what+name] = true
+	}
+	for _, e := range tables {
+		for _, name := range []string{e.Title.BG, e.Title.EN} {
+			once("sheet", name)
+			if utf8.RuneCountInString(name) > 31 || strings.ContainsAny(name, `[]:*?/\'`) {
+				t.Errorf("%q is no name of a sheet", name)
+			}
+		}
+		once("file", e.File.BG)
+		for _, c := range e.Columns {
+			once("column of "+e.Code+" ", c.Code)
+			if c.Title.In(text.Bulgarian) == "" || c.Title.In(text.English) == "" {
+				t.Errorf("%s, %s has no title", e.Code, c.Code)
+			}
+		}
 	}
 }
