@@ -102,6 +102,12 @@ func (b chatBook) Reachable(id flows.PersonID) bool {
 	return ok && c.Unreachable.IsZero() && !c.Unopened
 }
 
+// Known reports whether there is such a chat.
+func (b chatBook) Known(id flows.PersonID) bool {
+	_, ok := b.tx.chat(id)
+	return ok
+}
+
 // Filling returns the form that the person has open.
 func (b chatBook) Filling(id flows.PersonID) (form, subject string) {
 	var s flows.Session

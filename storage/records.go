@@ -132,6 +132,7 @@ func (t *tx) records() *programme.Tx {
 		NewCertificate:  func() uint64 { return t.next(certificates) },
 		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
+		Audited:         t.audited,
 		Upcoming:        t.upcoming,
 		Health:          t.health,
 		Audited:         t.audited,

@@ -45,6 +45,10 @@ func Commands() []Command {
 			Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
 		{Name: "health", run: (*group).health,
 			Description: text.T("как е ботът: връзка, съобщения, копие на данните", "how the bot is: connection, messages, copy of the data")},
+		{Name: "export", Argument: text.T("какво, община и вид, ако искате", "what, municipality and format, if you want"), Acts: true, run: (*group).export,
+			Description: text.T("данните във файл: Excel, CSV, JSON, лично на Вас", "the data as a file: Excel, CSV, JSON, to you in private")},
+		{Name: "audit", Argument: text.T("за кого или за какво", "about whom or what"), Acts: true, run: (*group).auditAsked,
+			Description: text.T("кой какво е направил, от най-новото", "who did what, newest first")},
 		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
 			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
 	}
@@ -167,6 +171,7 @@ func buttons() map[string]button {
 		verbAside:     {refs: 1, run: (*group).turnAside},
 		verbRetry:     {refs: 2, acts: true, run: (*group).tryAgain},
 		verbDropAside: {refs: 2, acts: true, run: (*group).dropAside},
+		verbAudit:     {refs: 3, acts: true, run: (*group).turnAudit},
 		verbDue:       {refs: 2, run: (*group).turnDue},
 
 		verbCharts:   {refs: 0, run: (*group).showCharts},

@@ -11,11 +11,14 @@ import (
 // Conversation answers the coordinators' group.
 type Conversation struct {
 	programme *programme.Programme
-	version   string // of the program, as /health shows it
+	version   string              // of the program, as /health shows it
+	acts      map[string]auditAct // what the codes of audit lines mean
 }
 
 // New returns the conversation of the programme's coordinators.
-func New(p *programme.Programme) *Conversation { return &Conversation{programme: p, version: "?"} }
+func New(p *programme.Programme) *Conversation {
+	return &Conversation{programme: p, version: "?", acts: auditActs()}
+}
 
 // Version has /health say which program this is.
 func (c *Conversation) Version(of string) *Conversation {

@@ -159,24 +159,30 @@ func (g *group) resend(refs []string) {
 // confirmed takes a message for received.
 func (g *group) confirmed(refs []string) {
 	to, row := rowOf(refs[1], refs[2])
-	g.settled(g.tx.Outbox.Confirm(to, row), "message confirmed", refs)
-	page, _ := strconv.Atoi(refs[0])
-	g.change(g.stuckScreen(listUnconfirmed, page))
+	done := g.tx.Outbox.Confirm(to, row)
+	if done {
+		g.audit("message confirmed", refs[1]+"/"+refs[2], "", "")
+	}
+	g.settled(done, listUnconfirmed, refs[0])
 }
 
 // drop takes a refused message away.
 func (g *group) drop(refs []string) {
 	to, row := rowOf(refs[1], refs[2])
-	g.settled(g.tx.Outbox.Drop(to, row), "message dropped", refs)
-	page, _ := strconv.Atoi(refs[0])
-	g.change(g.stuckScreen(listRefused, page))
+	done := g.tx.Outbox.Drop(to, row)
+	if done {
+		g.audit("message dropped", refs[1]+"/"+refs[2], "", "")
+	}
+	g.settled(done, listRefused, refs[0])
 }
 
-func (g *group) settled(done bool, what string, refs []string) {
+// settled says what came of a decision, and shows what is left.
+func (g *group) settled(done bool, which, at string) {
+	said := text.T("Отбелязано.", "Noted.")
 	if !done {
-		g.toast(text.T("За него вече е решено, или е стигнало.", "That one has been decided, or has arrived."))
-		return
+		said = text.T("За него вече е решено, или е стигнало.", "That one has been decided, or has arrived.")
 	}
-	g.audit(what, refs[1]+"/"+refs[2], "", "")
-	g.toast(text.T("Отбелязано.", "Noted."))
+	g.toast(said)
+	page, _ := strconv.Atoi(at)
+	g.change(g.stuckScreen(which, page))
 }

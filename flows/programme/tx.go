@@ -49,6 +49,7 @@ type Tx struct {
 	NewIdea         func() IdeaID
 	NewGroup        func() GroupID
 	Audit           func(AuditLine)
+	Audited         func(from uint64, newer bool) iter.Seq2[uint64, AuditLine] // from that one on to newer or older ones; from 0: from the newest to older ones
 
 	// Upcoming returns at most limit rows of the due list that become due after that
 	// time, in their order; after the zero time all.
@@ -77,6 +78,7 @@ type Chats interface {
 	Language(flows.PersonID) text.Language
 	SetLanguage(flows.PersonID, text.Language)
 	Reachable(flows.PersonID) bool
+	Known(flows.PersonID) bool // there is a chat: somebody who was erased has none
 	// Forget drops the chat with its session, names and waiting rows as soon as
 	// the answers of the present input have left: who refused the consent, or
 	// never gave it. Their questions to the coordinators go with it. It has no

@@ -1,0 +1,145 @@
+package coordinator
+
+import (
+	"strings"
+
+	"partnerbot/flows"
+	"partnerbot/flows/programme"
+	"partnerbot/flows/text"
+)
+
+// auditAct says what an audit line's code means. A test finds codes without one.
+type auditAct struct {
+	words  text.Phrase
+	on     func(g *group, ref string) about // what the line's reference names; nil: nothing
+	values bool                             // before and after are shown as they are: numbers and times, never words of people or codes that open something
+}
+
+// about is what a line is about, as far as it is known by its reference.
+type about struct {
+	organisation programme.OrganisationID
+	person       flows.PersonID
+	event        string
+	idea         programme.IdeaID
+	question     string // number of the question to the coordinators
+}
+
+// auditActs are all of them.
+func auditActs() map[string]auditAct {
+	organisation := func(g *group, ref string) about { return about{organisation: organisationOf(ref)} }
+	member := func(g *group, ref string) about {
+		key, _ := fromMemberRef(ref)
+		return about{organisation: key.Organisation, person: key.Person}
+	}
+	event := func(g *group, ref string) about { return about{event: ref} }
+	seat := func(g *group, ref string) about { return g.seatAbout(ref) }
+	idea := func(g *group, ref string) about { return ideaAbout(ref) }
+	question := func(g *group, ref string) about { return about{question: ref} }
+	mail := func(g *group, ref string) about {
+		to, _, _ := strings.Cut(ref, "/")
+		return about{person: personOf(to)}
+	}
+	return map[string]auditAct{
+		"consent":                 {words: text.T("дадено съгласие", "consent given")},
+		"joined":                  {words: text.T("присъединяване към програмата", "joined the programme")},
+		"reminders":               {words: text.T("спрени или пуснати подсещания", "nudges stopped or wanted again")},
+		"forgotten":               {words: text.T("изтрити данни на човек", "a person’s data erased"), on: func(_ *group, ref string) about { return about{person: decimalPerson(ref)} }},
+		"member":                  {words: text.T("започна да представлява организация", "began to represent an organisation"), on: organisation},
+		"proposed":                {words: text.T("поиска да представлява организация", "asked to represent an organisation"), on: organisation},
+		"left":                    {words: text.T("вече не представлява организация", "no longer represents an organisation"), on: organisation},
+		"organisation proposed":   {words: text.T("предложена нова организация", "a new organisation proposed"), on: organisation},
+		"organisation decided":    {words: text.T("решено за организация", "an organisation decided on"), on: organisation},
+		"membership decided":      {words: text.T("решено кой представлява организация", "decided who represents an organisation"), on: member},
+		"membership parted":       {words: text.T("човек е отделен от организация", "a person parted from an organisation"), on: member},
+		"invitation issued":       {words: text.T("нова покана", "a new invitation"), on: organisation},
+		"phones shown":            {words: text.T("показани телефони", "phone numbers shown"), on: organisation},
+		"survey sent":             {words: text.T("изпратено проучване", "survey sent"), on: organisation},
+		"question answered":       {words: text.T("отговор на въпрос", "a question answered"), on: question},
+		"question closed":         {words: text.T("приключен въпрос", "a question closed"), on: question},
+		"export":                  {words: text.T("изтеглена таблица с отговори", "the table of answers taken")},
+		"group claimed":           {words: text.T("групата стана група на координаторите", "the group became the coordinators’")},
+		"paper":                   {words: text.T("приготвен файл за печат", "a file made for printing"), on: func(_ *group, ref string) about { _, code, _ := strings.Cut(ref, "/"); return about{event: code} }},
+		"sheet kept":              {words: text.T("запазен подписан лист", "a signed sheet kept"), on: event},
+		"sheet shown":             {words: text.T("показан подписан лист", "a signed sheet shown"), on: event},
+		"event added":             {words: text.T("ново събитие от настройките", "a new event of the configuration"), on: event},
+		"event moved":             {words: text.T("преместено събитие", "an event moved"), on: event, values: true},
+		"event called off":        {words: text.T("отменено събитие", "an event called off"), on: event},
+		"event resized":           {words: text.T("променени места", "seats changed"), on: event, values: true},
+		"seat":                    {words: text.T("записване", "a registration"), on: seat},
+		"seat handed over":        {words: text.T("записването е предадено на друг", "a registration handed over"), on: seat},
+		"attendee":                {words: text.T("сменено кой идва", "changed who comes"), on: seat},
+		"attendance":              {words: text.T("отбелязано присъствие", "attendance noted"), on: seat},
+		"called":                  {words: text.T("разговор по телефона", "a telephone call"), on: seat},
+		"coming":                  {words: text.T("потвърдено идване", "said to be coming"), on: seat},
+		"certificate":             {words: text.T("издадено удостоверение", "a certificate issued"), on: seat},
+		"group":                   {words: text.T("преместване между смесени групи", "moved between mixed groups"), on: seat, values: true},
+		"groups formed":           {words: text.T("направени смесени групи", "mixed groups formed"), on: event},
+		"scribe":                  {words: text.T("сменен записващ", "another scribe"), on: func(g *group, ref string) about { return g.mixedAbout(ref) }},
+		"idea":                    {words: text.T("стъпка на идея", "a step of an idea"), on: idea},
+		"idea begun":              {words: text.T("започната идея", "an idea begun"), on: idea},
+		"idea entered from paper": {words: text.T("идея, въведена от хартия", "an idea entered from paper"), on: idea},
+		"idea joined":             {words: text.T("решено за съавтор на идея", "an idea’s co-author decided on"), on: idea},
+		"idea's files shown":      {words: text.T("показани файлове на идея", "an idea’s files shown"), on: idea},
+		"signature":               {words: text.T("подпис под идея", "an idea’s signature"), on: idea},
+		"council's word":          {words: text.T("думата на съвета за идея", "the council’s word on an idea"), on: idea},
+		"message sent again":      {words: text.T("съобщение, пратено пак", "a message sent again"), on: mail},
+		"message confirmed":       {words: text.T("съобщение, прието за получено", "a message taken for received"), on: mail},
+		"message dropped":         {words: text.T("отказано съобщение, махнато от списъка", "a refused message taken off the list"), on: mail},
+		"tried again":             {words: text.T("пуснато отново нещо, оставено настрана", "something put aside tried again")},
+		"aside dropped":           {words: text.T("махнато нещо, оставено настрана", "something put aside taken away")},
+	}
+}
+
+// auditValues are the words for what stood before and after. Other values are shown
+// only where auditAct says so.
+func auditValues() map[string]text.Phrase {
+	return map[string]text.Phrase{
+		"in force": text.T("одобрено", "approved"),
+		"proposed": text.T("чака", "waits"),
+		"refused":  text.T("отказано", "refused"),
+		"joined":   text.T("прието", "taken in"),
+
+		string(programme.Confirmed): text.T("със запазено място", "has a seat"),
+		string(programme.Waiting):   text.T("чака място", "waits for a seat"),
+		string(programme.Offered):   text.T("предложено място", "a seat offered"),
+		string(programme.Cancelled): text.T("отказано", "cancelled"),
+		string(programme.WalkIn):    text.T("без записване", "without registration"),
+		string(programme.Present):   text.T("присъства", "was there"),
+		string(programme.Absent):    text.T("отсъства", "was absent"),
+
+		programme.SaidYes:      text.T("да", "yes"),
+		programme.SaidNo:       text.T("не", "no"),
+		programme.SaidNoAnswer: text.T("няма отговор", "no answer"),
+
+		string(programme.IdeaDraft):     text.T("чернова", "draft"),
+		string(programme.IdeaSubmitted): text.T("подадена", "submitted"),
+		string(programme.IdeaReturned):  text.T("върната", "returned"),
+		string(programme.IdeaApproved):  text.T("одобрена", "approved"),
+		string(programme.IdeaPresented): text.T("представена", "presented"),
+		string(programme.IdeaWithdrawn): text.T("оттеглено", "withdrawn"),
+		string(programme.Signed):        text.T("подписано", "signed"),
+		string(programme.SignedOn):      text.T("подписано на хартия", "signed on paper"),
+	}
+}
+
+// seatAbout is what „event/registration“ names.
+func (g *group) seatAbout(ref string) about {
+	code, number, _ := strings.Cut(ref, "/")
+	id, _ := programme.ParseRegistrationID(number)
+	r, _ := g.tx.Registrations.Get(id)
+	return about{event: code, organisation: r.Organisation, person: r.By}
+}
+
+// ideaAbout is what „idea“ or „idea/organisation“ names.
+func ideaAbout(ref string) about {
+	number, organisation, _ := strings.Cut(ref, "/")
+	id, _ := programme.ParseIdeaID(number)
+	return about{idea: id, organisation: organisationOf(organisation)}
+}
+
+// mixedAbout is what a mixed group's number names.
+func (g *group) mixedAbout(ref string) about {
+	id, _ := programme.ParseGroupID(ref)
+	mixed, _ := g.tx.Groups.Get(id)
+	return about{event: mixed.Event}
+}
