@@ -8,10 +8,19 @@ import (
 	"partnerbot/flows/programme"
 )
 
-// audited goes through the audit lines from one on, that one among them: towards newer
+// audited goes through the audit lines, newest first.
+func (t *tx) audited(yield func(programme.AuditLine) bool) {
+	for _, l := range t.auditedFrom(0, false) {
+		if !yield(l) {
+			return
+		}
+	}
+}
+
+// auditedFrom goes through the audit lines from one on, that one among them: towards newer
 // ones, or older; from 0 it begins at the newest, and goes to older ones. Only what is
 // looked at is read.
-func (t *tx) audited(from uint64, newer bool) iter.Seq2[uint64, programme.AuditLine] {
+func (t *tx) auditedFrom(from uint64, newer bool) iter.Seq2[uint64, programme.AuditLine] {
 	return func(yield func(uint64, programme.AuditLine) bool) {
 		c := t.in(audit).Cursor()
 		k, data := c.Seek(be(from))

@@ -13,7 +13,7 @@ func TestAudited(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.records(func(tx *programme.Tx) {
-		for range tx.Audited(0, false) {
+		for range tx.AuditedFrom(0, false) {
 			t.Error("there is nothing yet")
 		}
 		for n := range 5 {
@@ -28,7 +28,7 @@ func TestAudited(t *testing.T) {
 			{3, true, []uint64{3, 4, 5}}, {6, true, nil}, {1, false, []uint64{1}},
 		} {
 			var got []uint64
-			for n, l := range tx.Audited(c.from, c.newer) {
+			for n, l := range tx.AuditedFrom(c.from, c.newer) {
 				got = append(got, n)
 				if l.What != fmt.Sprint(n) {
 					t.Errorf("line %d says %s", n, l.What)

@@ -2,8 +2,6 @@ package storage
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -132,26 +130,11 @@ func (t *tx) records() *programme.Tx {
 		NewCertificate:  func() uint64 { return t.next(certificates) },
 		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
-		Audited:         t.audited,
+		AuditedFrom:     t.auditedFrom,
 		Upcoming:        t.upcoming,
 		Health:          t.health,
 		Audited:         t.audited,
 		Audit:           func(l programme.AuditLine) { t.putJSON(audit, be(t.next(audit)), l) },
-	}
-}
-
-// audited goes through the audit lines, newest first.
-func (t *tx) audited(yield func(programme.AuditLine) bool) {
-	c := t.in(audit).Cursor()
-	for k, data := c.Last(); k != nil; k, data = c.Prev() {
-		var l programme.AuditLine
-		if err := json.Unmarshal(data, &l); err != nil {
-			t.fail(fmt.Errorf("%s: %w: %w", bucketNames[audit], ErrForeign, err))
-			return
-		}
-		if !yield(l) {
-			return
-		}
 	}
 }
 

@@ -139,7 +139,7 @@ func (g *group) auditScreen(thing string, from uint64, newer bool) flows.Screen 
 // direction. stopped is where it gave up looking, 0 for not.
 func (g *group) auditPage(thing string, from uint64, newer bool) (lines []audited, more bool, stopped uint64) {
 	looked := 0
-	for n, l := range g.tx.Audited(from, newer) {
+	for n, l := range g.tx.AuditedFrom(from, newer) {
 		a := audited{n, l, g.aboutOf(l)}
 		if looked++; looked > auditLooked && !newer {
 			stopped = n

@@ -33,12 +33,9 @@ var (
 		`)
 	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
 		"events", "event", "line", "door", "ratings", "calls", "call", "reach", "missing", "groups", "mixed",
-		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd"}
-	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings"}
-		"events", "event", "line", "door", "ratings", "calls", "call", "groups", "mixed",
 		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd",
 		"due", "health", "stuck", "aside"}
-	asked = []string{"help", "stats", "organisation", "questions", "events", "calls", "groups", "ideas", "idea", "trace", "sittings", "due", "health"}
+	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings", "due", "health"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

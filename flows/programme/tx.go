@@ -49,7 +49,9 @@ type Tx struct {
 	NewIdea         func() IdeaID
 	NewGroup        func() GroupID
 	Audit           func(AuditLine)
-	Audited         func(from uint64, newer bool) iter.Seq2[uint64, AuditLine] // from that one on to newer or older ones; from 0: from the newest to older ones
+	// AuditedFrom goes through the audit lines from one on, that one among them, to newer
+	// ones or to older; from 0 it begins at the newest, and goes to older ones.
+	AuditedFrom func(from uint64, newer bool) iter.Seq2[uint64, AuditLine]
 
 	// Upcoming returns at most limit rows of the due list that become due after that
 	// time, in their order; after the zero time all.
