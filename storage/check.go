@@ -161,6 +161,7 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 	each(t, jobs, func([]byte, flows.Job) {})
 	each(t, audit, func([]byte, programme.AuditLine) {})
 	each(t, missed, func([]byte, programme.Missed) {})
+	each(t, digests, func([]byte, programme.Digest) {})
 	each(t, terms, func([]byte, programme.SurveyTerm) {})
 	each(t, wordings, func([]byte, programme.Wording) {})
 	each(t, quarantine, func([]byte, quarantined) {})

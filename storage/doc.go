@@ -54,6 +54,7 @@
 //	terms          form                     programme.SurveyTerm                    internal numbers
 //	outreach       organisation why         programme.Outreach                      internal numbers
 //	rounds         a word                   programme.Round                         internal numbers
+//	digests        a word                   programme.Digest: the last one           no
 //	strangers      Telegram's number        when seen, seconds, administrator       no: groups
 //
 // Telegram's number of a person stands in chats and its index, nowhere else.

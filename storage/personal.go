@@ -63,6 +63,7 @@ func personalIn() [bucketCount]personal {
 		certificates:  {keys: ownCertificates, erase: eraseCertificate},
 		unasked:       {keys: ownRecord(unasked)},
 		ideas:         {keys: ownIdeas, erase: eraseIdea, theirs: ownIdea},
+		digests:       {nothing: "counts"},
 		groups:        {nothing: "internal numbers"},
 		drafts:        {keys: ownUnder(drafts)},
 		terms:         {nothing: "internal numbers"},

@@ -62,6 +62,11 @@ func (t *tx) records() *programme.Tx {
 			key:   func(what string) []byte { return []byte(what) },
 			parse: func(k []byte) string { return string(k) },
 		},
+		Digests: table[string, programme.Digest]{
+			tx: t, bucket: digests,
+			key:   func(what string) []byte { return []byte(what) },
+			parse: func(k []byte) string { return string(k) },
+		},
 		Events:        t.eventTable(),
 		Registrations: t.registrations(),
 		Calls: table[programme.CallKey, programme.Call]{

@@ -64,6 +64,7 @@ const (
 	terms
 	outreach
 	rounds
+	digests
 	bucketCount
 )
 
@@ -108,6 +109,7 @@ var bucketNames = [bucketCount]string{
 	terms:         "terms",
 	outreach:      "outreach",
 	rounds:        "rounds",
+	digests:       "digests",
 }
 
 // Keys of meta.

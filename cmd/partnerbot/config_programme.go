@@ -50,6 +50,7 @@ func (s *Settings) readProgramme(top *table, want wants) {
 	p.Municipalities = readMunicipalities(top)
 	s.readSurvey(top.section("survey"))
 	p.Targets = readTargets(top.optional("targets"))
+	p.Digest = readDigest(top.optional("coordinators"))
 
 	s.readEvents(top, want)
 	s.readRegistration(top.optional("registration"))

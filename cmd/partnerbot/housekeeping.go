@@ -47,6 +47,8 @@ func housekeeping(p *programme.Programme, tx *programme.Tx, t *flows.Turn) bool 
 		programme.AddPlanned(tx, p, func(event string) string { return t.Code("check in "+event, programme.CheckInLength) })
 		programme.PutNudges(t, p)
 		programme.AwaitEnds(tx, t)
+		programme.AwaitAlerts(tx, t, p)
+		programme.PutDigest(t, p)
 		for kind := range nightly {
 			t.Do(nextNight(p, t.At, kind, true))
 		}

@@ -171,6 +171,7 @@ func buttons() map[string]button {
 		verbAside:     {refs: 1, run: (*group).turnAside},
 		verbRetry:     {refs: 2, acts: true, run: (*group).tryAgain},
 		verbDropAside: {refs: 2, acts: true, run: (*group).dropAside},
+		verbSee:       {refs: 2, run: (*group).see},
 		verbAudit:     {refs: 3, acts: true, run: (*group).turnAudit},
 		verbDue:       {refs: 2, run: (*group).turnDue},
 

@@ -76,6 +76,8 @@ func dueRows() map[string]func(*group, flows.Due) {
 	return map[string]func(*group, flows.Due){
 		decidedDue:            (*group).inTheMorning,
 		programme.EndedDue:    (*group).ended,
+		programme.DigestDue:   (*group).digest,
+		programme.AlertDue:    (*group).alert,
 		programme.IdeaStepDue: (*group).steppedFar,
 	}
 }

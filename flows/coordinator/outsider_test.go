@@ -34,7 +34,7 @@ var (
 	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
 		"events", "event", "line", "door", "ratings", "calls", "call", "reach", "missing", "groups", "mixed",
 		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd",
-		"due", "health", "stuck", "aside"}
+		"due", "health", "stuck", "aside", "see"}
 	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings", "due", "health"}
 )
 

@@ -96,7 +96,8 @@ const (
 )
 
 // Troubles are what is wrong, given what is stuck in the outbox; none: all is well. That
-// no copy was made yet is none: the first night may be to come.
+// no copy was made yet is none: the first night may be to come; nor, while a job waits,
+// that it is old: a machine that was off makes it when it is on again.
 func (h Health) Troubles(now time.Time, stuck []flows.Row) (found []Trouble) {
 	add := func(wrong bool, t Trouble) {
 		if wrong {
@@ -111,8 +112,18 @@ func (h Health) Troubles(now time.Time, stuck []flows.Row) (found []Trouble) {
 	add(h.People.Count > 0 && now.Sub(h.People.Since) > longOutbox, TroubleOutbox)
 	add(h.Due.Count > 0 && now.Sub(h.Due.Since) > longDue, TroubleDue)
 	add(h.Fallen > 0 || h.Jobs.Count > 0 && now.Sub(h.Jobs.Since) > longJobs, TroubleJobs)
-	add(!h.Copied.At.IsZero() && now.Sub(h.Copied.At) > longCopy, TroubleCopy)
+	add(h.Jobs.Count == 0 && !h.Copied.At.IsZero() && now.Sub(h.Copied.At) > longCopy, TroubleCopy)
 	return found
+}
+
+// Lasts reports whether the trouble stays until somebody does something about it. The
+// others may only say that the machine has just been switched on.
+func (t Trouble) Lasts() bool {
+	switch t {
+	case TroubleUnconfirmed, TroubleRefused, TroubleAside, TroubleCopy:
+		return true
+	}
+	return false
 }
 
 // CountState counts the rows in the state.

@@ -87,6 +87,7 @@ func Move(tx *Tx, t *flows.Turn, p *Programme, code string, start, end Moment) (
 	}
 	Refill(tx, t, p, e)
 	AwaitEnd(tx, t, e)
+	AwaitAlert(tx, t, p, e)
 	return e, MoveGranted
 }
 

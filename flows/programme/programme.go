@@ -33,6 +33,7 @@ type Programme struct {
 	CallAfter time.Duration    // from the second reminder that nobody answered until they are to be called
 	Nudges    []time.Time      // reminders of the survey, UTC, in their order
 	Matrix    Matrix           // of ideas; may have no fields
+	Digest    time.Duration    // the coordinators' morning digest: after local midnight; 0 for none
 }
 
 // ConsentText is what people agree to before anything of them is kept. A new

@@ -36,6 +36,7 @@ type Tx struct {
 	Terms         Table[string, SurveyTerm]      // by the form's name
 	Unasked       Table[flows.PersonID, Unasked] // the last one
 	Drafts        Table[DraftKey, Draft]
+	Digests       Table[string, Digest] // DigestLast is the only one
 	Chats         Chats
 	Outbox        Outbox
 	Quarantine    Quarantine

@@ -1,0 +1,146 @@
+package programme
+
+import (
+	"strconv"
+	"time"
+
+	"partnerbot/flows"
+)
+
+// The morning digest tells the coordinators on working days what changed, what is
+// missing and what waits for them. It compares with what was said last time, and is
+// silent where there is nothing to say.
+
+// DigestDue is the kind of its due row; the Ref is the time of day that the
+// configuration had then.
+const DigestDue = "digest"
+
+// DigestLast is where the last digest is kept in Tx.Digests.
+const DigestLast = "last"
+
+// Digest is what the last one said, to compare with.
+type Digest struct {
+	Day     string  `json:"day"` // local, as 2027-03-18
+	Numbers Numbers `json:"numbers"`
+}
+
+// Numbers are how far the programme is.
+type Numbers struct {
+	Joined     int `json:"joined"`     // organisations
+	Sent       int `json:"sent"`       // surveys
+	Registered int `json:"registered"` // registrations that stand, for events to come or past
+	Held       int `json:"held"`       // meetings
+	Submitted  int `json:"submitted"`  // ideas that count
+	Approved   int `json:"approved"`   // … that are approved
+}
+
+// NumbersOf counts them.
+func NumbersOf(tx *Tx, p *Programme) Numbers {
+	all := Count(tx, p)
+	n := Numbers{
+		Joined: len(all.Where(HasJoined)), Sent: len(all.Where(IsNGO, At(Sent))), Held: len(IndicatorsOf(tx).Held),
+	}
+	for _, r := range tx.Registrations.All() {
+		if r.Live() {
+			n.Registered++
+		}
+	}
+	ideas := CountedIdeas(tx)
+	n.Submitted, n.Approved = len(ideas), len(ideas.Where(Idea.Approved))
+	return n
+}
+
+// Briefing is what a digest has to say.
+type Briefing struct {
+	Since    string // the day of the last one; empty for none
+	Before   Numbers
+	Now      Numbers
+	Today    []Event // that are not called off
+	Approval int     // requests that wait for the coordinators
+	Ideas    int     // ideas that do
+	Old      []Thread
+	Calls    int
+	Troubles []Trouble // that last
+}
+
+// oldQuestion is how long a question may wait before the digest speaks of it.
+const oldQuestion = 24 * time.Hour
+
+// BriefingOf looks through the records.
+func BriefingOf(tx *Tx, p *Programme) Briefing {
+	last, _ := tx.Digests.Get(DigestLast)
+	b := Briefing{
+		Since: last.Day, Before: last.Numbers, Now: NumbersOf(tx, p),
+		Approval: len(WaitingForApproval(tx)), Ideas: len(Ideas(tx).Where(InState(IdeaSubmitted))),
+		Calls: len(CallList(tx)),
+	}
+	for _, t := range tx.Health().Troubles(tx.Now, tx.Outbox.Stuck()) {
+		if t.Lasts() {
+			b.Troubles = append(b.Troubles, t)
+		}
+	}
+	for _, e := range Events(tx) {
+		if e.Cancelled.IsZero() && e.Day(p) == p.dayOf(tx.Now) {
+			b.Today = append(b.Today, e)
+		}
+	}
+	open, waiting := OpenThreads(tx)
+	for _, th := range open[:waiting] {
+		if tx.Now.Sub(th.Since()) > oldQuestion {
+			b.Old = append(b.Old, th)
+		}
+	}
+	return b
+}
+
+// Worth reports whether there is something to say. That targets are not reached yet is
+// nothing new by itself.
+func (b Briefing) Worth() bool {
+	return b.Now != b.Before || len(b.Today)+b.Approval+b.Ideas+len(b.Old)+b.Calls+len(b.Troubles) > 0
+}
+
+// DigestRef is the time of day at which the digest is due, as due rows carry it; empty
+// for none.
+func (p *Programme) DigestRef() string {
+	if p.Digest == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(p.Digest / time.Minute))
+}
+
+// PutDigest puts the next digest on the due list. One that became due while the machine
+// was off stays there, see TakesDigest; one of another time of day, before the
+// configuration was changed, says nothing.
+func PutDigest(t *flows.Turn, p *Programme) {
+	if p.Digest != 0 {
+		t.Do(flows.Schedule{Key: DigestDue + "/" + p.DigestRef(), At: p.NextDigest(t.At), Kind: DigestDue, Ref: p.DigestRef(), Keep: true})
+	}
+}
+
+// NextDigest is the first time after now at which a digest is due, UTC: on a working day,
+// as the clock on the wall shows it.
+func (p *Programme) NextDigest(now time.Time) time.Time {
+	local := now.In(p.Location)
+	for day := local.Day(); ; day++ {
+		at := time.Date(local.Year(), local.Month(), day, 0, int(p.Digest/time.Minute), 0, 0, p.Location)
+		if at.After(now) && workday(at) {
+			return at.UTC()
+		}
+	}
+}
+
+// digestUntil is the hour, local time, from which a missed digest is not made up for.
+const digestUntil = 12
+
+// TakesDigest reports whether a digest that comes now is said: once a day, on a working
+// day, in the morning, of the time of day that the configuration has.
+func (p *Programme) TakesDigest(ref string, last Digest, now time.Time) bool {
+	local := now.In(p.Location)
+	return ref == p.DigestRef() && ref != "" && last.Day != p.dayOf(now) && workday(local) && local.Hour() < digestUntil
+}
+
+// workday reports whether the local day is one of Monday to Friday. Public holidays are
+// not known.
+func workday(local time.Time) bool {
+	return local.Weekday() != time.Saturday && local.Weekday() != time.Sunday
+}
