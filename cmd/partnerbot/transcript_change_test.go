@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -19,6 +20,7 @@ import (
 //	настройките: нов въпрос website преди projects: Имате ли сайт?   a short text
 //	настройките: volunteers пита: Колко доброволци имате?
 //	настройките: projects става number
+//	настройките: преглед 08:45                            the morning digest, which is else left out
 //	настройките: ново съгласие 2027-01                   the version of its text
 //
 // The line „таблицата“ shows what „partnerbot survey“ prints, a question a line.
@@ -44,6 +46,10 @@ func (s *stage) change(what string) error {
 		}
 		q.Choices = slices.DeleteFunc(slices.Clone(q.Choices), func(c flows.Choice) bool { return c.Code == code })
 		return nil
+	case "преглед":
+		at, err := time.Parse("15:04", rest)
+		s.programme.Digest = time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute
+		return err
 	case "ново":
 		s.programme.Consent.Version = strings.TrimPrefix(rest, "съгласие ")
 		return nil

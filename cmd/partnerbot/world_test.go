@@ -46,6 +46,7 @@ func newWorld(t *testing.T, organisations ...string) *world {
 		w.log = os.Stderr
 	}
 	w.programme = exampleProgramme(t)
+	w.programme.Digest = 0 // else it would stand between the lines of every conversation that lasts for days
 	w.telegram = simulator.New(simulator.Options{Now: w.clock.Now})
 	if _, err := w.telegram.Start(); err != nil {
 		t.Fatal(err)
