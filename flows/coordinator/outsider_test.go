@@ -21,7 +21,7 @@ var (
 		groups mixed
 		ideas ideatowns idea icard ifield iway idiff isigns itrace ineed sittings sitting newday sitadd
 		due
-		health stuck aside
+		health stuck aside see
 		missing reach
 		charts chartsof chart
 		`)
@@ -31,11 +31,6 @@ var (
 		health
 		missing
 		`)
-	readable = []string{"member", "show", "org", "stats", "list", "questions", "question", "close", "closed",
-		"events", "event", "line", "door", "ratings", "calls", "call", "reach", "missing", "groups", "mixed",
-		"ideas", "ideatowns", "idea", "icard", "ifield", "iway", "idiff", "isigns", "itrace", "ineed", "sittings", "sitting", "newday", "sitadd",
-		"due", "health", "stuck", "aside", "see"}
-	asked = []string{"help", "stats", "organisation", "questions", "missing", "events", "calls", "groups", "ideas", "idea", "trace", "sittings", "due", "health"}
 )
 
 // Whoever is not an administrator, or does not show that they are one, presses

@@ -20,12 +20,12 @@ const DigestLast = "last"
 
 // Digest is what the last one said, to compare with.
 type Digest struct {
-	Day     string  `json:"day"` // local, as 2027-03-18
-	Numbers Numbers `json:"numbers"`
+	Day     string        `json:"day"` // local, as 2027-03-18
+	Numbers DigestNumbers `json:"numbers"`
 }
 
-// Numbers are how far the programme is.
-type Numbers struct {
+// DigestNumbers are how far the programme is.
+type DigestNumbers struct {
 	Joined     int `json:"joined"`     // organisations
 	Sent       int `json:"sent"`       // surveys
 	Registered int `json:"registered"` // registrations that stand, for events to come or past
@@ -34,10 +34,10 @@ type Numbers struct {
 	Approved   int `json:"approved"`   // … that are approved
 }
 
-// NumbersOf counts them.
-func NumbersOf(tx *Tx, p *Programme) Numbers {
+// DigestNumbersOf counts them.
+func DigestNumbersOf(tx *Tx, p *Programme) DigestNumbers {
 	all := Count(tx, p)
-	n := Numbers{
+	n := DigestNumbers{
 		Joined: len(all.Where(HasJoined)), Sent: len(all.Where(IsNGO, At(Sent))), Held: len(IndicatorsOf(tx).Held),
 	}
 	for _, r := range tx.Registrations.All() {
@@ -53,8 +53,8 @@ func NumbersOf(tx *Tx, p *Programme) Numbers {
 // Briefing is what a digest has to say.
 type Briefing struct {
 	Since    string // the day of the last one; empty for none
-	Before   Numbers
-	Now      Numbers
+	Before   DigestNumbers
+	Now      DigestNumbers
 	Today    []Event // that are not called off
 	Approval int     // requests that wait for the coordinators
 	Ideas    int     // ideas that do
@@ -70,7 +70,7 @@ const oldQuestion = 24 * time.Hour
 func BriefingOf(tx *Tx, p *Programme) Briefing {
 	last, _ := tx.Digests.Get(DigestLast)
 	b := Briefing{
-		Since: last.Day, Before: last.Numbers, Now: NumbersOf(tx, p),
+		Since: last.Day, Before: last.Numbers, Now: DigestNumbersOf(tx, p),
 		Approval: len(WaitingForApproval(tx)), Ideas: len(Ideas(tx).Where(InState(IdeaSubmitted))),
 		Calls: len(CallList(tx)),
 	}

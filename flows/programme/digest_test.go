@@ -91,14 +91,14 @@ func TestTakesDigest(t *testing.T) {
 
 // Only what is new, or waits, is worth a digest: targets that are not reached are not.
 func TestWorth(t *testing.T) {
-	same := Numbers{Joined: 3, Sent: 2}
+	same := DigestNumbers{Joined: 3, Sent: 2}
 	for what, c := range map[string]struct {
 		b    Briefing
 		want bool
 	}{
 		"nothing":            {Briefing{Before: same, Now: same}, false},
-		"something new":      {Briefing{Before: same, Now: Numbers{Joined: 4, Sent: 2}}, true},
-		"somebody has left":  {Briefing{Before: same, Now: Numbers{Joined: 2, Sent: 2}}, true},
+		"something new":      {Briefing{Before: same, Now: DigestNumbers{Joined: 4, Sent: 2}}, true},
+		"somebody has left":  {Briefing{Before: same, Now: DigestNumbers{Joined: 2, Sent: 2}}, true},
 		"an event today":     {Briefing{Today: []Event{{}}}, true},
 		"a request":          {Briefing{Approval: 1}, true},
 		"an idea":            {Briefing{Ideas: 1}, true},
