@@ -204,6 +204,9 @@ func (g *group) auditLine(l audited) text.Phrase {
 		if wall, err := time.ParseInLocation(programme.WallTime, v, g.p.Location); err == nil {
 			return text.T("%s", "%s").With(text.DayTime(wall, g.local(g.At)))
 		}
+		if at, err := time.Parse("2006-01-02 15:04", v); err == nil { // UTC
+			return text.T("%s", "%s").With(text.DayTime(g.local(at), g.local(g.At)))
+		}
 		return text.Raw(v)
 	}
 	before, after := value(l.Before), value(l.After)

@@ -32,6 +32,7 @@ type DigestNumbers struct {
 	Held       int `json:"held"`       // meetings
 	Submitted  int `json:"submitted"`  // ideas that count
 	Approved   int `json:"approved"`   // … that are approved
+	Calls      int `json:"calls"`      // people to be called
 }
 
 // DigestNumbersOf counts them.
@@ -46,7 +47,7 @@ func DigestNumbersOf(tx *Tx, p *Programme) DigestNumbers {
 		}
 	}
 	ideas := CountedIdeas(tx)
-	n.Submitted, n.Approved = len(ideas), len(ideas.Where(Idea.Approved))
+	n.Submitted, n.Approved, n.Calls = len(ideas), len(ideas.Where(Idea.Approved)), len(CallList(tx))
 	return n
 }
 
@@ -59,7 +60,6 @@ type Briefing struct {
 	Approval int     // requests that wait for the coordinators
 	Ideas    int     // ideas that do
 	Old      []Thread
-	Calls    int
 	Troubles []Trouble // that last
 }
 
@@ -72,7 +72,6 @@ func BriefingOf(tx *Tx, p *Programme) Briefing {
 	b := Briefing{
 		Since: last.Day, Before: last.Numbers, Now: DigestNumbersOf(tx, p),
 		Approval: len(WaitingForApproval(tx)), Ideas: len(Ideas(tx).Where(InState(IdeaSubmitted))),
-		Calls: len(CallList(tx)),
 	}
 	for _, t := range tx.Health().Troubles(tx.Now, tx.Outbox.Stuck()) {
 		if t.Lasts() {
@@ -93,10 +92,13 @@ func BriefingOf(tx *Tx, p *Programme) Briefing {
 	return b
 }
 
-// Worth reports whether there is something to say. That targets are not reached yet is
-// nothing new by itself.
+// Worth reports whether there is something to say. That targets are not reached yet, or
+// that the people to be called were not, is nothing new by itself.
 func (b Briefing) Worth() bool {
-	return b.Now != b.Before || len(b.Today)+b.Approval+b.Ideas+len(b.Old)+b.Calls+len(b.Troubles) > 0
+	now, before := b.Now, b.Before
+	more := now.Calls > before.Calls
+	now.Calls, before.Calls = 0, 0
+	return now != before || more || len(b.Today)+b.Approval+b.Ideas+len(b.Old)+len(b.Troubles) > 0
 }
 
 // DigestRef is the time of day at which the digest is due, as due rows carry it; empty

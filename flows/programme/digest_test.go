@@ -103,7 +103,8 @@ func TestWorth(t *testing.T) {
 		"a request":          {Briefing{Approval: 1}, true},
 		"an idea":            {Briefing{Ideas: 1}, true},
 		"an old question":    {Briefing{Old: []Thread{{}}}, true},
-		"somebody to call":   {Briefing{Calls: 1}, true},
+		"one more to call":   {Briefing{Before: DigestNumbers{Calls: 1}, Now: DigestNumbers{Calls: 2}}, true},
+		"one less to call":   {Briefing{Before: DigestNumbers{Calls: 2}, Now: DigestNumbers{Calls: 1}}, false},
 		"something is wrong": {Briefing{Troubles: []Trouble{TroubleAside}}, true},
 	} {
 		if got := c.b.Worth(); got != c.want {
