@@ -27,6 +27,7 @@ func inOrder(t *testing.T) []byte {
 		tx.Responses.Put(programme.ResponseKey{Survey: "needs", Organisation: 1}, programme.Response{Begun: start})
 		tx.Files.Put(tx.NewFile(), programme.File{Size: 1, Kept: true})
 		tx.Missed.Put("guessing", programme.Missed{At: start})
+		tx.Digests.Put(programme.DigestLast, programme.Digest{Day: "2026-02-02"})
 		tx.Wordings.Put(programme.WordingKey{Form: "needs", Question: "q"}, programme.Wording{})
 		day := programme.NewMoment(2026, 3, 5, 9, 30, time.UTC)
 		tx.Events.Put("first", programme.Event{Plan: programme.Plan{Kind: programme.Training, Start: day, End: day}})
@@ -171,7 +172,7 @@ func TestCheckFinds(t *testing.T) {
 		responses: asked, wordings: []byte("needs\x00q"), audit: be(1), chats: be(1),
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
 		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1), ideas: be(1), groups: be(1), drafts: append(be(1), "plan\x00first"...),
-		spoken: two(1, 8), missed: []byte("guessing"),
+		spoken: two(1, 8), missed: []byte("guessing"), digests: []byte(programme.DigestLast),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
 	}

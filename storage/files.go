@@ -87,6 +87,14 @@ func (t *tx) dropFile(id flows.FileID) {
 	t.deleteUnder(chunks, key)
 }
 
+// discardFile removes a file that is of no more use, whoever it came from; its bytes go
+// from the disk with the night. No answer may name it.
+func (t *tx) discardFile(id flows.FileID) {
+	t.delete(files, be(uint64(id)))
+	t.deleteUnder(chunks, be(uint64(id)))
+	t.put(meta, keyTonight, be(1))
+}
+
 // filesOf lists the files of an answer, finished or not, and of those before it.
 func filesOf(a flows.Answer) []flows.FileID {
 	all := slices.Concat(a.Attach, a.Value.Files)

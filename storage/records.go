@@ -130,6 +130,7 @@ func (t *tx) records() *programme.Tx {
 		}},
 		NewOrganisation: func() programme.OrganisationID { return programme.OrganisationID(t.next(organisations)) },
 		NewFile:         func() flows.FileID { return flows.FileID(t.next(files)) },
+		DropFile:        t.discardFile,
 		NewThread:       func() programme.ThreadID { return programme.ThreadID(t.next(threads)) },
 		NewRegistration: func() programme.RegistrationID { return programme.RegistrationID(t.next(registrations)) },
 		NewCertificate:  func() uint64 { return t.next(certificates) },

@@ -95,6 +95,11 @@ func (p *Person) SendFile(name, mime string, data []byte) (int, error) {
 	return p.sendFile(KindDocument, name, mime, int64(len(data)), data, Message{})
 }
 
+// SendFileIn sends a document into the group, with a caption unless it is empty.
+func (p *Person) SendFileIn(g *Group, name, mime string, data []byte, caption string) (int, error) {
+	return p.sendFileIn(g, KindDocument, name, mime, int64(len(data)), data, Message{Text: caption})
+}
+
 // SendLargeFile sends a document of which only the size, in bytes, is real.
 func (p *Person) SendLargeFile(name, mime string, size int64) (int, error) {
 	return p.sendFile(KindDocument, name, mime, size, nil, Message{})

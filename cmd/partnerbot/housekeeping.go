@@ -105,6 +105,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 		participant.DataJob:        func(_ context.Context, job flows.Job) (any, error) { return ownData(p, store, clock, job) },
 		programme.CalendarJob:      func(_ context.Context, job flows.Job) (any, error) { return calendar(p, store, clock, job) },
 		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
+		coordinator.ImportJob:      func(_ context.Context, job flows.Job) (any, error) { return readRegister(p, store, job) },
 		coordinator.SheetJob:       func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		coordinator.QRJob:          func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		coordinator.MatrixJob:      func(_ context.Context, job flows.Job) (any, error) { return blankMatrix(p, store, clock, job) },

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"strings"
 
 	"partnerbot/flows/document"
 	"partnerbot/flows/programme"
@@ -83,18 +82,11 @@ func (c organisationsImportCommand) open(s Settings) (*storage.Store, func(), er
 
 // report says what was read and what became of it.
 func (c organisationsImportCommand) report(env *environment, register document.Register, report programme.RegisterReport) {
-	if len(register.Others) > 0 {
-		env.say(text.T("Прочетен е само листът „%s“. Организации има и в: %s. Преместете ги в него или ги запазете в отделен файл и внесете и него.",
-			"Only the sheet “%s” was read. There are organisations in these, too: %s. Move them there, or save them as a file of their own and import it as well.").
-			With(register.Sheet, strings.Join(register.Others, ", ")))
-	}
-	if len(register.Ignored) > 0 {
-		env.say(text.T("Непрочетени колони: %s.", "Columns not read: %s.").With(strings.Join(register.Ignored, ", ")))
-	}
-	for _, line := range report.Lines() {
+	notes := append(register.Notes(), report.Lines()...)
+	for _, line := range notes {
 		env.say(line)
 	}
-	if len(register.Others)+len(register.Ignored)+len(report.Lines()) > 0 {
+	if len(notes) > 0 {
 		env.say(text.Raw("")) // the counts apart
 	}
 	env.say(report.Summary())

@@ -13,9 +13,24 @@ import (
 //
 //	Telegram не потвърждава до Мария      carries out the next message to her, and does not answer
 //	Telegram отказва до Мария             does not take the next message to her
+//	Стефка праща таблица Име;Община\nДунав;Русе     a CSV file, in private
+//	Стефка в групата праща таблица /import: Име…     in the group, with that caption
+//	ботът става администратор                        of the group, and is shown everything there
 //	настрана: задача export               a job could not be handled
 //	настрана: срок nudge                  a due row could not be handled
 func (s *stage) goesWrong(line string) (bool, error) {
+	if line == "ботът става администратор" {
+		return true, s.group.BotAdmin(true)
+	}
+	if who, rest, ok := strings.Cut(line, " в групата праща таблица "); ok && s.people[who] != nil {
+		caption, table, _ := strings.Cut(rest, ": ")
+		_, err := s.people[who].SendFileIn(s.group, "организации.csv", "text/csv", []byte(strings.ReplaceAll(table, `\n`, "\n")), caption)
+		return true, err
+	}
+	if who, table, ok := strings.Cut(line, " праща таблица "); ok && s.people[who] != nil {
+		_, err := s.people[who].SendFile("организации.csv", "text/csv", []byte(strings.ReplaceAll(table, `\n`, "\n")))
+		return true, err
+	}
 	if what, ok := strings.CutPrefix(line, "настрана: "); ok {
 		return true, s.putAside(what)
 	}

@@ -22,7 +22,7 @@ const (
 // to a question is an answer to it; anything else that was not meant for the bot
 // is the coordinators' own conversation.
 func (g *group) replied() {
-	if g.ReplyTo == 0 {
+	if g.captioned() || g.ReplyTo == 0 {
 		return
 	}
 	if take, ref, ours := g.repliedTo(); ours {

@@ -57,6 +57,7 @@ func auditActs() map[string]auditAct {
 		"survey closes":            {words: text.T("сменен край на проучването", "another end of the survey"), values: true},
 		"survey accepted as it is": {words: text.T("проучване, прието недовършено, или обратно", "an unfinished survey accepted, or no longer"), on: organisation},
 		"reached":                  {words: text.T("обаждане на организация, която липсва", "a call to an organisation that is missing"), on: organisation},
+		"import":                   {words: text.T("внесен регистър (нови/променени)", "the register imported (new/changed)"), values: true},
 		"question answered":        {words: text.T("отговор на въпрос", "a question answered"), on: question},
 		"question closed":          {words: text.T("приключен въпрос", "a question closed"), on: question},
 		"export":                   {words: text.T("изтеглена таблица с отговори", "the table of answers taken")},

@@ -78,6 +78,7 @@ func dueRows() map[string]func(*group, flows.Due) {
 		programme.EndedDue:    (*group).ended,
 		programme.DigestDue:   (*group).digest,
 		programme.AlertDue:    (*group).alert,
+		importDue:             (*group).importOff,
 		programme.IdeaStepDue: (*group).steppedFar,
 	}
 }
@@ -90,6 +91,7 @@ func jobs() map[string]func(*group, flows.Finished) {
 		MatrixJob: (*group).errandDone,
 		SheetJob:  (*group).paperMade,
 		QRJob:     (*group).paperMade,
+		ImportJob: (*group).registerRead,
 	}
 }
 

@@ -47,6 +47,7 @@ func deskForms() map[string]deskForm {
 		newEventForm: newEventDesk(),
 		eventForm:    eventDesk(),
 		materialForm: materialDesk(),
+		importForm:   importDesk(),
 	}
 }
 

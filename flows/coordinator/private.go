@@ -24,6 +24,7 @@ const (
 	deskFill    = "fill"    // the organisation follows
 	deskIn      = "in"      // the idea follows
 	deskOf      = "of"      // the mixed group follows
+	deskImport  = "import"
 )
 
 // welcomes answer who has opened the chat for something: by the word that the code begins
@@ -45,6 +46,7 @@ func welcomes() map[string]func(g *group, ref string) {
 		newEventForm: func(g *group, _ string) { g.newEvent(nil) },
 		eventForm:    func(g *group, code string) { g.editEvent([]string{code}) },
 		materialForm: func(g *group, code string) { g.addMaterial([]string{code}) },
+		deskImport:   (*group).importAsked,
 	}
 }
 

@@ -18,12 +18,7 @@ const (
 )
 
 // Register is what a file of organisations says.
-type Register struct {
-	Rows    []programme.RegisterRow
-	Ignored []string // the columns that are not understood, by their headings
-	Sheet   string   // the sheet that was read; empty for CSV
-	Others  []string // sheets that hold such a table as well and were not read
-}
+type Register = programme.RegisterFile
 
 // Unreadable says to people why a file cannot be read and how to mend it.
 type Unreadable struct{ text.Phrase }

@@ -195,7 +195,11 @@ type File struct {
 	At      time.Time      `json:"at"`
 	Kept    bool           `json:"kept,omitempty"`    // the bytes are in the database
 	Trouble string         `json:"trouble,omitempty"` // why they are not: too big, gone
+	For     string         `json:"for,omitempty"`     // ForImport, until that is decided
 }
+
+// ForImport marks a register that waits for the coordinator's yes.
+const ForImport = "import"
 
 // WordingKey names a question that was asked at some time.
 type WordingKey struct{ Form, Question string }

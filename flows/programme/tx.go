@@ -44,6 +44,7 @@ type Tx struct {
 
 	NewOrganisation func() OrganisationID // the next free number
 	NewFile         func() flows.FileID
+	DropFile        func(flows.FileID) // with its bytes; no answer may name it
 	NewThread       func() ThreadID
 	NewRegistration func() RegistrationID
 	NewCertificate  func() uint64
