@@ -49,7 +49,11 @@ func (g *group) auditAsked(words string) {
 		for _, f := range found[:min(len(found), auditFound)] {
 			rows = append(rows, []flows.Tap{tap(text.T("%s", "%s").With(text.Clip(g.thingWords(f).Plain(language), 40)), verbAudit, f, auditOlder, "0")})
 		}
-		g.say(flows.Screen{Text: text.T("За какво от това?", "About which of these?"), Buttons: rows, Among: among})
+		ask := text.T("За какво от това?", "About which of these?")
+		if left := len(found) - auditFound; left > 0 {
+			ask = text.T("%s Има и още %d: ако не е тук, напишете по-голяма част от името.", "%s There are %d more: if it is not here, write more of the name.").With(ask, left)
+		}
+		g.say(flows.Screen{Text: ask, Buttons: rows, Among: among})
 	}
 }
 

@@ -33,6 +33,12 @@
 // signatures.go enters what was signed on paper, sittings.go when the council saw an
 // idea and what it said, trace.go follows an idea’s links; fill.go enters one from paper.
 //
+// How the program itself stands is in health.go, with the messages that may not have
+// arrived (stuck.go) and what was put aside (aside.go); due.go shows what will be sent,
+// audit.go who did what. digest.go is what the group reads in the morning, alert.go what
+// it hears before a meeting to which a side does not come. import.go takes over a
+// register.
+//
 // What the group could not be told while the bot was out of it is told on its return
 // (missed.go). A screen that names people says so with Of or Among: that is how they
 // are taken out of it when they are erased.

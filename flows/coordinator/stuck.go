@@ -139,6 +139,10 @@ func messageKinds() map[string]text.Phrase {
 func (g *group) resend(refs []string) {
 	page, _ := strconv.Atoi(refs[1])
 	to, row := rowOf(refs[2], refs[3])
+	if to != flows.Group && g.p.Quiet(g.At) {
+		g.toast(text.T("По това време не безпокоя хората. Натиснете пак след %s.", "I do not disturb people at this hour. Press again after %s.").With(text.DayTime(g.local(g.p.ByDay(g.At)), g.local(g.At))))
+		return
+	}
 	what := g.tx.Outbox.Resend(to, row)
 	switch what {
 	case programme.ResentNow:
