@@ -157,7 +157,7 @@ func (g *group) registerRead(w flows.Finished) {
 	}
 	switch {
 	case !r.Refused.Empty():
-		g.endImport(id, text.T("%s\n\nКогато е готов, напишете пак /import в групата.", "%s\n\nWhen it is ready, write /import in the group again.").With(r.Refused))
+		g.endImport(id, text.T("%s\n\nЗа нов опит напишете пак /import в групата.", "%s\n\nTo try again, write /import in the group once more.").With(r.Refused))
 	case len(r.Rows) > 0:
 		g.takeOver(id, r)
 	case r.New+r.Changed == 0:
