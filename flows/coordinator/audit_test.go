@@ -62,33 +62,68 @@ func auditCodes(t *testing.T) map[string]string {
 			return true
 		})
 	}
+	note := func(at ast.Node, code ast.Expr) {
+		said, ok := literal(code)
+		switch code := code.(type) {
+		case *ast.Ident:
+			said, ok = constants[code.Name]
+		case *ast.SelectorExpr:
+			said, ok = constants[code.Sel.Name]
+		}
+		where := set.Position(at.Pos()).String()
+		if !ok {
+			t.Errorf("%s: the code is no word that can be looked up", where)
+		}
+		found[said] = where
+	}
+	handed := map[string]int{} // functions that are given the code: as which argument
 	for _, f := range files {
 		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "audit" {
+			fn, _ := d.(*ast.FuncDecl)
+			if fn != nil && fn.Name.Name == "audit" {
 				continue // hands on what it is given
 			}
 			ast.Inspect(d, func(n ast.Node) bool {
 				code := codeIn(n)
-				if code == nil {
-					return true
+				if id, named := code.(*ast.Ident); named && argument(fn, id.Name) >= 0 {
+					handed[fn.Name.Name] = argument(fn, id.Name)
+				} else if code != nil {
+					note(n, code)
 				}
-				said, ok := literal(code)
-				if id, named := code.(*ast.Ident); !ok && named {
-					said, ok = constants[id.Name]
-				}
-				if sel, named := code.(*ast.SelectorExpr); !ok && named {
-					said, ok = constants[sel.Sel.Name]
-				}
-				where := set.Position(n.Pos()).String()
-				if !ok {
-					t.Errorf("%s: the code is no word that can be looked up", where)
-				}
-				found[said] = where
 				return true
 			})
 		}
 	}
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+					if i, ok := handed[sel.Sel.Name]; ok {
+						note(n, call.Args[i])
+					}
+				}
+			}
+			return true
+		})
+	}
 	return found
+}
+
+// argument is which argument of the function has that name, -1 for none.
+func argument(fn *ast.FuncDecl, name string) int {
+	if fn == nil {
+		return -1
+	}
+	i := 0
+	for _, field := range fn.Type.Params.List {
+		for _, n := range field.Names {
+			if n.Name == name {
+				return i
+			}
+			i++
+		}
+	}
+	return -1
 }
 
 // codeIn is the code where n writes an audit line.

@@ -32,6 +32,10 @@ func auditActs() map[string]auditAct {
 		return about{organisation: key.Organisation, person: key.Person}
 	}
 	event := func(g *group, ref string) about { return about{event: ref} }
+	material := func(_ *group, ref string) about {
+		code, _, _ := strings.Cut(ref, "/")
+		return about{event: code}
+	}
 	seat := func(g *group, ref string) about { return g.seatAbout(ref) }
 	idea := func(g *group, ref string) about { return ideaAbout(ref) }
 	question := func(g *group, ref string) about { return about{question: ref} }
@@ -68,6 +72,11 @@ func auditActs() map[string]auditAct {
 		"event added":              {words: text.T("ново събитие от настройките", "a new event of the configuration"), on: event},
 		"event moved":              {words: text.T("преместено събитие", "an event moved"), on: event, values: true},
 		"event called off":         {words: text.T("отменено събитие", "an event called off"), on: event},
+		"event placed":             {words: text.T("друго място на събитие", "another place of an event"), on: event},
+		"event changed":            {words: text.T("променено описание на събитие", "an event’s description changed"), on: event},
+		"material added":           {words: text.T("добавен материал", "a material added"), on: material},
+		"material raised":          {words: text.T("преместен материал", "a material put higher"), on: material},
+		"material removed":         {words: text.T("махнат материал", "a material taken away"), on: material},
 		"event resized":            {words: text.T("променени места", "seats changed"), on: event, values: true},
 		"seat":                     {words: text.T("записване", "a registration"), on: seat},
 		"seat handed over":         {words: text.T("записването е предадено на друг", "a registration handed over"), on: seat},

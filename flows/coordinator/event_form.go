@@ -200,6 +200,7 @@ func (g *group) sendNew(subject string, d programme.Draft) bool {
 		return false
 	}
 	e := programme.AddEvent(g.tx, g.Turn, plan, g.Code("check in", programme.CheckInLength))
+	programme.AwaitAlert(g.tx, g.Turn, g.p, e)
 	s := g.eventScreen(e)
 	s.Text = text.Join("\n\n", text.T("Ново събитие, добави %s.", "A new event, added by %s.").With(g.firstName()), s.Text)
 	g.say(s)

@@ -29,8 +29,11 @@ func AwaitAlert(tx *Tx, t *flows.Turn, p *Programme, e Event) {
 		return
 	}
 	at := p.alertAt(e)
-	if at.Before(tx.Now) {
-		at = p.AtWork(tx.Now)
+	if at.Before(tx.Now) { // who has just heard of it has a day to answer
+		at = p.AtWork(tx.Now.Add(24 * time.Hour))
+	}
+	if !at.Before(e.Start.At) {
+		return
 	}
 	ref := e.Code + "/" + strconv.Itoa(e.Revision)
 	t.Do(flows.Schedule{Key: AlertDue + "/" + ref, At: at, Expires: e.Start.At, Kind: AlertDue, Ref: ref, Keep: true})
