@@ -107,6 +107,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 		participant.MaterialJob:    func(_ context.Context, job flows.Job) (any, error) { return material(store, job) },
 		coordinator.ImportJob:      func(_ context.Context, job flows.Job) (any, error) { return readRegister(p, store, job) },
 		coordinator.SheetJob:       func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
+		coordinator.LinkJob:        func(_ context.Context, job flows.Job) (any, error) { return linkPaper(store, job) },
 		coordinator.QRJob:          func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		coordinator.MatrixJob:      func(_ context.Context, job flows.Job) (any, error) { return blankMatrix(p, store, clock, job) },
 		participant.CertificateJob: func(_ context.Context, job flows.Job) (any, error) { return certificate(p, store, job) },

@@ -81,3 +81,17 @@ func blankMatrix(p *programme.Programme, store *storage.Store, clock *bot.Clock,
 	})
 	return made, err
 }
+
+// linkPaper makes the picture with the link of an invitation.
+func linkPaper(store *storage.Store, job flows.Job) (any, error) {
+	var made struct {
+		coordinator.LinkPaper
+		Size int64 `json:"size"`
+	}
+	if err := json.Unmarshal(job.Work.Input, &made.LinkPaper); err != nil {
+		return nil, fmt.Errorf("which invitation: %w", err)
+	}
+	var err error
+	made.Size, err = fillFile(store, job, func(*programme.Tx) ([]byte, error) { return document.QR(made.Link) })
+	return made, err
+}

@@ -26,7 +26,7 @@ import (
 //	ботът е изваден от групата, ботът е върнат в групата
 //	групата става супергрупа
 //	Стефка отваря бутона Отвори разговора     the link of the newest button with that label
-//	Петър отваря новата покана                the newest link of an invitation that the group was shown
+//	Петър отваря новата покана                the newest link of an invitation that a coordinator was sent
 //	едновременно Стефка в групата натиска Одобри; Иван в групата натиска пак Откажи
 var inGroup = regexp.MustCompile(`^(\S+) в групата(:| натиска пак| натиска| отговаря на| отговаря с глас на| отговаря със снимка на) (.+)$`)
 
@@ -113,8 +113,8 @@ func (s *stage) makeGroup(names []string) error {
 // startCode finds the code in a link that opens the chat with the bot.
 var startCode = regexp.MustCompile(`\?start=([A-Za-z0-9_-]+)`)
 
-// openLink opens the newest link to the bot that the group was shown: of a button
-// with the label, or where that is empty in a text.
+// openLink opens the newest link to the bot: of a button of the group with the label, or
+// where that is empty in a text.
 func (s *stage) openLink(p *simulator.Person, label string) error {
 	for _, c := range backwards(s.telegram.Log()) {
 		links := []string{c.Text}
@@ -127,7 +127,7 @@ func (s *stage) openLink(p *simulator.Person, label string) error {
 			}
 		}
 		for _, link := range links {
-			if m := startCode.FindStringSubmatch(link); m != nil && c.Chat == s.group.ID() {
+			if m := startCode.FindStringSubmatch(link); m != nil && (c.Chat == s.group.ID() || label == "") {
 				_, err := p.Open(m[1])
 				return err
 			}

@@ -24,7 +24,7 @@ func TestDecisionShowsOnTheOrganisationsCard(t *testing.T) {
 		t.Errorf("refused: the card reads %q", said)
 	}
 	w.shows(w.press(on("again", key)))
-	if said := w.stands[flows.Group][card]; strings.Contains(said, "тказано") || !strings.Contains(said, "Покана:") {
+	if said := w.stands[flows.Group][card]; strings.Contains(said, "тказано") || !strings.Contains(said, "Покана от") {
 		t.Errorf("approved: the card reads %q", said)
 	}
 }

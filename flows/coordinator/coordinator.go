@@ -92,6 +92,7 @@ func jobs() map[string]func(*group, flows.Finished) {
 		SheetJob:  (*group).paperMade,
 		QRJob:     (*group).paperMade,
 		ImportJob: (*group).registerRead,
+		LinkJob:   (*group).linkMade,
 	}
 }
 

@@ -41,8 +41,11 @@ func (g *group) inviteAnew(refs []string) {
 	}
 	g.auditOrganisation(o)
 	o, _ = g.tx.Organisations.Get(o.ID)
-	g.change(flows.Screen{Text: text.T("Новата покана на %s:\n%s\nСтарата вече не работи. Издаде я: %s.", "The new invitation of %s:\n%s\nThe old one no longer works. Issued by %s.").
-		With(text.Quote(o.Name), g.Link(o.Invitation), g.Name)})
+	g.change(flows.Screen{
+		Text: text.T("✔ Нова покана на %s. Старата вече не работи. Издаде я: %s.", "✔ A new invitation of %s. The old one no longer works. Issued by %s.").
+			With(text.Quote(o.Name), g.Name),
+		Buttons: [][]flows.Tap{{tap(text.T("Покана лично", "Invitation in private"), verbLink, refOf(o.ID)), tap(text.T("QR код", "QR code"), verbLinkCode, refOf(o.ID))}},
+	})
 	g.edit(g.organisationCard(o.ID, 0))
 }
 

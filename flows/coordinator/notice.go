@@ -1,6 +1,8 @@
 package coordinator
 
 import (
+	"strings"
+
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
 	"partnerbot/flows/text"
@@ -51,6 +53,11 @@ func (g *group) notice(key programme.MembershipKey, what string) flows.Screen {
 	o, _ := g.tx.Organisations.Get(key.Organisation)
 	name := text.Quote(o.Name)
 	menu := [][]flows.Tap{{{Label: text.T("Меню", "Menu"), Data: flows.MenuButton}}}
+	if from, moved := strings.CutPrefix(what, toldMoved); moved {
+		left, _ := programme.OrganisationNow(g.tx, organisationOf(from))
+		return flows.Screen{Buttons: menu, Text: text.T("Координаторите отбелязаха, че вече представлявате %s, а не %s. Отговорите, които дадохте, остават на предишната организация. Ако е станало недоразумение, %s.",
+			"The coordinators have noted that you now represent %s, and not %s. The answers that you gave stay with the earlier organisation. If that is a misunderstanding, %s.").With(name, text.Quote(left.Name), g.p.Contact.Call())}
+	}
 	switch what {
 	case toldRefused:
 		return flows.Screen{Buttons: menu, Text: text.T("Координаторите не потвърдиха, че представлявате %s. Ако е станало недоразумение, %s.",

@@ -36,10 +36,7 @@ func (g *group) organisation(query string) {
 		return
 	}
 	query = text.Clip(query, longestQuery)
-	found := programme.OrganisationsOfEIK(g.tx.Organisations.All(), query)
-	if len(found) == 0 {
-		found = programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
-	}
+	found := g.findOrganisations(query)
 	switch len(found) {
 	case 0:
 		g.tell(text.T("Не намирам организация, която прилича на %s. Опитайте с друга дума от името или с ЕИК.", "I find no organisation like %s. Try another word of the name, or the EIK.").With(text.Quote(query)))
@@ -62,6 +59,15 @@ func (g *group) organisation(query string) {
 	g.say(flows.Screen{Text: text.Join("\n", lines...), Buttons: rows})
 }
 
+// findOrganisations are those that the words may mean.
+func (g *group) findOrganisations(query string) []programme.Match {
+	query = text.Clip(query, longestQuery)
+	if found := programme.OrganisationsOfEIK(g.tx.Organisations.All(), query); len(found) > 0 {
+		return found
+	}
+	return programme.SearchOrganisations(g.tx.Organisations.All(), query, organisationsFound)
+}
+
 // showOrganisation shows the card that a button names.
 func (g *group) showOrganisation(refs []string) {
 	if o, ok := g.organisationIn(refs); ok {
@@ -77,10 +83,10 @@ func (g *group) turnOrganisation(refs []string) {
 	}
 }
 
-// organisationIn is the organisation that a button names first; one that is gone
-// is said to be.
+// organisationIn is the organisation that a button names first, or the one with which it
+// was put together; one that is gone is said to be.
 func (g *group) organisationIn(refs []string) (programme.Organisation, bool) {
-	o, ok := g.tx.Organisations.Get(organisationOf(refs[0]))
+	o, ok := programme.OrganisationNow(g.tx, organisationOf(refs[0]))
 	if !ok {
 		g.toast(text.T("Тази организация вече я няма.", "This organisation is gone."))
 		g.Do(flows.Edit{To: flows.Group, Message: g.Message})
@@ -117,7 +123,7 @@ func (g *group) organisationCard(id programme.OrganisationID, page int, below ..
 	}
 	return flows.Screen{
 		Name:    programme.OrganisationCard(id),
-		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.invitationLine(o, people)),
+		Text:    text.Join("\n\n", text.Join("\n", head...), text.Join("\n", lines...), g.lifeLine(id), g.invitationLine(o, people)),
 		Buttons: append(rows, g.organisationButtons(o, people, v)...),
 		Among:   peopleOf(shown),
 	}
@@ -183,10 +189,11 @@ func (g *group) personTap(key programme.MembershipKey, m programme.Membership) f
 	return memberTap(text.T("Раздели: %s", "Part: %s").With(name), verbPart, key)
 }
 
-// invitationLine is the link in force, and how many came by it.
+// invitationLine is since when the link in force is, and how many came by it. The link
+// itself goes to the private chat, see sendLink.
 func (g *group) invitationLine(o programme.Organisation, people []programme.MembershipKey) text.Phrase {
-	link := g.Link(o.Invitation)
-	if o.Invitation == "" || link == "" {
+	inv, ok := g.tx.Invitations.Get(o.Invitation)
+	if !ok {
 		return text.Phrase{}
 	}
 	n := 0
@@ -199,7 +206,7 @@ func (g *group) invitationLine(o programme.Organisation, people []programme.Memb
 	if n > 0 {
 		came = text.T("С нея: %s.", "By it: %s.").With(text.People(n))
 	}
-	return text.Join("\n", text.T("Покана: %s", "Invitation: %s").With(link), came)
+	return text.Join(" ", text.T("Покана от %s.", "Invitation of %s.").With(text.Day(g.local(inv.Created), g.local(g.At))), came)
 }
 
 func (g *group) organisationButtons(o programme.Organisation, people []programme.MembershipKey, v view) [][]flows.Tap {
@@ -210,7 +217,8 @@ func (g *group) organisationButtons(o programme.Organisation, people []programme
 	}
 	switch {
 	case o.Standing == programme.InForce:
-		rows = append(rows, []flows.Tap{tap(text.T("Нова покана", "New invitation"), verbInvite, ref)})
+		rows = append(rows, []flows.Tap{tap(text.T("Покана лично", "Invitation in private"), verbLink, ref), tap(text.T("QR код", "QR code"), verbLinkCode, ref)},
+			[]flows.Tap{tap(text.T("Нова покана", "New invitation"), verbInvite, ref), tap(text.T("Премести човек", "Move a person"), verbMovers, ref)})
 	case len(people) > 0: // decided with them
 	case o.Standing == programme.Proposed:
 		rows = append(rows, []flows.Tap{tap(text.T("Одобри", "Approve"), verbTakeIn, ref), tap(text.T("Откажи", "Refuse"), verbTurnAway, ref)})
@@ -218,6 +226,10 @@ func (g *group) organisationButtons(o programme.Organisation, people []programme
 		rows = append(rows, []flows.Tap{tap(text.T("Все пак одобри", "Approve after all"), verbTakeAfter, ref)})
 	}
 	return append(rows, []flows.Tap{
+		tap(text.T("Събития и идеи", "Events and ideas"), verbLife, ref, "0"), tap(text.T("История", "History"), verbHistory, ref, "0"),
+	}, []flows.Tap{
+		tap(text.T("Промени", "Change"), verbChange, ref), tap(text.T("Обедини", "Merge"), verbMerge, ref),
+	}, []flows.Tap{
 		tap(text.T("Покажи телефоните", "Show the phone numbers"), verbPhones, ref),
 		tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(v.page)),
 	})

@@ -24,12 +24,14 @@ var (
 		health stuck aside see
 		missing reach
 		charts chartsof chart
+		orgs orgby orglife orghist
 		`)
 	asked = strings.Fields(`
 		help stats organisation questions events event calls groups ideas idea trace sittings
 		due
 		health
 		missing
+		organisations
 		`)
 )
 

@@ -16,6 +16,8 @@ const (
 	deskExport  = "export"  // part, format and municipality follow
 	deskPhones  = "phones"  // the organisation follows
 	deskMissing = "missing" // the tab and the page follow
+	deskLink    = "link"    // the organisation follows
+	deskCodeOf  = "linkqr"  // likewise, for the invitation as a picture
 	deskSheet   = "sheet"   // the event's code follows
 	deskQR      = "qr"      // likewise
 	deskSigned  = "signed"  // likewise
@@ -34,6 +36,8 @@ func welcomes() map[string]func(g *group, ref string) {
 		deskExport:  (*group).exportAsked,
 		deskPhones:  func(g *group, ref string) { g.sendPhones(organisationOf(ref), false) },
 		deskMissing: (*group).missingAsked,
+		deskLink:    (*group).linkAsked,
+		deskCodeOf:  (*group).linkCodeAsked,
 		deskSheet:   (*group).sheetAsked,
 		deskQR:      (*group).qrAsked,
 		deskSigned:  (*group).signedAsked,

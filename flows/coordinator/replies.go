@@ -19,6 +19,11 @@ func replies() map[string]func(g *group, ref string) {
 		verbCallOff: (*group).repliedCallOff,
 		verbResize:  (*group).repliedResize,
 
+		verbRename:   (*group).repliedName,
+		verbEIK:      (*group).repliedEIK,
+		verbMerge:    (*group).repliedMerge,
+		verbMovePart: (*group).repliedMovePerson,
+
 		"istep":    (*group).repliedStep,
 		"ipresent": (*group).repliedPresent,
 		"newday":   (*group).repliedDay,
@@ -56,7 +61,7 @@ func (g *group) byButton() (what, ref string) {
 		return "iword", strings.Join(part[2:], "/")
 	case verbPapered:
 		return "ipaper", strings.Join(part[2:], "/")
-	case verbKeep: // the prompt's first button
+	case verbKeepSo, verbKeep: // the prompt's first button
 		return part[2], part[3]
 	case verbDoor: // the card's first button
 		return "event", part[2]

@@ -73,6 +73,8 @@ func (c *chat) route() {
 			c.news(w)
 		case programme.PlacedDue:
 			c.placedDue(w)
+		case programme.MergedDue:
+			c.merged(w)
 		case programme.HandedDue:
 			c.handed(w)
 		case programme.OfferDue:

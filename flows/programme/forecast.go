@@ -93,6 +93,12 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 			answersFor(f.tx, row.Person, ref, row.Kind == RemindDue) {
 			return ref, one
 		}
+	case MergedDue:
+		id, ok := idOf[OrganisationID](ref)
+		o, there := OrganisationNow(f.tx, id)
+		if ok && there && inForce(f.tx, MembershipKey{row.Person, o.ID}) {
+			return "", one
+		}
 	case OfferDue, SeatDue, HandedDue, AfterDue:
 		id, _ := ParseRegistrationID(ref)
 		r, ok := f.tx.Registrations.Get(id)

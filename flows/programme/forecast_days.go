@@ -51,6 +51,8 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 		return text.T("подсещане за проучването", "nudge about the survey")
 	case TermDue:
 		return text.T("новият срок на проучването", "the survey’s new time")
+	case MergedDue:
+		return text.T("вест за обединена организация", "news of an organisation that was merged")
 	case OfferDue:
 		return text.T("предложено място: %s", "offered seat: %s").With(title)
 	case SeatDue, HandedDue:

@@ -98,8 +98,10 @@ func (im *register) know(id OrganisationID, o Organisation) {
 	if o.EIK != "" {
 		im.byEIK[o.EIK] = id
 	}
-	key := NameKey(o.Name)
-	im.byName[key] = append(im.byName[key], id)
+	for _, name := range append([]string{o.Name}, o.Former...) {
+		key := NameKey(name)
+		im.byName[key] = append(im.byName[key], id)
+	}
 }
 
 // unnamed says why the row is no organisation; empty: it is one.
@@ -158,6 +160,9 @@ func (im *register) change(id OrganisationID, e entry) {
 			*field = value
 			what = append(what, label)
 		}
+	}
+	if o.wasCalled(e.Name) { // a coordinator has renamed it, or put a duplicate together with it
+		e.Name = ""
 	}
 	set(&o.Name, e.Name, text.T("име (беше %s)", "name (was %s)").With(text.Quote(was.Name)))
 	set(&o.Municipality, e.Municipality, text.T("община", "municipality"))

@@ -24,8 +24,10 @@ func (im *register) forget(id OrganisationID, o Organisation) {
 	if im.byEIK[o.EIK] == id {
 		delete(im.byEIK, o.EIK)
 	}
-	key := NameKey(o.Name)
-	im.byName[key] = slices.DeleteFunc(im.byName[key], func(one OrganisationID) bool { return one == id })
+	for _, name := range append([]string{o.Name}, o.Former...) {
+		key := NameKey(name)
+		im.byName[key] = slices.DeleteFunc(im.byName[key], func(one OrganisationID) bool { return one == id })
+	}
 }
 
 // find says which organisation a row means: the one with the same EIK, or else
