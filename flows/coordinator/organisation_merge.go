@@ -106,7 +106,7 @@ func (g *group) mergeScreen(m programme.MergePlan) flows.Screen {
 	yes := [][]flows.Tap{{tap(text.T("Да, обедини", "Yes, merge"), verbMerged, from, into, surveyStays, seen)}}
 	if m.Chooses() {
 		choice := func(o programme.Organisation, whose string) []flows.Tap {
-			return []flows.Tap{tap(text.T("Да, важат на: %s", "Yes, of: %s").With(text.Clip(o.Name, 30)), verbMerged, from, into, whose, seen)}
+			return []flows.Tap{tap(text.T("Да, с отговорите на: %s", "Yes, with answers of: %s").With(text.Clip(o.Name, 30)), verbMerged, from, into, whose, seen)}
 		}
 		yes = [][]flows.Tap{choice(m.Into, surveyStays), choice(m.From, surveyComes)}
 	}
@@ -160,7 +160,7 @@ func (g *group) mergeMoves(m programme.MergePlan) text.Phrase {
 	if n := len(m.Twice); n > 0 {
 		lines = append(lines, text.T("Един и същ човек има по две места: освобождавам %s.", "The same person has two seats: I free %s.").With(text.Count(n, "място", "места", "seat", "seats")))
 	}
-	lines = append(lines, text.T("Името „%s“ остава само за търсене в списъка на Клуба.", "The name “%s” is kept only to find it in the Club’s register.").With(m.From.Name))
+	lines = append(lines, text.T("Името %s вече няма да се вижда. По него ще я намира само файлът със списъка на Клуба.", "The name %s will no longer be seen. Only the Club’s register file still finds it by that name.").With(text.Quote(m.From.Name)))
 	if m.Into.Contact != (programme.Contact{}) && m.From.Contact != (programme.Contact{}) && m.Into.Contact != m.From.Contact {
 		lines = append(lines, text.T("Лицето за контакт на тази, която влиза, се губи. Ако Ви трябва, първо вижте телефоните ѝ.", "The contact of the one that goes is lost. If you need it, see its phone numbers first."))
 	}

@@ -147,9 +147,6 @@ func (g *group) organisationsPage(n narrowed, page int) flows.Screen {
 	some := all.Where(func(s programme.State) bool { return n.holds(g.p, s) })
 	v := viewOf(len(some), organisationsShown, page)
 	lines := []text.Phrase{v.titled(text.T("<b>Организации</b>: %d от %d", "<b>Organisations</b>: %d of %d").With(len(some), len(all)))}
-	if len(some) == 0 {
-		lines = append(lines, text.T("Няма такива.", "There are none."))
-	}
 	var narrowing []flows.Tap
 	for _, by := range []string{"kind", "town", "state"} {
 		title, _, words := g.narrow(by)
@@ -159,6 +156,9 @@ func (g *group) organisationsPage(n narrowed, page int) flows.Screen {
 			lines = append(lines, text.T("Само: %s", "Only: %s").With(words(now)))
 		}
 		narrowing = append(narrowing, tap(title, verbOrgBy, by, n.kind, n.town, n.state))
+	}
+	if len(some) == 0 {
+		lines = append(lines, text.T("Няма такива.", "There are none."))
 	}
 	rows := [][]flows.Tap{narrowing}
 	for i, s := range some[v.from:v.to] {
@@ -203,5 +203,6 @@ func (g *group) chooseOrganisations(refs []string) {
 		}
 		rows = append(rows, []flows.Tap{tap(label, verbOrgs, to.kind, to.town, to.state, "0")})
 	}
+	rows = append(rows, []flows.Tap{tap(text.T("‹ Към списъка", "‹ To the list"), verbOrgs, n.kind, n.town, n.state, "0")})
 	g.change(flows.Screen{Name: "card/organisations", Text: text.T("<b>Организации</b> · %s:", "<b>Organisations</b> · %s:").With(title), Buttons: rows})
 }

@@ -37,5 +37,5 @@ func (c *chat) merged(w flows.Due) {
 		lines = append(lines, text.T("Проучването беше попълнено и от друг: броят се неговите отговори. Можете да ги видите и поправите от менюто.",
 			"Somebody else had filled in the survey, too: their answers count. You can see and correct them from the menu."))
 	}
-	c.SayTo(w.Person, c.tx.Chats.Language(w.Person), flows.Screen{Text: text.Join("\n", lines...), Buttons: [][]flows.Tap{flows.MenuRow()}}, true)
+	c.SayTo(w.Person, c.tx.Chats.Language(w.Person), flows.Screen{Text: text.Join("\n", lines...), Buttons: [][]flows.Tap{{menuTap()}}}, true)
 }

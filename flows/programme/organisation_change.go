@@ -82,6 +82,21 @@ func LiveAhead(tx *Tx, id OrganisationID) []Registration {
 	return out
 }
 
+// closeSurvey takes somebody out of the survey that they have open for an organisation, and
+// its buttons with it.
+func closeSurvey(tx *Tx, t *flows.Turn, p *Programme, key MembershipKey) {
+	if form, subject := tx.Chats.Filling(key.Person); form != p.Survey.Name || subject != refOf(key.Organisation) {
+		return
+	}
+	s, _ := tx.Sessions.Get(key.Person)
+	for _, name := range []string{s.Live, s.Beside} {
+		if name != "" {
+			t.Do(flows.Edit{To: key.Person, Name: name, Paced: true})
+		}
+	}
+	tx.Chats.EmptySession(key.Person)
+}
+
 // MovePerson has somebody who speaks for an organisation speak for another one instead.
 // What they answered stays with the first, and a colleague takes over its seats, as when
 // they leave it. False: they do not speak for it (any more), or the other one does not
@@ -91,6 +106,7 @@ func MovePerson(tx *Tx, t *flows.Turn, p *Programme, from MembershipKey, to Orga
 	if !ok || other.Standing != InForce || to == from.Organisation || !inForce(tx, from) {
 		return false
 	}
+	closeSurvey(tx, t, p, from)
 	Leave(tx, t, p, from)
 	key := MembershipKey{Person: from.Person, Organisation: to}
 	switch m, member := tx.Memberships.Get(key); {

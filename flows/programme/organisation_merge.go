@@ -173,11 +173,11 @@ func MergeOrganisations(tx *Tx, t *flows.Turn, p *Programme, from, into Organisa
 	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "organisations merged", Ref: refOf(into), Before: refOf(from), After: refOf(into)})
 	theirs := plan.SentFrom && (!plan.SentInto || keepFrom)
 	for _, who := range told {
-		m.tell(who, plan.SentInto && !theirs)
+		m.tell(who, m.from.Name, plan.SentInto && !theirs && plan.DoneFrom > 0)
 	}
 	for _, who := range before {
 		if theirs && plan.DoneInto > 0 && !slices.Contains(told, who) {
-			m.tell(who, true)
+			m.tell(who, "", true)
 		}
 	}
 	return plan, MergeGranted
@@ -191,9 +191,11 @@ type merging struct {
 	from, into Organisation
 }
 
-func (m *merging) tell(who flows.PersonID, survey bool) {
+// tell has somebody told; knew is the name that their organisation had for them, if it is
+// another one now.
+func (m *merging) tell(who flows.PersonID, knew string, survey bool) {
 	o, _ := m.tx.Organisations.Get(m.into.ID)
-	at := slices.IndexFunc(o.Former, func(name string) bool { return NameKey(name) == NameKey(m.from.Name) })
+	at := slices.IndexFunc(o.Former, func(name string) bool { return knew != "" && NameKey(name) == NameKey(knew) })
 	ref := refOf(m.into.ID) + "/" + strconv.Itoa(at) + "/"
 	if survey {
 		ref += "survey"
@@ -248,9 +250,7 @@ func (m *merging) memberships() {
 		}
 		m.tx.Memberships.Put(to, one)
 		m.tx.Memberships.Delete(key)
-		if form, subject := m.tx.Chats.Filling(key.Person); form == m.p.Survey.Name && subject == refOf(m.from.ID) {
-			m.tx.Chats.EmptySession(key.Person)
-		}
+		closeSurvey(m.tx, m.t, m.p, key)
 	}
 }
 
