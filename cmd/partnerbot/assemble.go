@@ -43,6 +43,7 @@ func assemble(a assembly) (*bot.Bot, error) {
 func conversation(p *programme.Programme) (talk programme.Conversation, words programme.Words) {
 	desk := coordinator.New(p).Version(version())
 	people := participant.New(p, desk)
+	desk.Shows(people.Words)
 	talk = func(tx *programme.Tx, t *flows.Turn) {
 		if housekeeping(p, tx, t) {
 			return

@@ -225,6 +225,7 @@ var dueKinds = map[string]simulator.Words{
 	programme.NudgeDue:  {BG: "подсещане за проучването", EN: "nudge about the survey"},
 	programme.TermDue:   {BG: "известие за срока на проучването", EN: "notice of the survey’s time"},
 	programme.MergedDue: {BG: "известие за обединена организация", EN: "notice of a merged organisation"},
+	programme.RoundDue:  {BG: "подсещане по желание на координатор", EN: "nudge that a coordinator asked for"},
 	programme.RemindDue: {BG: "напомняне за събитие", EN: "reminder of an event"},
 	programme.SilentDue: {BG: "за обаждане: няма отговор", EN: "to be called: no answer"},
 	programme.OfferDue:  {BG: "предложение за освободено място", EN: "offer of a freed seat"},

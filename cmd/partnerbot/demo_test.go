@@ -300,7 +300,7 @@ func (d *demoRun) said() string {
 // TestDueWords: the page calls whatever becomes due by words, and not by its code.
 func TestDueWords(t *testing.T) {
 	for _, kind := range []string{
-		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.TermDue, programme.MergedDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
+		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.TermDue, programme.MergedDue, programme.RoundDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
 		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,
 		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
 		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.PlacedDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,

@@ -13,6 +13,8 @@ type Conversation struct {
 	programme *programme.Programme
 	version   string              // of the program, as /health shows it
 	acts      map[string]auditAct // what the codes of audit lines mean
+	version   string          // of the program, as /health shows it
+	words     programme.Words // of what participants are sent once, for samples; nil: none are shown
 }
 
 // New returns the conversation of the programme's coordinators.
@@ -25,6 +27,9 @@ func (c *Conversation) Version(of string) *Conversation {
 	c.version = of
 	return c
 }
+
+// Shows has samples of what participants are sent once taken from there.
+func (c *Conversation) Shows(words programme.Words) { c.words = words }
 
 // group is one input of the group, or something that is to be said there, with
 // what the commands need at hand. Whatever is said goes to the group, in its

@@ -209,6 +209,10 @@ func (g *group) merge(refs []string) {
 	}
 	for _, key := range g.tx.Memberships.OfOrganisation(from) {
 		g.Do(flows.Cancel{Key: decidedKey(key)}) // they hear of what has become of it
+		if m, untold := g.tx.Missed.Get(untoldReport + "/" + memberRef(key)); untold {
+			g.tx.Missed.Delete(untoldReport + "/" + memberRef(key))
+			g.tx.Missed.Put(untoldReport+"/"+memberRef(programme.MembershipKey{Person: key.Person, Organisation: into}), m)
+		}
 	}
 	programme.MergeOrganisations(g.tx, g.Turn, g.p, from, into, refs[2] == surveyComes)
 	g.changedOrganisation(into, text.T("✔ <b>%s</b> влезе в <b>%s</b>. Преминаха: представители %d, записвания %d, идеи %d.", "✔ <b>%s</b> went into <b>%s</b>. What moved: representatives %d, registrations %d, ideas %d.").

@@ -24,6 +24,7 @@ var (
 		health stuck aside see
 		missing reach
 		charts chartsof chart
+		missing reach round
 		orgs orgby orglife orghist
 		`)
 	asked = strings.Fields(`

@@ -40,6 +40,9 @@ type Desk interface {
 	// Signed takes a picture of a signed attendance sheet that an administrator sends
 	// in reply to the sheet itself; false: they are none, or there is no such event.
 	Signed(tx *programme.Tx, t *flows.Turn, event string) bool
+	// Round tells that something has become of a round of reminders that a coordinator
+	// asked for.
+	Round(tx *programme.Tx, t *flows.Turn, key string)
 	// Commands are the names of the commands that are given in the group only.
 	IsCommand(name string) bool
 }

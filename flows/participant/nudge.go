@@ -26,13 +26,17 @@ const nudgeName = "nudge"
 // nudged lets the nudge leave. It takes the menu's place, which offers the same; what is
 // being asked stays open beside it.
 func (c *chat) nudged(n programme.Nudge, step string) {
-	menu := c.Session.Live == menuName || c.Session.Live == nudgeName || c.Session.Live == ""
-	c.Announce(nudgeName, !menu)
+	c.Announce(nudgeName, !c.atMenu())
 	c.Do(flows.Say{
 		To: c.Person, Promise: flows.Once, Name: nudgeName, Key: programme.NudgeKey(c.p, n, step),
 		About: programme.NudgeDue + "/" + step, Expires: programme.NudgeUntil(c.tx, c.p, c.At),
 	})
 	c.tx.Unasked.Put(c.Person, programme.Unasked{Day: step, What: "nudge"})
+}
+
+// atMenu reports whether the person is at the menu, or at a message that takes its place.
+func (c *chat) atMenu() bool {
+	return slices.Contains([]string{menuName, nudgeName, inviteName, ""}, c.Session.Live)
 }
 
 // nudgeWords says how far the survey is, for each organisation that has not sent it by

@@ -61,6 +61,8 @@ func (c *chat) route() {
 			c.forgetVisitor()
 		case flows.ClosedDue:
 			c.toldClosed(w.Ref)
+		case programme.RoundDue:
+			c.round(w)
 		case programme.NudgeDue:
 			c.nudge(w)
 		case programme.TermDue:

@@ -37,11 +37,12 @@ func (c *Conversation) Hears(report string) bool {
 // which the report begins; what follows is the reference.
 func reports() map[string]func(c *chat, ref string, r flows.Result) {
 	return map[string]func(c *chat, ref string, r flows.Result){
-		remindAbout: heardOfEvents(programme.AboutReminder),
-		movedAbout:  heardOfEvents(programme.AboutMoved),
-		offAbout:    heardOfEvents(programme.AboutOff),
-		placedAbout: heardOfPlace,
-		seatReport:  (*chat).heardOffer,
+		remindAbout:        heardOfEvents(programme.AboutReminder),
+		movedAbout:         heardOfEvents(programme.AboutMoved),
+		offAbout:           heardOfEvents(programme.AboutOff),
+		placedAbout:        heardOfPlace,
+		seatReport:         (*chat).heardOffer,
+		programme.RoundDue: (*chat).heardRound,
 	}
 }
 
@@ -58,6 +59,7 @@ func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 	return map[string]func(c *chat, ref string) (flows.Screen, bool){
 		programme.NudgeDue: (*chat).nudgeWords,
 		programme.TermDue:  (*chat).termWords,
+		programme.RoundDue: (*chat).roundWords,
 		remindAbout:        remindWords,
 		afterAbout:         (*chat).afterWords,
 	}

@@ -87,6 +87,15 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 		if ok && e.Cancelled.IsZero() && rest == strconv.Itoa(e.Placed.Revision) && answersFor(f.tx, row.Person, ref, false) {
 			return ref, one
 		}
+	case RoundDue:
+		what, code, _, ok := RoundOf(row.Ref)
+		if !ok {
+			return "", nil
+		}
+		then := *f.tx
+		then.Now = row.At
+		day := f.p.dayOf(row.At)
+		return code, undoneOf(&then, f.p, what, code, func(id flows.PersonID) bool { return f.reminded[id][day] }).Now
 	case RemindDue, MovedDue, OffDue:
 		e, ok := f.tx.Events.Get(ref)
 		if ok && e.Cancelled.IsZero() != (row.Kind == OffDue) && (row.Kind != MovedDue || rest == strconv.Itoa(e.Revision)) &&

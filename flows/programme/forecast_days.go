@@ -47,6 +47,11 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 	e, _ := tx.Events.Get(one.Event)
 	title := e.Title.Quoted()
 	switch one.Kind {
+	case RoundDue:
+		if one.Event == "" {
+			return text.T("подсещане за проучването, поискано от координатор", "nudge about the survey, asked for by a coordinator")
+		}
+		return text.T("подсещане, поискано от координатор: %s", "nudge asked for by a coordinator: %s").With(title)
 	case NudgeDue:
 		return text.T("подсещане за проучването", "nudge about the survey")
 	case TermDue:

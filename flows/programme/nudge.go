@@ -92,18 +92,10 @@ func Unsent(tx *Tx, p *Programme, id flows.PersonID) []OrganisationID {
 	return unsent
 }
 
-// mayBeNudged: nudges give way to all else that somebody gets unasked on that day, and
-// to the day of an event.
+// mayBeNudged reports whether the person can be nudged at that moment.
 func mayBeNudged(tx *Tx, p *Programme, id flows.PersonID) bool {
 	person, _ := tx.People.Get(id)
-	last, _ := tx.Unasked.Get(id)
-	s, _ := tx.Sessions.Get(id)
-	today := p.dayOf(tx.Now)
-	return CanBeNudged(p, person) && tx.Chats.Reachable(id) && last.Day != today && tx.Now.Sub(s.At) >= nudgeApart &&
-		!slices.ContainsFunc(tx.Registrations.OfPerson(id), func(r Registration) bool {
-			e, ok := tx.Events.Get(r.Event)
-			return ok && r.Seat == Confirmed && e.Cancelled.IsZero() && e.Day(p) == today
-		})
+	return CanBeNudged(p, person) && heldBack(tx, p, id, true) == ""
 }
 
 // CanBeNudged reports whether the person has agreed to be written to about the survey.

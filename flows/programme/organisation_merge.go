@@ -279,12 +279,17 @@ func (m *merging) registrations() {
 	}
 }
 
-// rest are questions to the coordinators, and calls.
+// rest are questions to the coordinators, calls, and what somebody is just filling in.
 func (m *merging) rest() {
 	for id, th := range collect(m.tx.Threads) {
 		if th.Organisation == m.from.ID {
 			th.Organisation = m.into.ID
 			m.tx.Threads.Put(id, th)
+		}
+	}
+	for key, d := range collect(m.tx.Drafts) {
+		if m.answers(d.Answers) {
+			m.tx.Drafts.Put(key, d)
 		}
 	}
 	for key, call := range collect(m.tx.Outreach) {
@@ -380,6 +385,11 @@ func (m *merging) together(own, theirs Response) Response {
 	}
 	own.Answers = voidUnasked(m.tx, &m.p.Survey, answers)
 	own.Begun = earlier(own.Begun, theirs.Begun)
+	if own.Accepted.At.IsZero() {
+		own.Accepted = theirs.Accepted
+	}
+	own.Respondent = cmp.Or(own.Respondent, theirs.Respondent)
+	own.Typist = cmp.Or(own.Typist, theirs.Typist)
 	return own
 }
 
@@ -391,10 +401,10 @@ func below(now time.Time, a, other flows.Answer) flows.Answer {
 	}
 	history := slices.Concat(a.History, other.History)
 	if other.Counts() {
-		history = append(history, flows.Past{Value: other.Value, By: other.By, At: other.At, Parts: other.Parts})
+		history = append(history, flows.Past{Value: other.Value, By: other.By, At: other.At, Parts: other.Parts, Typist: other.Typist})
 	}
 	slices.SortStableFunc(history, func(x, y flows.Past) int { return x.At.Compare(y.At) })
-	a.History, a.Attach = history, slices.Concat(a.Attach, other.Attach)
+	a.History, a.Attach, a.Written = history, slices.Concat(a.Attach, other.Attach), slices.Concat(a.Written, other.Written)
 	return a
 }
 

@@ -44,14 +44,13 @@ type ToReach struct {
 
 // OutreachWhyOf is what the organisation has to be called about; false: nothing.
 func OutreachWhyOf(tx *Tx, p *Programme, s State) (OutreachWhy, bool) {
-	closed := !p.Survey.Closes.IsZero() && !tx.Now.Before(p.Survey.Closes)
 	switch {
-	case s.Kind != NGO || s.Stage == Sent:
+	case s.Kind != NGO || s.Stage == Sent || s.Stage == Accepted:
 		return "", false
 	case s.Stage == NotJoined:
 		return OutreachJoin, true
 	}
-	return OutreachSurvey, !closed
+	return OutreachSurvey, !SurveyClosed(tx, p)
 }
 
 // OutreachList are the NGOs that have to be called: about joining, then about the

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"partnerbot/flows"
 	"partnerbot/flows/text"
 )
 
@@ -116,6 +117,23 @@ func TestImportRegister(t *testing.T) {
 3 Община Две могили|municipality|dve_mogili||||
 4 Фондация Зора|municipality|byala||||
 5 Нова организация|ngo|||||`, b.list())
+}
+
+// A register file finds an organisation by a name that it had before, and leaves it the one
+// that a coordinator has given it.
+func TestImportFindsFormerNames(t *testing.T) {
+	b := &books{}
+	b.register(t, "Дунав|НПО|Русе||||")
+	tx := b.tx()
+	tx.Audit = func(AuditLine) {}
+	if !Rename(tx, &flows.Turn{}, 1, "Сдружение „Нов Дунав“") {
+		t.Fatal("not renamed")
+	}
+	b.register(t, "Дунав|НПО|Русе||Ана||")
+	same(t, "organisations", "1 Сдружение „Нов Дунав“|ngo|ruse||Ана||", b.list())
+	if Rename(b.tx(), &flows.Turn{}, 1, "Сдружение „Нов Дунав“") {
+		t.Error("renamed to what it is called")
+	}
 }
 
 func TestImportRenamesByEIK(t *testing.T) {
