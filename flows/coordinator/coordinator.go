@@ -80,6 +80,7 @@ func (c *Conversation) Owns(kind string) bool {
 func dueRows() map[string]func(*group, flows.Due) {
 	return map[string]func(*group, flows.Due){
 		decidedDue:            (*group).inTheMorning,
+		programme.RoundSumDue: (*group).roundSum,
 		programme.EndedDue:    (*group).ended,
 		programme.DigestDue:   (*group).digest,
 		programme.AlertDue:    (*group).alert,

@@ -134,7 +134,7 @@ func (g *group) whoGets(u programme.Undone, at time.Time) text.Phrase {
 		if n == 0 {
 			continue
 		}
-		lines = append(lines, heldWords(why).With(text.People(n)))
+		lines = append(lines, heldWords(why, u.What, n))
 	}
 	if len(u.Now) > 0 {
 		lines = append(lines, text.T("Който междувременно го направи, няма да получи нищо.", "Who does it meanwhile gets nothing."))
@@ -158,18 +158,22 @@ func (g *group) begunOf(u programme.Undone) (n int) {
 }
 
 // heldWords say of how many people why they are not written to, and when they can be.
-func heldWords(why programme.Withheld) text.Phrase {
+func heldWords(why programme.Withheld, what programme.UndoneWhat, n int) text.Phrase {
+	people, list := text.People(n), "/calls"
+	if what == programme.UndoneRegister {
+		list = "/missing"
+	}
 	switch why {
 	case programme.HeldToday:
-		return text.T("• Днес вече получават друго съобщение или са на събитие: %s. Утре може.", "• Get another message today, or are at an event: %s. Tomorrow they can.")
+		return text.T("• Днес вече получават друго съобщение или са на събитие: %s. Утре може.", "• Get another message today, or are at an event: %s. Tomorrow they can.").With(people)
 	case programme.HeldHere:
-		return text.T("• Пишат с бота точно сега: %s. След час може.", "• Write with the bot just now: %s. In an hour they can.")
+		return text.T("• Пишат с бота точно сега: %s. След час може.", "• Write with the bot just now: %s. In an hour they can.").With(people)
 	case programme.HeldQuiet:
-		return text.T("• Спрели са напомнянията: %s. Обадете се (/calls).", "• Have stopped reminders: %s. Call them (/calls).")
+		return text.T("• Спрели са напомнянията: %s. Обадете се (%s).", "• Have stopped reminders: %s. Call them (%s).").With(people, list)
 	case programme.HeldStopped:
-		return text.T("• Спрели са бота: %s. Обадете се (/calls).", "• Have stopped the bot: %s. Call them (/calls).")
+		return text.T("• Спрели са бота: %s. Обадете се (%s).", "• Have stopped the bot: %s. Call them (%s).").With(people, list)
 	}
-	return text.T("• Не са приели новия текст за съгласие: %s. Обадете се (/calls).", "• Have not agreed to the new text of the consent: %s. Call them (/calls).")
+	return text.T("• Не са приели новия текст за съгласие: %s. Обадете се (%s).", "• Have not agreed to the new text of the consent: %s. Call them (%s).").With(people, list)
 }
 
 // sample is the message as that person would see it, folded, in both languages.
@@ -243,6 +247,9 @@ func (c *Conversation) Round(tx *programme.Tx, t *flows.Turn, key string) {
 	g.edit(g.roundScreen(key))
 }
 
+// roundSum shows how a round fares some time after it left.
+func (g *group) roundSum(w flows.Due) { g.edit(g.roundScreen(w.Ref)) }
+
 // roundScreen is the card of a round.
 func (g *group) roundScreen(key string) flows.Screen {
 	r, _ := g.tx.Rounds.Get(key)
@@ -250,7 +257,7 @@ func (g *group) roundScreen(key string) flows.Screen {
 	u := programme.Undone{What: what, Event: event}
 	at := g.p.ByDay(r.At)
 	lines := []text.Phrase{text.T("<b>Подсещане</b>: %s", "<b>Reminding</b>: %s").With(g.undoneTitle(u))}
-	switch left := r.To - r.Sent - r.Lost - r.Doubt - r.Needed; {
+	switch {
 	case r.Begun.IsZero() && at.After(r.At):
 		lines = append(lines, text.T("Ще тръгне сутринта: %s.", "It leaves in the morning: %s.").With(text.DayTime(g.local(at), g.local(g.At))))
 	case r.Begun.IsZero():
@@ -266,7 +273,7 @@ func (g *group) roundScreen(key string) flows.Screen {
 			{r.Needed, text.T("Междувременно са го направили: %d.", "Have done it meanwhile: %d.")},
 			{r.Lost, text.T("Не стигна, ботът е спрян там: %d. Вижте /calls.", "Did not arrive, the bot is stopped there: %d. See /calls.")},
 			{r.Doubt, text.T("Не е сигурно дали стигна: %d.", "Uncertain whether it arrived: %d.")},
-			{left, text.T("Още пътуват: %d.", "Still on their way: %d.")},
+			{r.Left(), text.T("Още пътуват: %d.", "Still on their way: %d.")},
 		} {
 			if part.n > 0 {
 				lines = append(lines, part.words.With(part.n))

@@ -23,16 +23,32 @@ func (c *chat) round(w flows.Due) {
 	if !ok || !known || !r.Begun.IsZero() {
 		return
 	}
-	r.Begun = c.At
+	to := 0
 	if !w.Expired && !c.p.Quiet(c.At) && day == c.local().Format("2006-01-02") {
-		now := programme.UndoneOf(c.tx, c.p, what, event).Now
-		r.To = len(now)
-		for _, id := range now {
+		u := programme.UndoneOf(c.tx, c.p, what, event)
+		to = len(u.Now)
+		for _, id := range u.Now {
 			c.beside(id, func(other *chat) { other.rounded(w.Ref, what, event, day) })
 		}
+		if what == programme.UndoneComing {
+			c.callUnreached(event, u.Held[programme.HeldStopped])
+		}
 	}
-	c.tx.Rounds.Put(w.Ref, r)
-	c.desk.Round(c.tx, c.Turn, w.Ref)
+	if r.Leaves(c.tx, c.Turn, w.Ref, to); to == 0 {
+		c.desk.Round(c.tx, c.Turn, w.Ref)
+	}
+}
+
+// callUnreached has the coordinators call those who cannot be asked here whether they come.
+func (c *chat) callUnreached(event string, people []flows.PersonID) {
+	e, _ := c.tx.Events.Get(event)
+	for _, id := range people {
+		for _, r := range programme.ConfirmedOf(c.tx, event, id) {
+			if !r.Coming(e) {
+				programme.AddCall(c.tx, r, programme.CallUnreachable, programme.AboutReminder)
+			}
+		}
+	}
 }
 
 // rounded lets the message leave: once a person and day, whatever coordinators press.
@@ -118,12 +134,14 @@ func (c *chat) heardRound(ref string, r flows.Result) {
 		return
 	}
 	key := strings.Join(part[:3], "/")
-	programme.RoundHeard(c.tx, key, r)
+	done := programme.RoundHeard(c.tx, c.Turn, key, r)
 	if len(part) == 4 && r != flows.Skipped {
 		about, rest, _ := strings.Cut(part[3], "/")
 		if about == remindAbout {
 			heardOfEvents(programme.AboutReminder)(c, rest, r)
 		}
 	}
-	c.desk.Round(c.tx, c.Turn, key)
+	if done {
+		c.desk.Round(c.tx, c.Turn, key)
+	}
 }

@@ -183,11 +183,31 @@ func BeginRound(tx *Tx, t *flows.Turn, p *Programme, what UndoneWhat, event stri
 	return key, true
 }
 
-// RoundHeard counts what became of one message of a round.
-func RoundHeard(tx *Tx, key string, result flows.Result) {
+// RoundSumDue is the kind of the row that has the coordinators told how a round fares some
+// time after it left: of who had done it meanwhile nothing is heard. Its Ref is the key.
+const (
+	RoundSumDue = "roundsum"
+	roundSum    = 10 * time.Minute
+)
+
+// Leaves notes that a round has left, to so many people.
+func (r Round) Leaves(tx *Tx, t *flows.Turn, key string, to int) {
+	r.Begun, r.To = tx.Now, to
+	tx.Rounds.Put(key, r)
+	if to > 0 {
+		t.Do(flows.Schedule{Key: RoundSumDue + "/" + key, At: tx.Now.Add(roundSum), Kind: RoundSumDue, Ref: key})
+	}
+}
+
+// Left is how many messages of the round are on their way.
+func (r Round) Left() int { return max(0, r.To-r.Sent-r.Lost-r.Doubt-r.Needed) }
+
+// RoundHeard counts what became of one message of a round; done says that nothing more is
+// on its way.
+func RoundHeard(tx *Tx, t *flows.Turn, key string, result flows.Result) (done bool) {
 	r, ok := tx.Rounds.Get(key)
 	if !ok {
-		return
+		return false
 	}
 	switch result {
 	case flows.Sent:
@@ -199,7 +219,12 @@ func RoundHeard(tx *Tx, key string, result flows.Result) {
 	case flows.Skipped:
 		r.Needed++
 	case flows.Unsent:
-		return
+		return false
 	}
 	tx.Rounds.Put(key, r)
+	if r.Left() > 0 {
+		return false
+	}
+	t.Do(flows.Cancel{Key: RoundSumDue + "/" + key})
+	return true
 }
