@@ -13,8 +13,7 @@ type Conversation struct {
 	programme *programme.Programme
 	version   string              // of the program, as /health shows it
 	acts      map[string]auditAct // what the codes of audit lines mean
-	version   string          // of the program, as /health shows it
-	words     programme.Words // of what participants are sent once, for samples; nil: none are shown
+	words     programme.Words     // of what participants are sent once, for samples; nil: none are shown
 }
 
 // New returns the conversation of the programme's coordinators.
