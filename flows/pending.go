@@ -115,6 +115,9 @@ func conflictScreen(t *Turn, f Filling, q *Question, p *Pending) Screen {
 	t.Session.Shown = have.Version
 	mine := WordsOf(q, Answer{Value: p.Value, Attach: p.Attach}, f, t.Lang)
 	who := f.Who(have.By)
+	if have.Typist != 0 {
+		who = text.T("координатор, от хартия или по телефона", "a coordinator, from paper or the phone,").Plain(t.Lang)
+	}
 	if who == "" {
 		who = text.T("друг представител", "another representative").Plain(t.Lang)
 	}

@@ -28,15 +28,21 @@ func reviewScreen(t *Turn, f Filling) Screen {
 	if f.Heading().In(t.Lang) == form.Title.In(t.Lang) {
 		lines = []text.Phrase{text.T("<b>%s</b>", "<b>%s</b>").With(form.Title)}
 	}
+	typed := false
 	for i, q := range qs {
 		a := answers[q.Code]
 		said := text.T("<b>%s</b>", "<b>%s</b>").With(text.Clip(strings.Join(strings.Fields(WordsOf(q, a, f, t.Lang)), " "), 90))
 		if !a.Counts() {
 			said = text.T("<i>още няма отговор</i>", "<i>no answer yet</i>")
+		} else if a.Typist != 0 {
+			said, typed = text.T("%s ✍", "%s ✍").With(said), true
 		} else if name := f.Who(a.By); named && name != "" {
 			said = text.T("%s (%s)", "%s (%s)").With(said, name)
 		}
 		lines = append(lines, text.T("%d. %s – %s", "%d. %s – %s").With(i+1, text.Clip(q.Text.In(t.Lang), 70), said))
+	}
+	if typed {
+		lines = append(lines, text.T("\n✍ – записано от координатор", "\n✍ – written down by a coordinator"))
 	}
 	p := ProgressOf(form, answers)
 	var rows [][]Tap

@@ -12,7 +12,7 @@ func ownRegistrations(t *tx, who person) [][]byte {
 	var keys [][]byte
 	traces := who.record.Traces()
 	each(t, registrations, func(k []byte, r programme.Registration) {
-		theirs := r.By == who.id || r.Marked.By == who.id || traces.InContact(r.Attendee) || traces.BlotOut(r.Apology) != r.Apology
+		theirs := r.By == who.id || r.Typist == who.id || r.Marked.By == who.id || traces.InContact(r.Attendee) || traces.BlotOut(r.Apology) != r.Apology
 		for _, answers := range r.Forms() {
 			for _, a := range answers {
 				theirs = theirs || t.gave(a, who)
@@ -47,6 +47,9 @@ func eraseRegistration(t *tx, who person, key []byte) {
 	}
 	if r.Marked.By == who.id {
 		r.Marked.By = 0
+	}
+	if r.Typist == who.id {
+		r.Typist = 0
 	}
 	r.Apology = traces.BlotOut(r.Apology)
 	for _, answers := range r.Forms() {

@@ -156,3 +156,50 @@ func TestOrganisationOfAQuestionGoes(t *testing.T) {
 		}
 	})
 }
+
+// Who typed answers for others, and who answered on paper, are forgotten when they ask;
+// the answers stay the organisation's. A colleague does not read the name.
+func TestEraseTypistAndRespondent(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.joins(5)
+	w.joins(6)
+	w.joins(7)
+	key := programme.ResponseKey{Survey: "survey", Organisation: 1}
+	w.records(func(tx *programme.Tx) {
+		id := tx.NewOrganisation()
+		tx.Organisations.Put(id, programme.Organisation{ID: id, Name: "Дунав", Added: start})
+		for who, name := range []string{"Стефка Колева", "Георги Стоянов", "Мария Иванова"} {
+			tx.People.Put(flows.PersonID(who+1), programme.Person{Name: name, Consent: programme.Consent{Version: "1", At: start}})
+		}
+		file := tx.NewFile()
+		tx.Files.Put(file, programme.File{At: start})
+		tx.Responses.Put(key, programme.Response{
+			Begun: start, Typist: 1, Respondent: "Георги Стоянов", Accepted: programme.Decision{By: 1, At: start},
+			Answers: map[string]flows.Answer{
+				"typed": {Version: 1, Typist: 1, At: start, Value: flows.Value{Text: "Дъжд"}, History: []flows.Past{{Typist: 1, At: start}}},
+				"heard": {Version: 1, By: 3, Typist: 1, At: start, Value: flows.Value{Text: "Сняг"}, Attach: []flows.FileID{file}, Written: []flows.Written{{File: file, By: 1, At: start}}},
+			},
+		})
+		for _, held := range tx.Chats.Held(3) {
+			if strings.Contains(string(held.Record), "Стоянов") {
+				t.Errorf("a colleague reads %s", held.Record)
+			}
+		}
+		tx.Chats.Erase(1)
+		r, _ := tx.Responses.Get(key)
+		raw, _ := json.Marshal(r)
+		if strings.Contains(string(raw), `"typist":1`) || strings.Contains(string(raw), `"by":1`) {
+			t.Errorf("left of the typist: %s", raw)
+		}
+		if r.Respondent == "" || !r.Settled() || r.Answers["heard"].Value.Text != "Сняг" || len(r.Answers["heard"].Unwritten()) != 0 {
+			t.Errorf("gone with the typist: %s", raw)
+		}
+		tx.Chats.Erase(2)
+		r, _ = tx.Responses.Get(key)
+		if r.Respondent != "" || r.Answers["typed"].Value.Text != "Дъжд" {
+			t.Errorf("after who answered was erased: %+v", r)
+		}
+	})
+	w.effects(flows.Say{To: 1, HTML: "Изтрито е."}, flows.Say{To: 2, HTML: "Изтрито е."})
+}

@@ -36,15 +36,15 @@ func (c surveyCommand) Run(env *environment) error {
 	}
 	defer func() { _ = store.Close() }()
 	var table programme.Extract
-	var begun, sent int
+	var begun, accepted, sent int
 	err = store.View(func(tx *programme.Tx) error {
 		table, _ = programme.ExtractOf(tx, &settings.Programme, "survey", "", env.lang)
-		begun, sent = programme.SurveyCounts(tx, &settings.Programme)
+		begun, accepted, sent = programme.SurveyCounts(tx, &settings.Programme)
 		return nil
 	})
 	if err != nil {
 		return explainStore(settings.Storage, instead, err)
 	}
-	return c.write(env, document.ExtractCSV(&settings.Programme, table, env.lang), text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.",
-		"Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun))
+	return c.write(env, document.ExtractCSV(&settings.Programme, table, env.lang), text.T("Записано в %s: изпратени проучвания %d, приети от координатор, без да са изпратени, %d, започнати и неизпратени %d.",
+		"Written to %s: surveys sent %d, accepted by a coordinator without being sent %d, begun and not sent %d.").With(c.Out, sent, accepted, begun))
 }

@@ -19,6 +19,7 @@ func (c *chat) deskDue(w flows.Due) {
 			other.leaveForm()
 			other.Session.At = c.At // they have just asked for it, whatever was here last
 			flows.Open(other.Turn, f)
+			other.Session.At = other.At // they have just pressed a button in the group
 		}
 	})
 }

@@ -24,7 +24,8 @@
 // (remind_typed.go), beside whatever form is open (remind_doubt.go). So is the news that an event was moved
 // or called off.
 //
-// Nudges remind of a survey that was not sent (nudge.go).
+// Nudges remind of a survey that was not sent, and tell when there is more time for it
+// (nudge.go); typed.go tells what a coordinator has typed of it.
 //
 // Ideas for joint projects: ideas.go has their buttons, lists and screens, idea_card.go
 // what one is and what can be done with it. It is written along the matrix

@@ -24,6 +24,7 @@ func (c *chat) fillDue(w flows.Due) {
 		other.leaveForm()
 		other.Tell(text.T("Въвеждате от хартия идея %d. Автори: %s.", "You enter idea %d from paper. Authors: %s.").With(int(i.ID), other.authorsOf(i)))
 		flows.Open(other.Turn, f)
+		other.Session.At = other.At // they have just pressed a button in the group
 	})
 }
 

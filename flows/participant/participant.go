@@ -87,6 +87,8 @@ func (c *chat) route() {
 			c.seatDue(w)
 		case programme.FillDue:
 			c.fillDue(w)
+		case programme.TypedDue:
+			c.typedDue(w)
 		case programme.DeskDue:
 			c.deskDue(w)
 		case programme.AfterDue:

@@ -61,7 +61,11 @@ func (c *chat) tellChange(e programme.Event, r programme.Registration, what prog
 	case what == programme.ChangeAttendee && r.Live():
 		line = text.T("%s промени кой идва на %s. Сега %s.", "%s has changed who comes to %s. Now %s.").With(who, name, c.whoComes(r))
 	case what == programme.ChangeSeated && r.Live():
-		line = text.Join("\n", text.T("%s Ви записа за %s.", "%s has registered you for %s.").With(who, name), c.seatLine(e, r))
+		line = text.T("%s Ви записа за %s.", "%s has registered you for %s.").With(who, name)
+		if r.Attendee != "" {
+			line = text.T("%s записа %s за %s.", "%s has registered %s for %s.").With(who, text.Quote(c.organisationName(r.Organisation)), name)
+		}
+		line = text.Join("\n", line, c.seatLine(e, r))
 	default:
 		return // it has been changed again since
 	}

@@ -50,11 +50,16 @@ func askedOnce(tx *Tx, t *flows.Turn, p *Programme, e Event, r Registration) {
 	t.Do(flows.Schedule{Key: silentKey(r.ID), At: at, Expires: e.Start.At, Kind: SilentDue, Ref: refOf(r.ID), Person: r.By, Keep: true})
 }
 
-// Silent puts who has not answered the reminders on the call list.
+// Silent puts who has not answered the reminders on the call list, or whom no reminder
+// reaches.
 func Silent(tx *Tx, id RegistrationID) {
 	r, ok := tx.Registrations.Get(id)
 	e, there := tx.Events.Get(r.Event)
-	if ok && there && r.Seat == Confirmed && !r.Coming(e) && r.AskedFor >= 2 && e.Cancelled.IsZero() {
+	switch {
+	case !ok || !there || r.Seat != Confirmed || r.Coming(e) || !e.Cancelled.IsZero():
+	case r.By == 0:
+		AddCall(tx, r, CallUnreachable, AboutReminder)
+	case r.AskedFor >= 2:
 		AddCall(tx, r, CallSilent, AboutReminder)
 	}
 }

@@ -34,6 +34,8 @@ type State struct {
 	Joined  bool           // somebody speaks for it and has finished joining
 	Stage   Stage          // of an NGO; the others are not asked
 	Answers flows.Progress // of its response
+
+	Response Response // its own; the zero one where it has not begun
 }
 
 // Counts are the organisations that count, by municipality in the order of the
@@ -74,7 +76,7 @@ func Count(tx *Tx, p *Programme) Counts {
 
 // respond says how far the organisation is with its response, if it has begun one.
 func (s *State) respond(p *Programme, r Response, begun bool) {
-	s.Answers = flows.ProgressOf(&p.Survey, r.Answers)
+	s.Response, s.Answers = r, flows.ProgressOf(&p.Survey, r.Answers)
 	switch {
 	case begun && !r.Sent.IsZero():
 		s.Stage = Sent

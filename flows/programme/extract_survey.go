@@ -86,18 +86,21 @@ func surveyState(r Response) any {
 	return Coded{"sent", text.Pair{BG: "изпратено", EN: "sent"}}
 }
 
-// SurveyCounts are the responses that were begun and not sent, and those that
-// were sent.
-func SurveyCounts(tx *Tx, p *Programme) (begun, sent int) {
+// SurveyCounts are the responses that were begun and not sent, those of them that a
+// coordinator accepted apart, and those that were sent.
+func SurveyCounts(tx *Tx, p *Programme) (begun, accepted, sent int) {
 	x := &extracting{tx: tx, p: p}
 	for _, o := range surveyedIn(x) {
 		for _, s := range x.responseOf(o) {
-			if s.Sent.IsZero() {
-				begun++
-			} else {
+			switch {
+			case !s.Sent.IsZero():
 				sent++
+			case s.Settled():
+				accepted++
+			default:
+				begun++
 			}
 		}
 	}
-	return begun, sent
+	return begun, accepted, sent
 }

@@ -132,7 +132,7 @@ func TestSurveyExtractRows(t *testing.T) {
 	if diff := cmp.Diff(want, surveyLines(b.tx(), p, text.Bulgarian)); diff != "" {
 		t.Error(diff)
 	}
-	if begun, sent := SurveyCounts(b.tx(), p); begun != 1 || sent != 1 {
+	if begun, accepted, sent := SurveyCounts(b.tx(), p); begun != 1 || accepted != 0 || sent != 1 {
 		t.Errorf("%d begun, %d sent", begun, sent)
 	}
 	r := b.responses.records[ResponseKey{"survey", 1, 0}]

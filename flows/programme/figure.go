@@ -81,14 +81,14 @@ func FigureOf(tx *Tx, p *Programme, now time.Time, kind FigureKind, ref string) 
 	}
 	switch kind {
 	case FigureNeeds:
-		r, ok := NeedsResult(tx, p)
+		r, ok := NeedsResult(tx, p, Count(tx, p))
 		return needsFigure(p, r), ok
 	case FigureTowns:
 		return townsFigure(tx, p), true
 	case FigureTime:
 		return timeFigure(tx, p, now), true
 	case FigureQuestion:
-		r, ok := ResultOf(tx, p, ref)
+		r, ok := ResultOf(tx, p, Count(tx, p), ref)
 		return questionFigure(p, r), ok
 	case FigureRated:
 		e, ok := tx.Events.Get(ref)
@@ -130,7 +130,7 @@ var aboveSurvey = text.T("Проучване", "Survey")
 func townsFigure(tx *Tx, p *Programme) Figure {
 	f := Figure{Kind: FigureTowns, Above: aboveSurvey, Done: text.T("изпратили", "sent"), Missing: text.T("още не", "not yet"), Title: text.T("Изпратени проучвания по общини", "Surveys sent, by municipality")}
 	sent, all := 0, 0
-	for _, town := range SentByTown(tx, p) {
+	for _, town := range Count(tx, p).SentByTown(p) {
 		f.Bars = append(f.Bars, FigureBar{Label: town.Name, N: len(town.Sent), Of: len(town.All)})
 		sent, all = sent+len(town.Sent), all+len(town.All)
 	}
@@ -143,7 +143,7 @@ func townsFigure(tx *Tx, p *Programme) Figure {
 
 // timeFigure is how the surveys came in.
 func timeFigure(tx *Tx, p *Programme, now time.Time) Figure {
-	f := Figure{Kind: FigureTime, Above: aboveSurvey, Title: text.T("Изпратени проучвания ден по ден", "Surveys sent, day by day"), Days: SentOverTime(tx, p), Goal: p.Targets.Surveyed}
+	f := Figure{Kind: FigureTime, Above: aboveSurvey, Title: text.T("Изпратени проучвания ден по ден", "Surveys sent, day by day"), Days: Count(tx, p).SentOverTime(p), Goal: p.Targets.Surveyed}
 	f.Until = dayOf(now, p.Location)
 	if closes := SurveyForm(tx, p).Closes; !closes.IsZero() && closes.Before(now) {
 		f.Until = dayOf(closes.Add(-time.Second), p.Location)

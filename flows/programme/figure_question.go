@@ -88,7 +88,7 @@ func middles(r Result) text.Phrase {
 	if len(r.Numbers) == 0 {
 		return text.Phrase{}
 	}
-	say := func(n float64) text.Localised { return amountWords(r.Question, n) }
+	say := func(n float64) text.Localised { return AmountWords(r.Question, n) }
 	if r.Question.Kind == flows.Scale {
 		return text.T("Средно %s; медиана %s.", "Mean %s; median %s.").With(say(r.Mean()), say(r.Median()))
 	}
@@ -96,8 +96,8 @@ func middles(r Result) text.Phrase {
 		With(say(r.Mean()), say(r.Median()), say(r.Least()), say(r.Most()), say(r.Sum()))
 }
 
-// amountWords is a number as the question's answers are written: money in euro.
-func amountWords(q flows.Question, n float64) text.Localised {
+// AmountWords is a number as the question's answers are written: money in euro.
+func AmountWords(q flows.Question, n float64) text.Localised {
 	if q.Kind == flows.Money {
 		return text.Euro(int64(math.Round(n * 100)))
 	}
@@ -134,7 +134,7 @@ func passedBars(r Result) []FigureBar {
 
 // rangeWords are the ends of a range: „5–9“, „1000–1999 €“.
 func rangeWords(q flows.Question, r Range) text.Localised {
-	say := func(n float64) text.Localised { return amountWords(q, n) }
+	say := func(n float64) text.Localised { return AmountWords(q, n) }
 	switch {
 	case r.Below():
 		return phrase(text.T("под %s", "below %s").With(say(0)))

@@ -77,6 +77,10 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 			people = append(people, n.Person)
 		}
 		return "", people
+	case TypedDue:
+		if person, _ := f.tx.People.Get(row.Person); !person.Joined.IsZero() {
+			return "", one
+		}
 	case TermDue:
 		term, _ := f.tx.Terms.Get(f.p.Survey.Name)
 		if person, _ := f.tx.People.Get(row.Person); refOf(uint64(term.Number)) == row.Ref && CanBeNudged(f.p, person) && hasBegun(f.tx, f.p, row.Person) {

@@ -58,6 +58,8 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 		return text.T("новият срок на проучването", "the survey’s new time")
 	case MergedDue:
 		return text.T("вест за обединена организация", "news of an organisation that was merged")
+	case TypedDue:
+		return text.T("въведени от координатор отговори", "answers that a coordinator typed")
 	case OfferDue:
 		return text.T("предложено място: %s", "offered seat: %s").With(title)
 	case SeatDue, HandedDue:

@@ -32,7 +32,7 @@ func (s Step) When(p *Programme, e Event) (time.Time, bool) {
 // says; Person is whom it concerns.
 const (
 	RemindDue = "remind"    // event/step
-	SilentDue = "silent"    // registration: nobody has answered the reminders
+	SilentDue = "silent"    // registration: nobody has answered the reminders, or can be reminded
 	OfferDue  = "offer"     // registration: tell that a seat is offered
 	LapseDue  = "lapse"     // registration: the offer passes on
 	MovedDue  = "moved"     // event/revision
@@ -44,10 +44,34 @@ func ReminderKey(e Event, person flows.PersonID, step string, put int) string {
 	return "r/" + e.Code + "/" + person.String() + "/" + step + "/" + strconv.Itoa(e.Revision) + "/" + strconv.Itoa(put)
 }
 
+// callInstead has those called, at the first reminder that is ahead, whom a coordinator
+// has registered and nobody can remind in Telegram.
+func callInstead(tx *Tx, t *flows.Turn, p *Programme, e Event) {
+	for _, r := range tx.Registrations.OfEvent(e.Code) {
+		if r.By != 0 || r.Attendee == "" || r.Attendee == ErasedName {
+			continue
+		}
+		key := silentKey(r.ID)
+		if r.Seat != Confirmed || !e.Cancelled.IsZero() || !tx.Now.Before(e.Start.At) {
+			t.Do(flows.Cancel{Key: key})
+			continue
+		}
+		at := tx.Now // all reminders are past
+		for _, s := range p.Reminders {
+			if when, ok := s.When(p, e); ok && when.After(tx.Now) {
+				at = when
+				break
+			}
+		}
+		t.Do(flows.Schedule{Key: key, At: at, Expires: e.Start.At, Kind: SilentDue, Ref: refOf(r.ID)})
+	}
+}
+
 // Remind puts the reminders for the event on the person's due list, or takes them
 // off when they answer for no seat there. What is past is left out.
 func Remind(tx *Tx, t *flows.Turn, p *Programme, e Event, person flows.PersonID) {
 	if person == 0 {
+		callInstead(tx, t, p, e)
 		return
 	}
 	needed := slices.ContainsFunc(RegistrationsAt(tx, e.Code, person), func(r Registration) bool { return r.Seat == Confirmed })

@@ -139,6 +139,7 @@ type Response struct {
 	// What was entered for who answers on paper or by phone.
 	Typist     flows.PersonID `json:"typist,omitempty"`     // coordinator who enters it, or did so last
 	Respondent string         `json:"respondent,omitempty"` // name of who answered: the organisation's data
+	Unnamed    bool           `json:"unnamed,omitempty"`    // who answered was not to be named
 }
 
 // Settled reports whether nothing more is awaited of the organisation: it was sent, or

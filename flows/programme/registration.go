@@ -48,6 +48,7 @@ type Registration struct {
 	Event        string         `json:"event"`
 	Organisation OrganisationID `json:"organisation"`
 	By           flows.PersonID `json:"by,omitempty"`       // who registered and answers for it; 0: nobody in Telegram, or erased
+	Typist       flows.PersonID `json:"typist,omitempty"`   // coordinator who registered them; 0: nobody, or erased
 	Attendee     string         `json:"attendee,omitempty"` // name of the colleague who comes; empty: By comes
 	Seat         Seat           `json:"seat"`
 	At           time.Time      `json:"at"`              // registered

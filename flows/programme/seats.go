@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"time"
 
 	"partnerbot/flows"
@@ -100,6 +101,7 @@ type Wish struct {
 	Organisation OrganisationID
 	By           flows.PersonID // 0: a coordinator registers somebody who is not in Telegram
 	Attendee     string         // name of the colleague who comes; empty: By
+	Typist       flows.PersonID // coordinator who registers them; 0: By does
 }
 
 // Register gives the organisation a seat, or a place in line where there is none.
@@ -120,13 +122,13 @@ func Register(tx *Tx, t *flows.Turn, p *Programme, code string, w Wish) (Registr
 		}
 	}
 	r := Registration{
-		ID: tx.NewRegistration(), Event: code, Organisation: w.Organisation, By: w.By, Attendee: w.Attendee, Seat: Waiting, At: tx.Now, Since: tx.Now,
+		ID: tx.NewRegistration(), Event: code, Organisation: w.Organisation, By: w.By, Attendee: w.Attendee, Seat: Waiting, At: tx.Now, Since: tx.Now, Typist: w.Typist,
 	}
 	if LineOf(tx, e, PoolOf(o)).Free() > 0 {
 		r.Seat = Confirmed
 	}
 	tx.Registrations.Put(r.ID, r)
-	auditSeat(tx, w.By, "", r)
+	auditSeat(tx, cmp.Or(w.Typist, w.By), "", r)
 	Remind(tx, t, p, e, w.By)
 	return r, Granted
 }

@@ -25,8 +25,8 @@ type Unfinished struct {
 func UnfinishedResponses(tx *Tx, p *Programme) []Unfinished {
 	var all []Unfinished
 	for _, s := range Count(tx, p).Where(IsNGO) {
-		r, begun := tx.Responses.Get(ResponseKey{Survey: p.Survey.Name, Organisation: s.ID})
-		if !begun || !r.Sent.IsZero() {
+		r := s.Response
+		if r.Begun.IsZero() || !r.Sent.IsZero() {
 			continue
 		}
 		u := Unfinished{State: s, Begun: r.Begun, Last: r.Begun, Accepted: r.Accepted}

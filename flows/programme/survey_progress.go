@@ -16,8 +16,8 @@ type TownSent struct {
 
 // SentByTown goes through the municipalities: those of the configuration in its order,
 // also without an NGO, then others of the register.
-func SentByTown(tx *Tx, p *Programme) []TownSent {
-	ngos := Count(tx, p).Where(IsNGO)
+func (c Counts) SentByTown(p *Programme) []TownSent {
+	ngos := c.Where(IsNGO)
 	var out []TownSent
 	for _, m := range p.Municipalities {
 		out = append(out, townSent(m.Name, ngos.Where(in(m.Code))))
@@ -46,9 +46,9 @@ type SentOn struct {
 }
 
 // SentOverTime goes through the days on which the survey was sent, the first one first.
-func SentOverTime(tx *Tx, p *Programme) []SentOn {
-	all := Respondents(tx, p)
-	slices.SortStableFunc(all, func(a, b Respondent) int { return a.Response.Sent.Compare(b.Response.Sent) })
+func (c Counts) SentOverTime(p *Programme) []SentOn {
+	all := c.Where(IsNGO, At(Sent))
+	slices.SortStableFunc(all, func(a, b State) int { return a.Response.Sent.Compare(b.Response.Sent) })
 	var out []SentOn
 	for i, r := range all {
 		day := dayOf(r.Response.Sent, p.Location)

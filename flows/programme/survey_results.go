@@ -9,37 +9,16 @@ import (
 	"partnerbot/flows/text"
 )
 
-// Respondent is an organisation that counts, with what it answered.
-type Respondent struct {
-	Organisation
-	Response Response
-}
-
-// Respondents are the organisations that have sent the survey, by municipality in the
-// order of the configuration, and by name: as many as the card of numbers says.
-func Respondents(tx *Tx, p *Programme) []Respondent { return respondents(tx, p, At(Sent)) }
-
-// Counted are those whose answers are in the results: that have sent the survey, or whose
-// response a coordinator accepted as it is.
-func Counted(tx *Tx, p *Programme) []Respondent {
-	return respondents(tx, p, func(s State) bool { return s.Stage == Sent || s.Stage == Accepted })
-}
-
-func respondents(tx *Tx, p *Programme, holds func(State) bool) []Respondent {
-	var out []Respondent
-	for _, s := range Count(tx, p).Where(IsNGO, holds) {
-		r, _ := tx.Responses.Get(ResponseKey{Survey: p.Survey.Name, Organisation: s.ID})
-		out = append(out, Respondent{Organisation: s.Organisation, Response: r})
-	}
-	return out
-}
+// IsCounted is an NGO whose answers are in the results: one that has sent the survey, or
+// whose response a coordinator accepted as it is. A condition of Where.
+func IsCounted(s State) bool { return IsNGO(s) && (s.Stage == Sent || s.Stage == Accepted) }
 
 // Result is how one question of the survey was answered. Every number that is shown of
 // it is the length of such a list, so that it can be opened.
 type Result struct {
 	Question flows.Question
 	Gone     bool           // the configuration no longer asks it
-	Sent     []Organisation // whose answers are counted, see Counted, whether they were asked this or not
+	Sent     []Organisation // whose answers are counted, see IsCounted, whether they were asked this or not
 	Accepted []Organisation // … of them: that have not sent the survey themselves
 	Answered []Organisation // with something, be it only a voice message
 	Passed   []Tally        // over: „не знам“, a refusal, skipped; only those that somebody chose
@@ -62,9 +41,10 @@ type Numbered struct {
 }
 
 // SurveyResults are the results of all questions of the survey, those that are no longer
-// asked last.
-func SurveyResults(tx *Tx, p *Programme) []Result {
-	all := Counted(tx, p)
+// asked last. all are the organisations as Count finds them: what shows several numbers
+// looks through the records once.
+func SurveyResults(tx *Tx, p *Programme, all Counts) []Result {
+	all = all.Where(IsCounted)
 	var out []Result
 	for _, q := range answeredIn(tx, p.Survey) {
 		out = append(out, resultOf(all, q))
@@ -73,10 +53,10 @@ func SurveyResults(tx *Tx, p *Programme) []Result {
 }
 
 // ResultOf is that of one question, by its code; false: there is no such question.
-func ResultOf(tx *Tx, p *Programme, code string) (Result, bool) {
+func ResultOf(tx *Tx, p *Programme, all Counts, code string) (Result, bool) {
 	for _, q := range answeredIn(tx, p.Survey) {
 		if q.Code == code {
-			return resultOf(Counted(tx, p), q), true
+			return resultOf(all.Where(IsCounted), q), true
 		}
 	}
 	return Result{}, false
@@ -88,14 +68,14 @@ func NeedsQuestion(p *Programme) (*flows.Question, bool) { return p.Survey.Quest
 
 // NeedsResult is the result of the question from which the ideas' needs are taken; false:
 // the configuration names none.
-func NeedsResult(tx *Tx, p *Programme) (Result, bool) {
+func NeedsResult(tx *Tx, p *Programme, all Counts) (Result, bool) {
 	if p.Matrix.Needs == "" {
 		return Result{}, false
 	}
-	return ResultOf(tx, p, p.Matrix.Needs)
+	return ResultOf(tx, p, all, p.Matrix.Needs)
 }
 
-func resultOf(all []Respondent, q queried) Result {
+func resultOf(all Counts, q queried) Result {
 	r := Result{Question: q.Question, Gone: q.gone, Tallies: emptyTallies(q.Question)}
 	passed := []Tally{passedOver(flows.DontKnow), passedOver(flows.Refusal), passedOver(flows.SkippedIt)}
 	for _, one := range all {

@@ -98,7 +98,7 @@ func TestSurveyResultsEqualARecount(t *testing.T) {
 				}
 			}
 			got := map[string]int{}
-			for _, r := range programme.SurveyResults(tx, p) {
+			for _, r := range programme.SurveyResults(tx, p, programme.Count(tx, p)) {
 				q := r.Question.Code
 				if len(r.Sent) != counted || len(r.Accepted) != counted-sent {
 					t.Fatalf("%s: %d of %d are counted, %d of them accepted", q, len(r.Sent), counted, len(r.Accepted))
@@ -147,10 +147,10 @@ func TestSurveyResultsEqualARecount(t *testing.T) {
 				t.Fatalf("results %v\nrecount %v", got, recount)
 			}
 			town, days := 0, 0
-			for _, one := range programme.SentByTown(tx, p) {
+			for _, one := range programme.Count(tx, p).SentByTown(p) {
 				town += len(one.Sent)
 			}
-			for _, one := range programme.SentOverTime(tx, p) {
+			for _, one := range programme.Count(tx, p).SentOverTime(p) {
 				days += len(one.Sent)
 				if one.Total != days {
 					t.Fatalf("total %d after %d", one.Total, days)
@@ -174,7 +174,7 @@ func TestNeedsAreRanked(t *testing.T) {
 			tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: noon, Sent: noon,
 				Answers: map[string]flows.Answer{"needs": said(1, 1, flows.Value{Choices: chosen})}})
 		}
-		r, ok := programme.NeedsResult(tx, p)
+		r, ok := programme.NeedsResult(tx, p, programme.Count(tx, p))
 		if !ok {
 			t.Fatal("no needs")
 		}
@@ -241,7 +241,7 @@ func TestSentOverTimeByLocalDay(t *testing.T) {
 			tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: noon, Sent: at})
 		}
 		var got []string
-		for _, day := range programme.SentOverTime(tx, p) {
+		for _, day := range programme.Count(tx, p).SentOverTime(p) {
 			got = append(got, fmt.Sprintf("%s +%d =%d", day.Day.Format("2.1."), len(day.Sent), day.Total))
 		}
 		if s := strings.Join(got, ", "); s != "3.2. +2 =2, 4.2. +1 =3, 6.2. +1 =4" {
