@@ -137,6 +137,11 @@ func TestCheckEvents(t *testing.T) {
 		e.Plan, e.Cancelled = s.Programme.Events[0], w.at
 		tx.Events.Put(e.Code, e)
 	})
+	w.records(func(tx *programme.Tx) {
+		zone := s.Programme.Location
+		tx.Terms.Put(s.Programme.Survey.Name, programme.SurveyTerm{Closes: time.Date(2027, 3, 11, 0, 0, 0, 0, zone), At: w.at})
+	})
+	expect("the survey's time", "The survey: the time that the coordinators set on 2027-03-01 holds, until\n2027-03-11 00:00.")
 	expect("called off", "first_day\n    – called off on 2027-03-01\n")
 
 	store, err := storage.Open(w.data, storage.Options{})

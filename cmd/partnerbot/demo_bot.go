@@ -241,6 +241,7 @@ var dueKinds = map[string]simulator.Words{
 	programme.IdeaDue:   {BG: "известие за идея", EN: "notice of an idea"},
 	programme.SignDue:   {BG: "молба за подпис", EN: "request for a signature"},
 	programme.JoinDue:   {BG: "известие за участие в идея", EN: "notice about joining an idea"},
+	programme.TypedDue:  {BG: "известие за въведени отговори", EN: "notice of typed answers"},
 	programme.DeskDue:   {BG: "формуляр на координатор", EN: "a coordinator’s form"},
 	programme.FillDue:   {BG: "попълване на идея от хартия", EN: "filling in an idea from paper"},
 

@@ -305,6 +305,7 @@ func TestDueWords(t *testing.T) {
 		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
 		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.PlacedDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,
 		flows.ReportDue, programme.GroupDue, programme.IdeaDue, programme.SignDue, programme.JoinDue, programme.FillDue, programme.DeskDue, programme.IdeaStepDue,
+		flows.ReportDue, programme.GroupDue, programme.IdeaDue, programme.SignDue, programme.JoinDue, programme.FillDue, programme.DeskDue, programme.TypedDue, programme.IdeaStepDue,
 	} {
 		if dueWords(kind).BG == kind {
 			t.Errorf("%s has no words", kind)

@@ -21,6 +21,7 @@ import (
 //	настройките: volunteers пита: Колко доброволци имате?
 //	настройките: projects става number
 //	настройките: преглед 08:45                            the morning digest, which is else left out
+//	настройките: последен ден 2026-02-20                 of the survey
 //	настройките: ново съгласие 2027-01                   the version of its text
 //
 // The line „таблицата“ shows what „partnerbot survey“ prints, a question a line.
@@ -49,6 +50,10 @@ func (s *stage) change(what string) error {
 	case "преглед":
 		at, err := time.Parse("15:04", rest)
 		s.programme.Digest = time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute
+		return err
+	case "последен":
+		day, err := time.ParseInLocation(time.DateOnly, strings.TrimPrefix(rest, "ден "), s.programme.Location)
+		form.Closes = endOfDay(day).UTC()
 		return err
 	case "ново":
 		s.programme.Consent.Version = strings.TrimPrefix(rest, "съгласие ")

@@ -99,6 +99,8 @@ func (g *group) whyCall(c programme.ToCall) text.Phrase {
 		return text.T("в Telegram вече никой не отговаря за мястото", "nobody in Telegram answers for the seat any more")
 	case silent:
 		return text.T("не отговаря на напомнянията", "does not answer the reminders")
+	case unreachable && c.Registration.By == 0:
+		return text.T("записани от координатор, в Telegram няма кой да получи напомнянето", "registered by a coordinator, nobody in Telegram gets the reminder")
 	case unreachable:
 		return text.T("ботът е спрян там", "the bot is stopped there")
 	}

@@ -48,6 +48,8 @@ func deskForms() map[string]deskForm {
 		eventForm:    eventDesk(),
 		materialForm: materialDesk(),
 		importForm:   importDesk(),
+		heardForm:    heardDesk(),
+		seatForm:     seatDesk(),
 	}
 }
 
@@ -71,11 +73,14 @@ func (g *group) openForm(name, subject, code string, begin func(*programme.Draft
 // IsForm implements participant.Desk.
 func (c *Conversation) IsForm(name string) bool {
 	_, ok := deskForms()[name]
-	return ok
+	return ok || name == paperForm
 }
 
 // Form implements participant.Desk.
 func (c *Conversation) Form(tx *programme.Tx, t *flows.Turn, name, subject string) (flows.Filling, bool) {
+	if name == paperForm {
+		return c.in(tx, t).paper(subject)
+	}
 	what, ok := deskForms()[name]
 	key := programme.DraftKey{Person: t.Person, Form: name, Subject: subject}
 	d, begun := tx.Drafts.Get(key)
@@ -92,7 +97,12 @@ func (c *Conversation) Form(tx *programme.Tx, t *flows.Turn, name, subject strin
 }
 
 // LeftForm implements participant.Desk.
-func (c *Conversation) LeftForm(name string) text.Phrase { return deskForms()[name].left }
+func (c *Conversation) LeftForm(name string) text.Phrase {
+	if name == paperForm {
+		return text.T("Продължава се от групата: /fill и името на организацията.", "Go on from the group: /fill and the organisation’s name.")
+	}
+	return deskForms()[name].left
+}
 
 // draftFilling is a draft that is being filled in.
 type draftFilling struct {

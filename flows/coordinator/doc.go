@@ -12,6 +12,12 @@
 // private chat of who asked (private.go, errand.go); a list is turned in place (pages.go).
 // What leaves the program as a file is chosen on the card of export.go.
 //
+// The survey has a card (survey.go): results question by question (survey_results.go),
+// free texts (survey_texts.go), voice messages and photos that wait to be written down
+// (survey_files.go, survey_heard.go), what was begun and never sent (survey_begun.go),
+// and until when it takes answers (survey_term.go). What is not for the whole group is a
+// page in the private chat (desk_page.go).
+//
 // Questions of participants come in questions.go, replies to them go out in
 // answer.go, question_list.go lists what is open; parcel.go is how either side's
 // words and files travel.
@@ -31,7 +37,10 @@
 // Ideas for joint projects: ideas.go lists them, idea.go is the card, idea_way.go its
 // way; idea_decide.go returns, approves and withdraws, with words by reply;
 // signatures.go enters what was signed on paper, sittings.go when the council saw an
-// idea and what it said, trace.go follows an idea’s links; fill.go enters one from paper.
+// idea and what it said, trace.go follows an idea’s links.
+//
+// fill.go enters what stands on paper or is said on the phone: an idea, the survey
+// (fill_survey.go), a registration (fill_seat.go).
 //
 // How the program itself stands is in health.go, with the messages that may not have
 // arrived (stuck.go) and what was put aside (aside.go); due.go shows what will be sent,

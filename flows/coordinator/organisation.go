@@ -144,6 +144,8 @@ func (g *group) surveyLine(o programme.Organisation) text.Phrase {
 	switch {
 	case !begun:
 		return text.T("Проучване: още не е започнато.", "Survey: not begun yet.")
+	case r.Sent.IsZero() && r.Settled():
+		return text.T("Проучване: %d от %d, прието от координатор %s.", "Survey: %d of %d, accepted by a coordinator %s.").With(p.Done, p.All, text.OnDay(g.local(r.Accepted.At), g.local(g.At)))
 	case r.Sent.IsZero():
 		return text.T("Проучване: %d от %d, не е изпратено.", "Survey: %d of %d, not sent.").With(p.Done, p.All)
 	}

@@ -26,6 +26,7 @@ var (
 		charts chartsof chart
 		missing reach round
 		orgs orgby orglife orghist
+		survey svq svleft svterm
 		`)
 	asked = strings.Fields(`
 		help stats organisation questions events event calls groups ideas idea trace sittings
@@ -33,6 +34,7 @@ var (
 		health
 		missing
 		organisations
+		survey
 		`)
 )
 

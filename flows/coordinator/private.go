@@ -27,6 +27,10 @@ const (
 	deskIn      = "in"      // the idea follows
 	deskOf      = "of"      // the mixed group follows
 	deskImport  = "import"
+	deskTexts   = "texts" // a question of the survey follows, or nothing
+	deskFiles   = "files"
+	deskPaper   = "paper" // the organisation follows
+	deskSeat    = "seat"  // the organisation and the event follow
 )
 
 // welcomes answer who has opened the chat for something: by the word that the code begins
@@ -51,6 +55,10 @@ func welcomes() map[string]func(g *group, ref string) {
 		eventForm:    func(g *group, code string) { g.editEvent([]string{code}) },
 		materialForm: func(g *group, code string) { g.addMaterial([]string{code}) },
 		deskImport:   (*group).importAsked,
+		deskTexts:    (*group).textsAsked,
+		deskPaper:    (*group).paperSurveyAsked,
+		deskSeat:     (*group).seatAsked,
+		deskFiles:    func(g *group, _ string) { g.filesPage([]string{"0"}) },
 	}
 }
 

@@ -29,6 +29,8 @@ func replies() map[string]func(g *group, ref string) {
 		"newday":   (*group).repliedDay,
 		"iword":    (*group).repliedWord,
 		"ipaper":   (*group).repliedPaper,
+
+		verbTill: (*group).repliedTill,
 	}
 }
 
@@ -61,6 +63,8 @@ func (g *group) byButton() (what, ref string) {
 		return "iword", strings.Join(part[2:], "/")
 	case verbPapered:
 		return "ipaper", strings.Join(part[2:], "/")
+	case verbTillNo:
+		return verbTill, part[2]
 	case verbKeepSo, verbKeep: // the prompt's first button
 		return part[2], part[3]
 	case verbDoor: // the card's first button

@@ -33,6 +33,7 @@ func (g *group) statsCard() flows.Screen {
 	lines := []text.Phrase{
 		text.T("<b>Изпратено проучване</b>: %s", "<b>Survey sent</b>: %s").With(ofTarget(len(sent), g.p.Targets.Surveyed)),
 		bar(len(sent), g.p.Targets.Surveyed),
+		g.acceptedShort(len(ngos.Where(programme.At(programme.Accepted)))),
 		text.T("Започнато и неизпратено: %s", "Begun and not sent: %s").With(ofNGOs(len(begun), len(ngos))),
 		text.T("Присъединили се: %s", "Joined: %s").With(ofNGOs(len(joined), len(ngos))),
 	}
@@ -61,6 +62,15 @@ func (g *group) statsCard() flows.Screen {
 		buttons = append(buttons, []flows.Tap{tap(text.T("За обаждане", "To be called"), verbCalls, "0")})
 	}
 	return flows.Screen{Name: statsCardName, Text: text.Join("\n\n", title, text.Join("\n", lines...)), Buttons: buttons}
+}
+
+// acceptedShort says how many responses coordinators accepted without their being sent:
+// apart from those sent, see programme.AcceptResponse. Nothing for none.
+func (g *group) acceptedShort(n int) text.Phrase {
+	if n == 0 {
+		return text.Phrase{}
+	}
+	return text.T("Приети от координатор, неизпратени: %d", "Accepted by a coordinator, not sent: %d").With(n)
 }
 
 // ofTarget is „28 от 35 организации“; where nothing was promised, „28 организации“.

@@ -130,6 +130,7 @@ func messageKinds() map[string]text.Phrase {
 		"remind":           text.T("напомняне", "a reminder"),
 		programme.NudgeDue: text.T("подсещане за проучването", "a nudge about the survey"),
 		programme.RoundDue: text.T("подсещане, поискано от координатор", "a nudge that a coordinator asked for"),
+		programme.TermDue:  text.T("новият срок на проучването", "the survey’s new time"),
 		"after":            text.T("благодарност след събитие", "thanks after an event"),
 		programme.MovedDue: text.T("преместено събитие", "an event that was moved"),
 		programme.OffDue:   text.T("отменено събитие", "an event that was called off"),

@@ -55,7 +55,7 @@ func (c *chat) hides(i programme.Idea, f programme.MatrixField) bool {
 // fieldWords is what the idea says in the field, as it is read.
 func (c *chat) fieldWords(i programme.Idea, f programme.MatrixField) string {
 	words := c.p.Matrix.Words(c.tx, f, i.Answers[f.Code].Value, c.Lang)
-	if len(i.Answers[f.Code].Attach) > 0 {
+	if len(i.Answers[f.Code].Unwritten()) > 0 {
 		words = strings.TrimSpace(words + " " + text.T("(+ изпратено с глас или снимка)", "(+ sent as voice or photo)").Plain(c.Lang))
 	}
 	return words

@@ -74,7 +74,7 @@ func (w AwaitsWords) WriteDown(tx *Tx, t *flows.Turn, words flows.Value, add boo
 		after = "unclear"
 	}
 	w.put(tx, a)
-	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice or photo written down", Ref: w.File.String(), After: after})
+	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice written down", Ref: w.File.String(), After: after})
 }
 
 // MarkWritten notes that the answer already says what the file does; it stays.
@@ -82,7 +82,7 @@ func (w AwaitsWords) MarkWritten(tx *Tx, t *flows.Turn) {
 	a := w.Answer
 	a.Written = append(slices.Clone(a.Written), flows.Written{File: w.File, By: t.Person, At: tx.Now})
 	w.put(tx, a)
-	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice or photo written down", Ref: w.File.String(), After: "as it is"})
+	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice written down", Ref: w.File.String(), After: "as it is"})
 }
 
 // TakeBackUnclear takes back that a file cannot be made out. False: that does not stand.
@@ -95,7 +95,7 @@ func TakeBackUnclear(tx *Tx, t *flows.Turn, id flows.FileID) bool {
 	a := w.Answer
 	a.Written = slices.DeleteFunc(slices.Clone(a.Written), unclear)
 	w.put(tx, a)
-	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice or photo written down", Ref: id.String(), Before: "unclear"})
+	tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: "voice written down", Ref: id.String(), Before: "unclear"})
 	return true
 }
 
