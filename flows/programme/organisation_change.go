@@ -51,6 +51,13 @@ func (o Organisation) wasCalled(name string) bool {
 	return key != NameKey(o.Name) && slices.ContainsFunc(o.Former, func(former string) bool { return NameKey(former) == key })
 }
 
+// altered audits that something of the organisation is another, where it is.
+func (o Organisation) altered(tx *Tx, t *flows.Turn, what, before, after string) {
+	if before != after {
+		tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: what, Ref: refOf(o.ID), Before: before, After: after})
+	}
+}
+
 // Alter puts another kind, municipality or EIK in place of what the organisation had;
 // was is what the coordinator has seen. False: it has changed since.
 func Alter(tx *Tx, t *flows.Turn, was, now Organisation) bool {
@@ -58,14 +65,9 @@ func Alter(tx *Tx, t *flows.Turn, was, now Organisation) bool {
 	if !ok || o.Kind != was.Kind || o.Municipality != was.Municipality || o.EIK != was.EIK {
 		return false
 	}
-	note := func(what, before, after string) {
-		if before != after {
-			tx.Audit(AuditLine{At: tx.Now, By: t.Person, What: what, Ref: refOf(o.ID), Before: before, After: after})
-		}
-	}
-	note("organisation's kind", string(o.Kind), string(now.Kind))
-	note("organisation's municipality", o.Municipality, now.Municipality)
-	note("organisation's EIK", o.EIK, now.EIK)
+	o.altered(tx, t, "organisation's kind", string(o.Kind), string(now.Kind))
+	o.altered(tx, t, "organisation's municipality", o.Municipality, now.Municipality)
+	o.altered(tx, t, "organisation's EIK", o.EIK, now.EIK)
 	o.Kind, o.Municipality, o.EIK = now.Kind, now.Municipality, now.EIK
 	tx.Organisations.Put(o.ID, o)
 	return true
