@@ -1,5 +1,10 @@
 package coordinator
 
+import (
+	"maps"
+	"slices"
+)
+
 // Buttons lists the verbs of all buttons: whether they act, whether they stand in private
 // chats, and how many references they carry.
 func Buttons() map[string]struct {
@@ -21,3 +26,6 @@ func Buttons() map[string]struct {
 	}
 	return out
 }
+
+// Forms lists the names of the forms in private chats.
+func Forms() []string { return append(slices.Sorted(maps.Keys(deskForms())), paperForm) }

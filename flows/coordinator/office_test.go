@@ -180,6 +180,18 @@ func (o *office) everything() (out string) {
 		for id := range tx.Files.All() {
 			out += fmt.Sprint(id)
 		}
+		for key, d := range tx.Drafts.All() {
+			out += fmt.Sprint(key, d)
+		}
+		for code, e := range tx.Events.All() {
+			out += fmt.Sprint(code, e)
+		}
+		for key, r := range tx.Responses.All() {
+			out += fmt.Sprint(key, r)
+		}
+		for id, r := range tx.Registrations.All() {
+			out += fmt.Sprint(id, r)
+		}
 	})
 	return out
 }

@@ -24,6 +24,13 @@ func (c *chat) deskDue(w flows.Due) {
 	})
 }
 
+// mayDesk reports whether the input may go into a form of the coordinators: of an
+// administrator, or of the program, which opens what one has asked for.
+func (c *chat) mayDesk() bool {
+	_, due := c.What.(flows.Due)
+	return due || c.Role == flows.RoleAdministrator
+}
+
 // coordinatesNow reports whether the person may fill in forms of the coordinators; if
 // not, they are told why.
 func (c *chat) coordinatesNow() bool {

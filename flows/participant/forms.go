@@ -40,7 +40,7 @@ func (c *chat) form(name, subject string) (flows.Filling, bool) {
 		}
 		return c.surveyFilling(id)
 	}
-	if c.desk.IsForm(name) {
+	if c.desk.IsForm(name) && c.mayDesk() {
 		return c.desk.Form(c.tx, c.Turn, name, subject)
 	}
 	return nil, false
