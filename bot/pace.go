@@ -22,6 +22,7 @@ type pacing struct {
 	gap   time.Duration // between two paced messages, overall
 	chat  time.Duration
 	group *rate.Limiter
+	total *rate.Limiter // of all messages: what Telegram takes
 
 	next  time.Time      // no paced message before: the overall pace
 	busy  bool           // another one was waiting when the last left: whatever is late is made up for
@@ -41,13 +42,20 @@ func newPacing(p Pace) pacing {
 		p.Group = 20
 	}
 	return pacing{
-		gap: time.Duration(float64(time.Second) / p.Overall), chat: p.Chat,
+		total: rate.NewLimiter(rate.Limit(p.Overall*spare), int(max(1, p.Overall*spare/2))),
+		gap:   time.Duration(float64(time.Second) / p.Overall), chat: p.Chat,
 		group: rate.NewLimiter(rate.Every(time.Minute/time.Duration(p.Group)), p.Group),
 	}
 }
 
+// spare is how much more than the overall pace Telegram takes: 30 a second where the pace
+// is 25. Answers have that; where they need more, paced messages give way.
+const spare = 30.0 / 25
+
 // free is when the next paced message may leave, to whomever.
-func (p *pacing) free() time.Time { return latest(p.next, p.calm, p.all) }
+func (p *pacing) free(now time.Time) time.Time {
+	return latest(p.next, p.calm, p.all, freeAt(p.total, now))
+}
 
 // madeUp is how many messages that were late, because the machine was busy, may leave
 // at once. With the default pace no second then has more than Telegram's 30.
@@ -67,12 +75,15 @@ func (p *pacing) left(now time.Time, more bool) {
 
 // groupFree is when the group can take one more. Answers are not held up by
 // it, but they count.
-func (p *pacing) groupFree(now time.Time) time.Time {
-	missing := 1 - p.group.TokensAt(now)
+func (p *pacing) groupFree(now time.Time) time.Time { return freeAt(p.group, now) }
+
+// freeAt is when the limiter has room for one more.
+func freeAt(l *rate.Limiter, now time.Time) time.Time {
+	missing := 1 - l.TokensAt(now)
 	if missing <= 0 {
 		return now
 	}
-	return now.Add(time.Duration(missing/float64(p.group.Limit())*float64(time.Second)) + time.Millisecond)
+	return now.Add(time.Duration(missing/float64(l.Limit())*float64(time.Second)) + time.Millisecond)
 }
 
 // tooMany notes that Telegram asked for patience: paced messages wait, and when

@@ -45,7 +45,7 @@ func TestPollFailed(t *testing.T) {
 func TestOverallIsPaced(t *testing.T) {
 	p, now := newPacing(Pace{Overall: 50}), time.Now()
 	for i := range 20 {
-		if wait := p.free().Sub(now); i > 0 && wait != time.Duration(i)*20*time.Millisecond {
+		if wait := p.free(now).Sub(now); i > 0 && wait != time.Duration(i)*20*time.Millisecond {
 			t.Fatalf("message %d waits %v, at 50 a second", i+1, wait)
 		}
 		p.left(now, i%2 == 0)
@@ -61,13 +61,13 @@ func TestPaceMakesUp(t *testing.T) {
 	began := now
 	for range 100 {
 		p.left(now, true)
-		now = p.free().Add(3 * time.Millisecond) // woken late each time
+		now = p.free(now).Add(3 * time.Millisecond) // woken late each time
 	}
 	if took := now.Sub(began); took > 100*gap+3*time.Millisecond {
 		t.Errorf("100 messages took %v, at 50 a second", took)
 	}
 	atOnce := func() (n int) {
-		for ; !now.Before(p.free()); n++ {
+		for ; !now.Before(p.free(now)); n++ {
 			p.left(now, true)
 		}
 		return n
@@ -78,6 +78,28 @@ func TestPaceMakesUp(t *testing.T) {
 	p.busy = false // none waited
 	if now = now.Add(time.Minute); atOnce() != 1 {
 		t.Error("after a minute in which none waited several leave at once")
+	}
+}
+
+// Answers are not held up, but they count: where they take more than the pace leaves them,
+// paced messages give way, so that Telegram gets no more than it takes.
+func TestAnswersCount(t *testing.T) {
+	t.Parallel()
+	p, now := newPacing(Pace{}), time.Now()
+	began, paced, answers := now, 0, 0
+	for ; now.Sub(began) < 10*time.Second; now = now.Add(time.Millisecond) {
+		if now.Sub(began) >= time.Duration(answers)*100*time.Millisecond { // ten a second
+			p.total.ReserveN(now, 1)
+			answers++
+		}
+		if !now.Before(p.free(now)) {
+			p.left(now, true)
+			p.total.ReserveN(now, 1)
+			paced++
+		}
+	}
+	if all := paced + answers; answers != 100 || all > 10*30+15 || all < 10*30-15 {
+		t.Errorf("%d answers and %d paced messages in 10 seconds, want 300 in all", answers, paced)
 	}
 }
 

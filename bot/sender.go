@@ -132,7 +132,7 @@ func (s *sender) next() (task, bool) {
 	if s.answers.Len() > 0 && !now.Before(s.pace.all) {
 		return s.take(&s.answers, now), true
 	}
-	if s.paced.Len() > 0 && !now.Before(s.pace.free()) {
+	if s.paced.Len() > 0 && !now.Before(s.pace.free(now)) {
 		s.pace.left(now, s.paced.Len() > 1)
 		return s.take(&s.paced, now), true
 	}
@@ -146,6 +146,7 @@ func (s *sender) take(from *list.List, now time.Time) task {
 	s.unplace(l)
 	l.busy = true
 	t := task{line: l, row: l.front(), paced: from == &s.paced}
+	s.pace.total.ReserveN(now, 1)
 	if l.to == flows.Group {
 		s.pace.group.ReserveN(now, 1)
 	}
@@ -168,7 +169,7 @@ func (s *sender) setAlarm(now time.Time) {
 		sooner(s.pace.all)
 	}
 	if s.paced.Len() > 0 {
-		sooner(s.pace.free())
+		sooner(s.pace.free(now))
 	}
 	if !at.IsZero() {
 		s.alarm.Reset(max(0, at.Sub(now)))

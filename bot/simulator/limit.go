@@ -24,6 +24,7 @@ type level struct {
 
 // limits counts messages sent and edited, on the real clock.
 type limits struct {
+	rate    float64 // messages a second overall; 0: Telegram's
 	overall level
 	chats   map[int64]*level
 }
@@ -42,11 +43,15 @@ func (l *limits) take(c *chat, now time.Time, on bool) int {
 		one = &level{}
 		l.chats[c.id] = one
 	}
+	overall := l.rate
+	if overall == 0 {
+		overall = overallRate
+	}
 	rate, burst := chatRate, chatBurst
 	if !c.private() {
 		rate, burst = groupRate, groupBurst
 	}
-	wait := max(l.overall.wait(now, overallRate, overallRate), one.wait(now, rate, burst))
+	wait := max(l.overall.wait(now, overall, overall), one.wait(now, rate, burst))
 	if wait > 0 {
 		return int(math.Ceil(wait))
 	}
@@ -61,6 +66,15 @@ func (l *level) wait(now time.Time, rate, burst float64) float64 {
 	}
 	l.at = now
 	return max(0, (l.amount+1-burst)/rate)
+}
+
+// LimitTo turns Telegram's rates on with another overall one, messages a second: so that
+// much can be sent in a short time, and too much is still refused.
+func (s *Server) LimitTo(overall float64) {
+	s.SetLimits(true)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.limits.rate = overall
 }
 
 // SetLimits turns Telegram's rates on or off.
