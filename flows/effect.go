@@ -123,11 +123,12 @@ type Schedule struct {
 type Cancel struct{ Key string }
 
 // Withdraw takes back a message with a key that has not left: one that waits or is
-// parked, of which its report then says Withdrawn, and one of which nobody knows
-// whether it arrived. One that is under way stays, and so does the key.
+// parked, of which its report then says Withdrawn. One that is under way stays, and so
+// does the key.
 type Withdraw struct {
-	To  PersonID
-	Key string
+	To       PersonID
+	Key      string
+	Doubtful bool // instead, one of which nobody knows whether it arrived: that is decided
 }
 
 // Work puts a job before the worker.

@@ -54,9 +54,9 @@ func (s *Store) Check() []error {
 func (t *tx) checkKeys(wrong func(string, ...any)) {
 	lengths := map[bucket]int{
 		organisations: 8, people: 8, memberships: 16, members: 16, files: 8, chunks: 16, audit: 8, chats: 8, telegram: 8,
-		sessions: 8, outbox: 16, numbers: 16, spoken: 16, jobs: 8, quarantine: 8, seen: 8, registrations: 8, holders: 16, certificates: 8, unasked: 8, ideas: 8, groups: 8,
+		sessions: 8, outbox: 16, numbers: 16, spoken: 16, jobs: 8, quarantine: 8, seen: 8, registrations: 8, holders: 16, certificates: 8, unasked: 8, ideas: 8, groups: 8, broadcasts: 8, recipients: 16,
 	}
-	counted := map[bucket]bool{organisations: true, files: true, audit: true, chats: true, outbox: true, jobs: true, quarantine: true, registrations: true, certificates: true, ideas: true, groups: true}
+	counted := map[bucket]bool{organisations: true, files: true, audit: true, chats: true, outbox: true, jobs: true, quarantine: true, registrations: true, certificates: true, ideas: true, groups: true, broadcasts: true}
 	for b := range bucketCount {
 		if t.in(b) == nil {
 			wrong("there is no bucket %s", bucketNames[b])
@@ -158,6 +158,7 @@ func (t *tx) checkRecords(wrong func(string, ...any)) {
 	})
 	t.checkSeats(wrong)
 	t.checkIdeas(wrong)
+	t.checkBroadcasts(wrong)
 	each(t, jobs, func([]byte, flows.Job) {})
 	each(t, audit, func([]byte, programme.AuditLine) {})
 	each(t, missed, func([]byte, programme.Missed) {})

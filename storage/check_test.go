@@ -44,6 +44,8 @@ func inOrder(t *testing.T) []byte {
 		tx.Terms.Put("needs", programme.SurveyTerm{Closes: start})
 		tx.Outreach.Put(programme.OutreachKey{Organisation: 1, Why: programme.OutreachJoin}, programme.Outreach{At: start})
 		tx.Rounds.Put("survey/2026-03-01", programme.Round{At: start})
+		tx.Recipients.Put(programme.RecipientKey{Broadcast: tx.NewBroadcast(), Person: 1}, programme.Recipient{State: programme.RecipientSent})
+		tx.Broadcasts.Put(1, programme.Broadcast{State: programme.BroadcastDone})
 		tx.Unasked.Put(1, programme.Unasked{Day: "2026-03-01"})
 		tx.Groups.Put(tx.NewGroup(), programme.Group{Event: "first", Members: []programme.RegistrationID{seat}})
 		programme.BeginIdea(tx, 1, 1, 1)
@@ -114,6 +116,13 @@ func TestCheckFinds(t *testing.T) {
 		{"certificate of nothing", certificates, be(1), `{"registration":7}`, "certificate 1 is of a registration"},
 		{"draft of nobody", drafts, append(be(88), "plan\x00first"...), `{}`, "a draft is of chat 88"},
 		{"draft with somebody else’s answer", drafts, append(be(1), "plan\x00first"...), `{"answers":{"q":{"by":7,"version":1}}}`, "given by person 7, whose it is not"},
+		{"broadcast beyond the counter", broadcasts, be(99), `{}`, "beyond the counter"},
+		{"broadcast of a recipient gone", broadcasts, be(1), "", "broadcast 1 goes to 1: one of them"},
+		{"recipient is nobody", recipients, two(1, 88), `{"state":"sent"}`, "broadcast 1 goes to 88: one of them"},
+		{"recipient not found by state", recipients, two(1, 1), `{"state":"failed"}`, "is not found by how far it is with 1"},
+		{"broadcast that is not on its way", recipients, two(1, 1), `{"state":"queued"}`, "is said to be on its way to 1"},
+		{"broadcast that says nothing", broadcasts, be(1), `{"state":"sending"}`, "goes, and says nothing"},
+		{"index of recipients to nothing", reaching, append(append(be(1), "failed\x00"...), be(1)...), " ", "leads to no such recipient"},
 		{"unasked of nobody", unasked, be(88), `{}`, "unasked: chat 88"},
 		{"idea of nobody", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z"}`, "idea 1 was never begun, or is nobody's"},
 		{"idea that was never submitted", ideas, be(1), `{"begun":"2026-02-02T08:00:00Z","authors":[1],"state":"approved"}`, "idea 1 counts"},
@@ -173,6 +182,7 @@ func TestCheckFinds(t *testing.T) {
 		sessions: be(1), outbox: two(1, 2), threads: be(1), due: dueKey(start.Add(time.Hour), "nightly"), jobs: be(1), quarantine: be(1),
 		events: []byte("first"), registrations: be(1), calls: append(be(1), "silent"...), certificates: be(1), ideas: be(1), groups: be(1), drafts: append(be(1), "plan\x00first"...),
 		spoken: two(1, 8), missed: []byte("guessing"), digests: []byte(programme.DigestLast),
+		broadcasts: be(1), recipients: two(1, 1),
 	} {
 		t.Run("unreadable "+bucketNames[b], func(t *testing.T) { damagedIs(t, good, b, key, "{", bucketNames[b]) })
 	}

@@ -50,6 +50,9 @@
 //	unasked        person                   programme.Unasked                       internal numbers
 //	ideas          idea                     programme.Idea                          free texts
 //	groups         group                    programme.Group                         internal numbers
+//	broadcasts     broadcast                programme.Broadcast                     words of coordinators
+//	recipients     broadcast person         programme.Recipient                     internal numbers
+//	reaching       broadcast state 0 person nothing: the index by state             internal numbers
 //	drafts         person form 0 subject    programme.Draft: of a coordinator       yes
 //	terms          form                     programme.SurveyTerm                    internal numbers
 //	outreach       organisation why         programme.Outreach                      internal numbers

@@ -62,10 +62,14 @@ func (t *tx) takeBack(w flows.Withdraw, out *flows.Applied) {
 		}
 		switch r.State {
 		case flows.Waiting, flows.Parked:
-			t.withdraw(r, out)
-			t.became(r, flows.Withdrawn)
+			if !w.Doubtful {
+				t.withdraw(r, out)
+				t.became(r, flows.Withdrawn)
+			}
 		case flows.Unconfirmed:
-			t.dropRow(r)
+			if w.Doubtful {
+				t.dropRow(r)
+			}
 		case flows.InFlight, flows.Dead:
 		}
 	}

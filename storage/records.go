@@ -117,6 +117,13 @@ func (t *tx) records() *programme.Tx {
 			key:   func(what string) []byte { return []byte(what) },
 			parse: func(k []byte) string { return string(k) },
 		},
+		Broadcasts: table[programme.BroadcastID, programme.Broadcast]{
+			tx: t, bucket: broadcasts,
+			key:    func(id programme.BroadcastID) []byte { return be(uint64(id)) },
+			parse:  func(k []byte) programme.BroadcastID { return programme.BroadcastID(number(k)) },
+			loaded: func(id programme.BroadcastID, b *programme.Broadcast) { b.ID = id },
+		},
+		Recipients: t.recipients(),
 		Unasked: table[flows.PersonID, programme.Unasked]{
 			tx: t, bucket: unasked, key: personKey,
 			parse: func(k []byte) flows.PersonID { return flows.PersonID(number(k)) },
@@ -135,6 +142,7 @@ func (t *tx) records() *programme.Tx {
 		NewRegistration: func() programme.RegistrationID { return programme.RegistrationID(t.next(registrations)) },
 		NewCertificate:  func() uint64 { return t.next(certificates) },
 		NewIdea:         func() programme.IdeaID { return programme.IdeaID(t.next(ideas)) },
+		NewBroadcast:    func() programme.BroadcastID { return programme.BroadcastID(t.next(broadcasts)) },
 		NewGroup:        func() programme.GroupID { return programme.GroupID(t.next(groups)) },
 		AuditedFrom:     t.auditedFrom,
 		Upcoming:        t.upcoming,

@@ -79,6 +79,10 @@ func TestReportsOfOnce(t *testing.T) {
 			r := w.depart(w.waiting(said()))
 			w.apply(flows.Batch{Outcomes: []flows.Outcome{result(r, flows.InDoubt)}}, l.hear)
 			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1"}))
+			if _, there := w.row(r); !there {
+				w.t.Error("what nobody knows of was taken for something that waits")
+			}
+			w.apply(flows.Batch{Updates: []flows.Update{w.update(6, flows.Text{})}}, l.does(flows.Withdraw{To: 1, Key: "r/1", Doubtful: true}))
 			if _, there := w.row(r); there {
 				w.t.Error("the row is still there")
 			}

@@ -65,6 +65,9 @@ const (
 	outreach
 	rounds
 	digests
+	broadcasts
+	recipients
+	reaching
 	bucketCount
 )
 
@@ -110,6 +113,9 @@ var bucketNames = [bucketCount]string{
 	outreach:      "outreach",
 	rounds:        "rounds",
 	digests:       "digests",
+	broadcasts:    "broadcasts",
+	recipients:    "recipients",
+	reaching:      "reaching",
 }
 
 // Keys of meta.

@@ -112,6 +112,9 @@ func (f forecast) told(row flows.DueRow) (event string, people []flows.PersonID)
 		if ok && there && inForce(f.tx, MembershipKey{row.Person, o.ID}) {
 			return "", one
 		}
+	case BroadcastDue:
+		id, _ := ParseBroadcastID(row.Ref)
+		return "", broadcastAhead(f.tx, f.p, id)
 	case OfferDue, SeatDue, HandedDue, AfterDue:
 		id, _ := ParseRegistrationID(ref)
 		r, ok := f.tx.Registrations.Get(id)

@@ -60,6 +60,8 @@ func (one Planned) Words(tx *Tx, p *Programme) text.Phrase {
 		return text.T("вест за обединена организация", "news of an organisation that was merged")
 	case TypedDue:
 		return text.T("въведени от координатор отговори", "answers that a coordinator typed")
+	case BroadcastDue:
+		return text.T("съобщение от координаторите", "a message from the coordinators")
 	case OfferDue:
 		return text.T("предложено място: %s", "offered seat: %s").With(title)
 	case SeatDue, HandedDue:

@@ -281,6 +281,11 @@ func (m *merging) registrations() {
 
 // rest are questions to the coordinators, calls, and what somebody is just filling in.
 func (m *merging) rest() {
+	for id, b := range collect(m.tx.Broadcasts) {
+		if b.Segment.renames(m.from.ID, m.into.ID) {
+			m.tx.Broadcasts.Put(id, b)
+		}
+	}
 	for id, th := range collect(m.tx.Threads) {
 		if th.Organisation == m.from.ID {
 			th.Organisation = m.into.ID

@@ -170,6 +170,9 @@ type Thread struct {
 // code is the place then.
 const OfEvent = "event"
 
+// Where somebody asked from a broadcast, AboutBroadcast stands in Thread.Form, and the
+// broadcast is the place.
+
 // ThreadMessage is one message of a thread.
 type ThreadMessage struct {
 	At      time.Time      `json:"at"`

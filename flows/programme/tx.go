@@ -35,6 +35,8 @@ type Tx struct {
 	Groups        Table[GroupID, Group]
 	Terms         Table[string, SurveyTerm]      // by the form's name
 	Unasked       Table[flows.PersonID, Unasked] // the last one
+	Broadcasts    Table[BroadcastID, Broadcast]
+	Recipients    Recipients
 	Drafts        Table[DraftKey, Draft]
 	Digests       Table[string, Digest] // DigestLast is the only one
 	Chats         Chats
@@ -50,6 +52,7 @@ type Tx struct {
 	NewCertificate  func() uint64
 	NewIdea         func() IdeaID
 	NewGroup        func() GroupID
+	NewBroadcast    func() BroadcastID
 	Audit           func(AuditLine)
 	// AuditedFrom goes through the audit lines from one on, that one among them, to newer
 	// ones or to older; from 0 it begins at the newest, and goes to older ones.
