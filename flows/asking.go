@@ -13,7 +13,10 @@ type Asking struct {
 	Album  string `json:"album,omitempty"`  // of the last message: the other pictures follow
 	Ack    string `json:"ack,omitempty"`    // name of the message that says what became of it: until it is seen, further bubbles belong to it
 	Event  string `json:"event,omitempty"`  // code of the event that it is about, where it was asked from a message about one
-	Held   []Held `json:"held,omitempty"`   // written outside any form: waits for a word whether it is to be passed on
+	// Broadcast names the message of the coordinators to many that it is about, where it
+	// was begun with that one's button.
+	Broadcast string `json:"broadcast,omitempty"`
+	Held      []Held `json:"held,omitempty"` // written outside any form: waits for a word whether it is to be passed on
 }
 
 // Held is a message that nobody had asked for. It is kept of people who have

@@ -245,6 +245,8 @@ var dueKinds = map[string]simulator.Words{
 	programme.DeskDue:   {BG: "формуляр на координатор", EN: "a coordinator’s form"},
 	programme.FillDue:   {BG: "попълване на идея от хартия", EN: "filling in an idea from paper"},
 
+	programme.BroadcastDue: {BG: "съобщение до участниците", EN: "a message to the participants"},
+
 	programme.IdeaStepDue: {BG: "идея за координаторите", EN: "an idea for the coordinators"},
 }
 

@@ -304,7 +304,7 @@ func TestDueWords(t *testing.T) {
 		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,
 		backupKind, sweepKind, "visitor", "decided", flows.ClosedDue, programme.NudgeDue, programme.RemindDue, programme.SilentDue, programme.OfferDue,
 		programme.LapseDue, programme.MovedDue, programme.OffDue, programme.PlacedDue, programme.SeatDue, programme.HandedDue, programme.AfterDue, programme.EndedDue,
-		flows.ReportDue, programme.GroupDue, programme.IdeaDue, programme.SignDue, programme.JoinDue, programme.FillDue, programme.DeskDue, programme.IdeaStepDue,
+		flows.ReportDue, programme.GroupDue, programme.IdeaDue, programme.SignDue, programme.JoinDue, programme.FillDue, programme.DeskDue, programme.IdeaStepDue, programme.BroadcastDue,
 		flows.ReportDue, programme.GroupDue, programme.IdeaDue, programme.SignDue, programme.JoinDue, programme.FillDue, programme.DeskDue, programme.TypedDue, programme.IdeaStepDue,
 	} {
 		if dueWords(kind).BG == kind {

@@ -111,6 +111,7 @@ func workers(p *programme.Programme, store *storage.Store, log *slog.Logger, clo
 		coordinator.QRJob:          func(_ context.Context, job flows.Job) (any, error) { return doorPaper(p, store, clock, job) },
 		coordinator.MatrixJob:      func(_ context.Context, job flows.Job) (any, error) { return blankMatrix(p, store, clock, job) },
 		participant.CertificateJob: func(_ context.Context, job flows.Job) (any, error) { return certificate(p, store, job) },
+		programme.BroadcastJob:     func(_ context.Context, job flows.Job) (any, error) { return recipients(p, store, job) },
 		storage.CompactJob:         func(context.Context, flows.Job) (any, error) { return nil, store.Compact() },
 	}
 }

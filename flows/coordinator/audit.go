@@ -262,6 +262,9 @@ func (g *group) aboutWords(a about, by flows.PersonID) text.Phrase {
 	if a.question != "" {
 		parts = append(parts, text.T("въпрос № %s", "question No. %s").With(a.question))
 	}
+	if a.broadcast != 0 {
+		parts = append(parts, text.T("съобщение № %d", "message No. %d").With(int(a.broadcast)))
+	}
 	return text.Join(", ", parts...)
 }
 

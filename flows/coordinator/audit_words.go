@@ -22,6 +22,7 @@ type about struct {
 	event        string
 	idea         programme.IdeaID
 	question     string // number of the question to the coordinators
+	broadcast    programme.BroadcastID
 }
 
 // auditActs are all of them.
@@ -39,6 +40,10 @@ func auditActs() map[string]auditAct {
 	seat := func(g *group, ref string) about { return g.seatAbout(ref) }
 	idea := func(g *group, ref string) about { return ideaAbout(ref) }
 	question := func(g *group, ref string) about { return about{question: ref} }
+	broadcast := func(_ *group, ref string) about {
+		id, _ := programme.ParseBroadcastID(ref)
+		return about{broadcast: id}
+	}
 	mail := func(g *group, ref string) about {
 		to, _, _ := strings.Cut(ref, "/")
 		return about{person: personOf(to)}
@@ -76,6 +81,13 @@ func auditActs() map[string]auditAct {
 		"reached":                     {words: text.T("обаждане на организация, която липсва", "a call to an organisation that is missing"), on: organisation},
 		"import":                      {words: text.T("внесен регистър (нови/променени)", "the register imported (new/changed)"), values: true},
 		"question answered":           {words: text.T("отговор на въпрос", "a question answered"), on: question},
+		"broadcast written":           {words: text.T("написано съобщение до участниците", "a message to the participants written"), on: broadcast},
+		"broadcast given up":          {words: text.T("изтрита чернова на съобщение до участниците", "the draft of a message to the participants deleted"), on: broadcast},
+		"broadcast sent":              {words: text.T("пуснато съобщение до участниците", "a message to the participants let go"), on: broadcast, values: true},
+		"broadcast stopped":           {words: text.T("спряно съобщение до участниците", "a message to the participants stopped"), on: broadcast},
+		"broadcast resumed":           {words: text.T("продължено съобщение до участниците", "a message to the participants resumed"), on: broadcast},
+		"broadcast sent again":        {words: text.T("съобщение до участниците, пратено пак на несигурните", "a message to the participants sent again to the uncertain"), on: broadcast, values: true},
+		"broadcast arrived":           {words: text.T("отбелязано, че съобщение до участниците е получено", "a message to the participants noted as received"), on: broadcast, values: true},
 		"question closed":             {words: text.T("приключен въпрос", "a question closed"), on: question},
 		"export":                      {words: text.T("изтеглена таблица с отговори", "the table of answers taken")},
 		"group claimed":               {words: text.T("групата стана група на координаторите", "the group became the coordinators’")},

@@ -85,6 +85,8 @@ func dueRows() map[string]func(*group, flows.Due) {
 		programme.AlertDue:    (*group).alert,
 		importDue:             (*group).importOff,
 		programme.IdeaStepDue: (*group).steppedFar,
+
+		programme.BroadcastDue: (*group).castDue,
 	}
 }
 
@@ -98,6 +100,8 @@ func jobs() map[string]func(*group, flows.Finished) {
 		QRJob:     (*group).paperMade,
 		ImportJob: (*group).registerRead,
 		LinkJob:   (*group).linkMade,
+
+		programme.BroadcastJob: (*group).castReckoned,
 	}
 }
 
@@ -112,6 +116,8 @@ func (g *group) delivered(w flows.Delivered) {
 		g.paperSent(what, ref, w.Result)
 	case guessingReport, untoldReport:
 		g.missed(w)
+	case programme.AboutBroadcast:
+		g.castTold(ref, w.Result)
 	case missedReport:
 		g.toldMissed(ref, w.Result)
 	default:

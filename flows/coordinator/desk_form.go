@@ -50,6 +50,9 @@ func deskForms() map[string]deskForm {
 		importForm:   importDesk(),
 		heardForm:    heardDesk(),
 		seatForm:     seatDesk(),
+		castForm:     castDesk(),
+		castOwnForm:  castOwnDesk(),
+		castAtForm:   castAtDesk(),
 	}
 }
 

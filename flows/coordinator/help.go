@@ -86,6 +86,7 @@ func (g *group) open() {
 			g.say(g.memberCard(key))
 		}
 	}
+	g.castGoing()
 	g.openQuestions()
 	g.waitingIdeas()
 	g.tellMissed()

@@ -27,6 +27,7 @@ var (
 		missing reach round
 		orgs orgby orglife orghist
 		survey svq svleft svterm
+		casts cast castfresh castwho
 		`)
 	asked = strings.Fields(`
 		help stats organisation questions events event calls groups ideas idea trace sittings
@@ -35,6 +36,7 @@ var (
 		missing
 		organisations
 		survey
+		broadcast
 		`)
 )
 

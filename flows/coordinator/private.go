@@ -31,6 +31,7 @@ const (
 	deskFiles   = "files"
 	deskPaper   = "paper" // the organisation follows
 	deskSeat    = "seat"  // the organisation and the event follow
+	deskCast    = "cast"  // the broadcast follows, or nothing for a new one
 )
 
 // welcomes answer who has opened the chat for something: by the word that the code begins
@@ -59,6 +60,7 @@ func welcomes() map[string]func(g *group, ref string) {
 		deskPaper:    (*group).paperSurveyAsked,
 		deskSeat:     (*group).seatAsked,
 		deskFiles:    func(g *group, _ string) { g.filesPage([]string{"0"}) },
+		deskCast:     (*group).castAsked,
 	}
 }
 

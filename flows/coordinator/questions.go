@@ -178,6 +178,9 @@ func (g *group) placeOf(th programme.Thread) text.Phrase {
 	if e, ok := g.tx.Events.Get(th.Place); ok && th.Form == programme.OfEvent {
 		return text.T("по повод %s, %s", "about %s, %s").With(text.Quote(e.Title.In(language)), text.Day(e.Start.In(g.p), g.local(g.At)))
 	}
+	if id, ok := programme.ParseBroadcastID(th.Place); ok && th.Form == programme.AboutBroadcast {
+		return text.T("по повод съобщение № %d до участниците", "about message No. %d to the participants").With(int(id))
+	}
 	if th.Form != "" {
 		return text.T("докато попълва данни", "while filling in data")
 	}

@@ -134,6 +134,8 @@ func messageKinds() map[string]text.Phrase {
 		"after":            text.T("благодарност след събитие", "thanks after an event"),
 		programme.MovedDue: text.T("преместено събитие", "an event that was moved"),
 		programme.OffDue:   text.T("отменено събитие", "an event that was called off"),
+
+		programme.AboutBroadcast: text.T("съобщение до участниците", "a message to the participants"),
 	}
 }
 

@@ -37,6 +37,7 @@ func (c *chat) press(w flows.Press) {
 	case flows.HelpButton:
 		c.askHuman(0)
 		c.askedOfEvent()
+		c.askedOfBroadcast(rest)
 		return
 	case flows.AskButton:
 		c.pressAsk(rest)

@@ -29,6 +29,8 @@ func (c *chat) write(id programme.ThreadID, h flows.Held) programme.ThreadID {
 		th.Organisation = c.speaksFor()
 		if a := c.Session.Ask; a != nil && a.Event != "" {
 			th.Form, th.Place = programme.OfEvent, a.Event
+		} else if a != nil && a.Broadcast != "" {
+			th.Form, th.Place = programme.AboutBroadcast, a.Broadcast
 		}
 	}
 	th.Closed, th.ClosedBy, th.Answered = time.Time{}, 0, false

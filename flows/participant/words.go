@@ -62,5 +62,7 @@ func onceWords() map[string]func(c *chat, ref string) (flows.Screen, bool) {
 		programme.RoundDue: (*chat).roundWords,
 		remindAbout:        remindWords,
 		afterAbout:         (*chat).afterWords,
+
+		programme.AboutBroadcast: (*chat).broadcastWords,
 	}
 }
