@@ -50,12 +50,12 @@ const (
 
 // lasting reports whether a message is beside everything else, so that its
 // buttons stay: one of a question to the coordinators, a reminder, what is said after
-// an event, or a notice that only offers the menu.
+// an event, a broadcast or its preview, or a notice that only offers the menu.
 func lasting(m simulator.Message) bool {
 	notice := true
 	for _, row := range m.Buttons {
 		for _, b := range row {
-			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton || verb == reminderVerb || verb == thanksVerb {
+			if verb, _, _ := strings.Cut(b.Data, ":"); verb == flows.AskButton || verb == reminderVerb || verb == thanksVerb || strings.HasPrefix(b.Data, flows.HelpButton+":") || strings.HasPrefix(b.Data, "g:cseen:") {
 				return true
 			}
 			notice = notice && b.Data == flows.MenuButton

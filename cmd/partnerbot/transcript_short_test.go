@@ -17,7 +17,11 @@ func (s *stage) joined(p *simulator.Person, organisation string) error {
 	if _, err := p.Open(s.code(organisation)); err != nil {
 		return err
 	}
-	for _, label := range []string{"Да", "Давам съгласие", strings.TrimSpace(p.Profile().First + " " + p.Profile().Last), "Пропусни"} {
+	yes, agree, skip := "Да", "Давам съгласие", "Пропусни"
+	if p.Profile().LanguageCode == "en" {
+		yes, agree, skip = "Yes", "I agree", "Skip"
+	}
+	for _, label := range []string{yes, agree, strings.TrimSpace(p.Profile().First + " " + p.Profile().Last), skip} {
 		s.settle()
 		if _, err := p.Tap(label); err != nil {
 			return err
