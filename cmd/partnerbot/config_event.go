@@ -108,7 +108,12 @@ func (r *eventReader) point(t *table) *programme.Point {
 	example := text.T("Отворете карта в интернет, задръжте върху мястото и препишете двете числа: map = \"43.8487, 25.9540\"",
 		"Open a map on the web, press long on the place and copy the two numbers: map = \"43.8487, 25.9540\"")
 	p, isPoint := programme.ReadPoint(s)
-	if !isPoint {
+	switch {
+	case isPoint:
+	case p != programme.Point{}:
+		t.wrong(n, text.T("„map“ не е точка на картата: първото число е до 90, второто до 180.", "“map” is not a point on the map: the first number goes up to 90, the second up to 180."), example)
+		return nil
+	default:
 		t.wrong(n, text.T("„map“ не е точка на картата.", "“map” is not a point on the map."), example)
 		return nil
 	}

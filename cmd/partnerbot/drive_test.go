@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"partnerbot/flows/programme"
 	"partnerbot/storage"
 )
 
@@ -30,7 +31,7 @@ func TestDriven(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = d.order(order{Settle: true})
-	if len(s.Next) != 2 || s.Next[0].Kind != backupKind || s.Next[0].People {
+	if len(s.Next) != 3 || s.Next[0].Kind != backupKind || s.Next[0].People || s.Next[2].Kind != programme.DigestDue {
 		t.Fatalf("what becomes due: %+v", s.Next)
 	}
 	night := s.Next[0].At

@@ -45,6 +45,10 @@ func (c surveyCommand) Run(env *environment) error {
 	if err != nil {
 		return explainStore(settings.Storage, instead, err)
 	}
-	return c.write(env, document.ExtractCSV(&settings.Programme, table, env.lang), text.T("Записано в %s: изпратени проучвания %d, приети от координатор, без да са изпратени, %d, започнати и неизпратени %d.",
-		"Written to %s: surveys sent %d, accepted by a coordinator without being sent %d, begun and not sent %d.").With(c.Out, sent, accepted, begun))
+	said := text.T("Записано в %s: изпратени проучвания %d, започнати и неизпратени %d.", "Written to %s: surveys sent %d, begun and not sent %d.").With(c.Out, sent, begun)
+	if accepted > 0 {
+		said = text.T("Записано в %s: изпратени проучвания %d, приети недовършени %d, започнати и неизпратени %d.",
+			"Written to %s: surveys sent %d, accepted unfinished %d, begun and not sent %d.").With(c.Out, sent, accepted, begun)
+	}
+	return c.write(env, document.ExtractCSV(&settings.Programme, table, env.lang), said)
 }

@@ -9,7 +9,8 @@ import (
 // degrees is a point as maps on the web give it for copying.
 var degrees = regexp.MustCompile(`^(-?[0-9]{1,2}(?:\.[0-9]+)?)[,; ]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)$`)
 
-// ReadPoint understands „43.8487, 25.9540“; false where these are no degrees.
+// ReadPoint understands „43.8487, 25.9540“; false where these are no degrees. Numbers that
+// lie beyond the globe come back all the same.
 func ReadPoint(s string) (Point, bool) {
 	found := degrees.FindStringSubmatch(strings.TrimSpace(s))
 	if found == nil {
