@@ -156,6 +156,17 @@ func someRecords(t *rapid.T) func(tx *programme.Tx) {
 			Messages: []programme.ThreadMessage{{At: noon, Text: anyText(t, "asks")}, {At: noon.Add(90 * time.Minute), Answer: true, Text: anyText(t, "answers")}}}
 		put(func(tx *programme.Tx) { th.ID = tx.NewThread(); tx.Threads.Put(th.ID, th) })
 	}
+	for n := range rapid.IntRange(0, 3).Draw(t, "broadcasts") {
+		b := programme.Broadcast{State: rapid.SampledFrom([]programme.BroadcastState{programme.BroadcastDraft, programme.BroadcastDone, programme.BroadcastSending}).Draw(t, "broadcast"),
+			Text: text.Pair{BG: anyText(t, "tells")}, Made: noon, Begun: noon}
+		put(func(tx *programme.Tx) {
+			b.ID = tx.NewBroadcast()
+			tx.Broadcasts.Put(b.ID, b)
+			for who := range n {
+				tx.Recipients.Put(programme.RecipientKey{Broadcast: b.ID, Person: flows.PersonID(who + 1)}, programme.Recipient{State: programme.RecipientSent})
+			}
+		})
+	}
 	return func(tx *programme.Tx) {
 		for _, f := range puts {
 			f(tx)
@@ -210,6 +221,11 @@ func recount(tx *programme.Tx, town string) map[string]int {
 		if a := i.Answers["towns"]; town == "" || a.Counts() && slices.Contains(a.Value.Choices, town) {
 			n["ideas"]++
 			n["partners"] += len(i.Partners)
+		}
+	}
+	for _, b := range tx.Broadcasts.All() {
+		if b.State != programme.BroadcastDraft && town == "" {
+			n["broadcasts"]++
 		}
 	}
 	for _, th := range tx.Threads.All() {

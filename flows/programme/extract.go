@@ -83,7 +83,7 @@ func ExportParts() []ExportPart {
 		{"survey", text.Pair{BG: "Проучване", EN: "Survey"}, text.Pair{BG: "prouchvane", EN: "survey"}, []string{"survey"}},
 		{"events", text.Pair{BG: "Събития и присъствие", EN: "Events and attendance"}, text.Pair{BG: "sabitiya", EN: "events"}, []string{"events", "attendance", "ratings"}},
 		{"ideas", text.Pair{BG: "Идеи", EN: "Ideas"}, text.Pair{BG: "idei", EN: "ideas"}, []string{"ideas", "partners"}},
-		{"messages", text.Pair{BG: "Съобщения", EN: "Messages"}, text.Pair{BG: "saobshteniya", EN: "messages"}, []string{"questions", "calls"}},
+		{"messages", text.Pair{BG: "Съобщения", EN: "Messages"}, text.Pair{BG: "saobshteniya", EN: "messages"}, []string{"questions", "broadcasts", "calls"}},
 	}
 	all := ExportPart{Code: AllParts, Title: text.Pair{BG: "Всичко", EN: "Everything"}, File: text.Pair{BG: "vsichko", EN: "everything"}}
 	for _, p := range parts {
@@ -114,6 +114,7 @@ func extracts() map[string]func(*extracting) *extraction {
 		"ideas":         extractIdeas,
 		"partners":      extractPartners,
 		"questions":     extractQuestions,
+		"broadcasts":    extractBroadcasts,
 		"calls":         extractCalls,
 	}
 }
