@@ -38,6 +38,9 @@ type Store struct {
 	path   string
 	broken atomic.Pointer[error] // the commit that failed
 	batch  atomic.Uint64
+
+	leaving    sync.Mutex   // guards departures
+	departures []*departure // rows that want to leave with the next commit
 }
 
 // Open opens the database file, and makes it where there is none; its folder
