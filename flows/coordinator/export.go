@@ -126,7 +126,8 @@ func (g *group) exportCard(x Export) flows.Screen {
 	if x.Town != "" {
 		where = text.T("Община: %s", "Municipality: %s").With(g.p.Town(x.Town))
 	}
-	rows = append(rows, formats, []flows.Tap{tap(where, verbExportTown, x.refs()...)}, []flows.Tap{tap(text.T("Изпрати ми го лично", "Send it to me in private"), verbExportGo, x.refs()...)})
+	rows = append(rows, formats, []flows.Tap{tap(where, verbExportTown, x.refs()...)}, []flows.Tap{tap(text.T("Изпрати ми го лично", "Send it to me in private"), verbExportGo, x.refs()...)},
+		[]flows.Tap{tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats)})
 	return flows.Screen{
 		Text: text.T("<b>Какви данни да Ви изпратя във файл?</b>\nИзбрано: %s.\n\nExcel е за четене, CSV – за пренасяне в друга таблица, JSON – за програми. Файлът идва само в личния Ви разговор с мен: вътре има лични данни на хора.",
 			"<b>Which data shall I send you as a file?</b>\nChosen: %s.\n\nExcel is for reading, CSV for moving it into another table, JSON for programs. The file comes only to your private chat with me: it holds personal data.").With(g.exportWords(x)),
@@ -238,6 +239,15 @@ func (g *group) beginExport(x Export) (ref string, begun bool) {
 	ref = programme.MakeFileOf(g.tx, g.Turn, ExportJob, file, mime, x)
 	g.audit("export", ref, "", strings.Join(x.refs(), "/"))
 	return ref, true
+}
+
+// exportTaken says in the audit log which file it was.
+func (g *group) exportTaken(l programme.AuditLine) text.Phrase {
+	x, ok := g.exportOf(strings.SplitN(l.After, "/", 3))
+	if !ok {
+		return text.Phrase{} // of an older version of the program
+	}
+	return text.Raw(g.exportWords(x).Plain(language))
 }
 
 // exportErrand is what is said of it.

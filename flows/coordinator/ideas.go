@@ -265,10 +265,19 @@ func lastStep(i programme.Idea) (programme.IdeaStep, bool) {
 func (g *group) ideaNumbers() []text.Phrase {
 	all := programme.CountedIdeas(g.tx)
 	approved, presented := all.Where(programme.Idea.Approved), all.Where(programme.InState(programme.IdeaPresented))
-	line := text.T("<b>Идеи одобрени</b>: %s", "<b>Ideas approved</b>: %s").With(ofIdeas(len(approved), g.p.Targets.Ideas))
+	line := text.T("<b>Идеи одобрени</b>: %s", "<b>Ideas approved</b>: %s").With(g.standOfIdeas(len(approved), len(all.Where(programme.InState(programme.IdeaSubmitted)))))
 	return []text.Phrase{line, bar(len(approved), g.p.Targets.Ideas),
 		text.T("Представени пред съвета: %d от %d одобрени; изпратени общо: %s", "Presented to the council: %d of %d approved; sent in all: %s").
 			With(len(presented), len(approved), ideasWords(len(all)))}
+}
+
+// standOfIdeas is „2 от 16, чакат решение 3, липсват 11“.
+func (g *group) standOfIdeas(approved, undecided int) text.Phrase {
+	said := []text.Phrase{ofIdeas(approved, g.p.Targets.Ideas)}
+	if undecided > 0 {
+		said = append(said, text.T("%s решение %d", "%s %d").With(text.Pair{BG: oneOrMore(undecided, "чака", "чакат"), EN: "waiting for a decision"}, undecided))
+	}
+	return text.Join(", ", append(said, lacking(approved+undecided, g.p.Targets.Ideas))...)
 }
 
 // ofIdeas is „5 от 16“; where nothing was promised, „5 идеи“.

@@ -21,7 +21,7 @@ const (
 func (g *group) indicators() (lines []text.Phrase, rows [][]flows.Tap) {
 	n := programme.IndicatorsOf(g.tx)
 	for _, t := range n.Trainings {
-		lines = append(lines, text.T("Обучени на %s: %s", "Trained at %s: %s").With(g.shortTitle(t.Event), ofTarget(len(t.Organisations), g.p.Targets.Trained)))
+		lines = append(lines, text.T("Обучени на %s: %s", "Trained at %s: %s").With(g.shortTitle(t.Event), g.trainedOf(t)))
 	}
 	var taps []flows.Tap
 	if len(n.Trainings) > 0 {
@@ -29,7 +29,7 @@ func (g *group) indicators() (lines []text.Phrase, rows [][]flows.Tap) {
 	}
 	if len(n.Meetings) > 0 {
 		lines = append(lines,
-			text.T("<b>Проведени срещи</b>: %s", "<b>Meetings held</b>: %s").With(g.ofMeetings(n)),
+			text.T("<b>Проведени срещи</b>: %s", "<b>Meetings held</b>: %s").With(g.standOfMeetings(n)),
 			text.T("Общини с проведена среща: %d от %d", "Municipalities with a meeting held: %d of %d").With(len(n.Covered), len(g.p.Municipalities)),
 			text.T("Общини и институции, дошли на срещите: %d", "Municipalities and institutions that came: %d").With(len(n.Authorities)))
 		taps = append(taps, tap(text.T("Срещи", "Meetings"), verbList, listHeld, "0"))
@@ -42,6 +42,25 @@ func (g *group) indicators() (lines []text.Phrase, rows [][]flows.Tap) {
 		rows = append([][]flows.Tap{taps}, rows...)
 	}
 	return lines, rows
+}
+
+// trainedOf is „0 от 35 организации, записани 13, липсват 22“.
+func (g *group) trainedOf(t programme.Trained) text.Phrase {
+	done, planned, target := len(t.Organisations), len(t.Registered), g.p.Targets.Trained
+	said := []text.Phrase{ofTarget(done, target)}
+	if planned > 0 {
+		said = append(said, text.T("записани %d", "registered %d").With(planned))
+	}
+	return text.Join(", ", append(said, lacking(done+planned, target))...)
+}
+
+// standOfMeetings is „1 от 8, предстоят 6, липсва 1“.
+func (g *group) standOfMeetings(n programme.Indicators) text.Phrase {
+	said := []text.Phrase{g.ofMeetings(n)}
+	if planned := len(n.Planned); planned > 0 {
+		said = append(said, text.T("%s %d", "%s %d").With(text.Pair{BG: oneOrMore(planned, "предстои", "предстоят"), EN: "to come"}, planned))
+	}
+	return text.Join(", ", append(said, lacking(len(n.Held)+len(n.Planned), g.p.Targets.Meetings))...)
 }
 
 // ofMeetings is „3 от 8“: of as many as were promised, or else as are planned.
@@ -66,9 +85,12 @@ func (g *group) indicatorLines(which string) (title text.Phrase, lines []line, o
 	case listTrained:
 		title = text.T("<b>Обучени организации</b>", "<b>Organisations trained</b>")
 		for _, t := range n.Trainings {
-			heading := text.T("<b>%s</b>: %s", "<b>%s</b>: %s").With(g.shortTitle(t.Event), ofTarget(len(t.Organisations), g.p.Targets.Trained))
+			heading := text.T("<b>%s</b>: %s", "<b>%s</b>: %s").With(g.shortTitle(t.Event), g.trainedOf(t))
 			for _, o := range t.Organisations {
 				lines = append(lines, line{heading: heading, text: named(o)})
+			}
+			for _, o := range t.Registered {
+				lines = append(lines, line{heading: heading, text: text.T("%s – записана", "%s – registered").With(named(o))})
 			}
 		}
 	case listHeld:

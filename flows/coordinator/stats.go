@@ -31,7 +31,7 @@ func (g *group) statsCard() flows.Screen {
 	joined := ngos.Where(programme.HasJoined)
 	title := text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(g.p.Name, text.DayTime(g.local(g.At), g.local(g.At)))
 	lines := []text.Phrase{
-		text.T("<b>Изпратено проучване</b>: %s", "<b>Survey sent</b>: %s").With(ofTarget(len(sent), g.p.Targets.Surveyed)),
+		text.T("<b>Изпратено проучване</b>: %s", "<b>Survey sent</b>: %s").With(text.Join(", ", ofTarget(len(sent), g.p.Targets.Surveyed), lacking(len(sent), g.p.Targets.Surveyed))),
 		bar(len(sent), g.p.Targets.Surveyed),
 		g.acceptedShort(len(ngos.Where(programme.At(programme.Accepted)))),
 		text.T("Започнато и неизпратено: %s", "Begun and not sent: %s").With(ofNGOs(len(begun), len(ngos))),
@@ -46,7 +46,7 @@ func (g *group) statsCard() flows.Screen {
 		{tap(text.T("По общини", "By municipality"), verbList, listTowns, "0"), tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0")},
 		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0"), tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
 	}
-	buttons = append(buttons, []flows.Tap{tap(text.T("Графики", "Charts"), verbCharts)})
+	buttons = append(buttons, []flows.Tap{tap(text.T("Графики", "Charts"), verbCharts), tap(text.T("Данните във файл", "The data as a file"), verbExport, Export{Part: programme.AllParts, Format: programme.FormatXLSX}.refs()...)})
 	more, rows := g.indicators()
 	lines, buttons = append(lines, more...), append(buttons, rows...)
 	if len(g.p.Matrix.Form.Questions) > 0 {
@@ -79,6 +79,24 @@ func ofTarget(n, target int) text.Phrase {
 		return text.T("%s", "%s").With(text.Organisations(n))
 	}
 	return text.T("%d от %s", "%d of %s").With(n, text.Organisations(target))
+}
+
+// lacking is „липсват 13“: what is neither done nor planned; nothing where that is
+// nothing, or where nothing was promised.
+func lacking(n, target int) text.Phrase {
+	left := target - n
+	if left <= 0 {
+		return text.Phrase{}
+	}
+	return text.T("%s %d", "%s %d").With(text.Pair{BG: oneOrMore(left, "липсва", "липсват"), EN: "missing"}, left)
+}
+
+// oneOrMore is the verb that goes with so many.
+func oneOrMore(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
 }
 
 func ofNGOs(n, all int) text.Phrase { return text.T("%d от %d НПО", "%d of %d NGOs").With(n, all) }

@@ -145,17 +145,23 @@ func TestIndicators(t *testing.T) {
 		training, meeting := tomorrow(tx, "t", programme.Training, 5, 0), tomorrow(tx, "m", programme.Meeting, 5, 5)
 		tomorrow(tx, "empty", programme.Meeting, 5, 5)
 		ngo, town := put(tx, programme.Organisation{Name: "А", Kind: programme.NGO}), put(tx, programme.Organisation{Name: "Община", Kind: programme.Municipality})
+		late := put(tx, programme.Organisation{Name: "Б", Kind: programme.NGO})
+		takeSeat(t, tx, "t", ngo, 7, "")
+		takeSeat(t, tx, "t", late, 8, "")
+		if n := programme.IndicatorsOf(tx); len(n.Planned) != 2 || len(n.Trainings[0].Registered) != 2 {
+			t.Errorf("before: %+v", n)
+		}
 		tx.Now = training.Start.At
 		for _, code := range []string{"t", "m", "m"} {
 			programme.ComeIn(tx, turnOf(9), small, code, ngo, "Ана")
 		}
 		programme.ComeIn(tx, turnOf(9), small, "m", town, "Кмет")
-		if n := programme.IndicatorsOf(tx); len(n.Held) != 0 || len(n.Trainings[0].Organisations) != 1 {
+		if n := programme.IndicatorsOf(tx); len(n.Held) != 0 || len(n.Trainings[0].Organisations) != 1 || len(n.Trainings[0].Registered) != 1 || n.Trainings[0].Registered[0].ID != late {
 			t.Errorf("during: %+v", n)
 		}
 		tx.Now = meeting.End.At
 		n := programme.IndicatorsOf(tx)
-		if len(n.Held) != 1 || !slices.Equal(n.Covered, []string{"ruse"}) || len(n.Authorities) != 1 || n.Authorities[0].ID != town || len(n.Meetings) != 2 {
+		if len(n.Held) != 1 || !slices.Equal(n.Covered, []string{"ruse"}) || len(n.Authorities) != 1 || n.Authorities[0].ID != town || len(n.Meetings) != 2 || len(n.Planned)+len(n.Trainings[0].Registered) != 0 {
 			t.Errorf("afterwards: %+v", n)
 		}
 	})

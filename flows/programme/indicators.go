@@ -11,14 +11,17 @@ type Indicators struct {
 	Trainings   []Trained      // all that were not called off, in their order
 	Meetings    []Event        // all that were not called off
 	Held        []Event        // … that are over, and to which somebody came
+	Planned     []Event        // … that are not over yet
 	Covered     []string       // codes of the municipalities in which one was held
 	Authorities []Organisation // municipalities and institutions that came to one
 }
 
-// Trained is a training with the NGOs that were there, sorted by name.
+// Trained is a training with the NGOs that were there, and until it is over those that
+// are to come: sorted by name, each in one of the two.
 type Trained struct {
 	Event
 	Organisations []Organisation
+	Registered    []Organisation
 }
 
 // IndicatorsOf looks through the records.
@@ -30,10 +33,13 @@ func IndicatorsOf(tx *Tx) (n Indicators) {
 		}
 		ngos, others := PresentAt(tx, e.Code)
 		if e.Kind == Training {
-			n.Trainings = append(n.Trainings, Trained{Event: e, Organisations: ngos})
+			n.Trainings = append(n.Trainings, Trained{Event: e, Organisations: ngos, Registered: registeredFor(tx, e, ngos)})
 			continue
 		}
 		n.Meetings = append(n.Meetings, e)
+		if tx.Now.Before(e.End.At) {
+			n.Planned = append(n.Planned, e)
+		}
 		if len(ngos)+len(others) == 0 || tx.Now.Before(e.End.At) {
 			continue
 		}
@@ -50,6 +56,24 @@ func IndicatorsOf(tx *Tx) (n Indicators) {
 	}
 	slices.SortStableFunc(n.Authorities, func(a, b Organisation) int { return cmp.Compare(a.Name, b.Name) })
 	return n
+}
+
+// registeredFor are the NGOs that have a seat at the event, as long as it is not over:
+// without those that have come already, and those that were marked absent.
+func registeredFor(tx *Tx, e Event, came []Organisation) (out []Organisation) {
+	if !tx.Now.Before(e.End.At) {
+		return nil
+	}
+	seen := map[OrganisationID]bool{}
+	for _, o := range came {
+		seen[o.ID] = true
+	}
+	for _, l := range DoorList(tx, e.Code) {
+		if l.Of.Kind == NGO && l.Presence == Unknown && !seen[l.Organisation] {
+			seen[l.Organisation], out = true, append(out, l.Of)
+		}
+	}
+	return out
 }
 
 // PresentAt are the organisations of which somebody was there, each once.
