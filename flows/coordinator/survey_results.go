@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"strconv"
+	"strings"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -64,9 +65,17 @@ func (g *group) talliesText(r programme.Result) text.Phrase {
 	for _, t := range r.Tallies {
 		lines = append(lines, text.Join("\n",
 			text.T("%s – %d от %d", "%s – %d of %d").With(text.Clip(t.Choice.Label.In(language), choiceShown), len(t.Of), len(r.Answered)),
-			bar(len(t.Of), len(r.Answered))))
+			share(len(t.Of), len(r.Answered))))
 	}
 	return text.Join("\n", lines...)
+}
+
+// share is a bar as „▓▓▓░░░░░░░ 36 %“: rounded, so that charts of the same answers say
+// the same.
+func share(n, of int) text.Phrase {
+	b := programme.FigureBar{N: n, Of: of}
+	full := n * barLength / of
+	return text.T("%s %d %%", "%s %d%%").With(strings.Repeat("▓", full)+strings.Repeat("░", barLength-full), b.Percent())
 }
 
 // numbersText are mean, middle and ends of what was said as a number.
