@@ -214,6 +214,9 @@ func (g *group) auditLine(l audited) text.Phrase {
 		return text.Raw(v)
 	}
 	before, after := value(l.Before), value(l.After)
+	if act.after != nil {
+		before, after = text.Phrase{}, act.after(g, l.AuditLine)
+	}
 	switch {
 	case after.Empty():
 		return line
@@ -226,13 +229,16 @@ func (g *group) auditLine(l audited) text.Phrase {
 var erasedWords = text.T("човек с изтрити данни", "a person whose data were erased")
 
 // actor is who did something. Of coordinators who do not take part themselves no name
-// is kept.
+// is kept: only who looks is called by theirs, so that two can tell who it was.
 func (g *group) actor(id flows.PersonID) text.Phrase {
 	if id == flows.Group {
 		return text.T("ботът или групата", "the bot, or the group")
 	}
 	if name := g.nameOf(id); name != "" {
 		return text.Raw(name)
+	}
+	if id == g.Person && g.Name != "" {
+		return text.Raw(g.Name)
 	}
 	if !g.tx.Chats.Known(id) {
 		return erasedWords

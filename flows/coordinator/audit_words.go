@@ -11,8 +11,9 @@ import (
 // auditAct says what an audit line's code means. A test finds codes without one.
 type auditAct struct {
 	words  text.Phrase
-	on     func(g *group, ref string) about // what the line's reference names; nil: nothing
-	values bool                             // before and after are shown as they are: numbers and times, never words of people or codes that open something
+	on     func(g *group, ref string) about                  // what the line's reference names; nil: nothing
+	after  func(g *group, l programme.AuditLine) text.Phrase // what its codes mean, in words; nil: before and after, as auditValues has them
+	values bool                                              // before and after are shown as they are: numbers and times, never words of people or codes that open something
 }
 
 // about is what a line is about, as far as it is known by its reference.
@@ -68,14 +69,14 @@ func auditActs() map[string]auditAct {
 		"organisation's EIK":          {words: text.T("сменен ЕИК на организация", "an organisation’s EIK changed"), on: organisation},
 		"organisations merged":        {words: text.T("обединени организации", "organisations merged"), on: organisation},
 		"membership moved":            {words: text.T("човек е преместен в друга организация", "a person moved to another organisation"), on: member},
-		"reminded":                    {words: text.T("напомняне от координатор", "reminded by a coordinator")},
+		"reminded":                    {words: text.T("пуснато подсещане", "a round of reminders"), after: (*group).roundBegun},
 		"phones shown":                {words: text.T("показани телефони", "phone numbers shown"), on: organisation},
 		"survey sent":                 {words: text.T("изпратено проучване", "survey sent"), on: organisation},
 		"survey closes":               {words: text.T("сменен край на проучването", "another end of the survey"), values: true},
-		"survey accepted as it is":    {words: text.T("проучване, прието недовършено, или обратно", "an unfinished survey accepted, or no longer"), on: organisation},
+		"survey accepted as it is":    {words: text.T("недовършено проучване", "an unfinished survey"), on: organisation, after: (*group).acceptedOrNot},
 		"survey from paper":           {words: text.T("въвеждане на проучване от хартия", "a survey entered from paper"), on: organisation},
 		"respondent unnamed":          {words: text.T("изтрито име на отговорил на хартия", "the name of who answered on paper erased"), on: organisation},
-		"texts shown":                 {words: text.T("показани свободни текстове", "free texts shown")},
+		"texts shown":                 {words: text.T("показани свободни текстове", "free texts shown"), after: (*group).textsShown},
 		"voice shown":                 {words: text.T("показан глас или снимка от отговор", "voice or photo of an answer shown")},
 		"voice written down":          {words: text.T("глас или снимка, записани с думи", "voice or photo written down")},
 		"reached":                     {words: text.T("обаждане на организация, която липсва", "a call to an organisation that is missing"), on: organisation},
@@ -89,7 +90,7 @@ func auditActs() map[string]auditAct {
 		"broadcast sent again":        {words: text.T("съобщение до участниците, пратено пак на несигурните", "a message to the participants sent again to the uncertain"), on: broadcast, values: true},
 		"broadcast arrived":           {words: text.T("отбелязано, че съобщение до участниците е получено", "a message to the participants noted as received"), on: broadcast, values: true},
 		"question closed":             {words: text.T("приключен въпрос", "a question closed"), on: question},
-		"export":                      {words: text.T("изтеглена таблица с отговори", "the table of answers taken")},
+		"export":                      {words: text.T("взети данни във файл", "data taken as a file"), after: (*group).exportTaken},
 		"group claimed":               {words: text.T("групата стана група на координаторите", "the group became the coordinators’")},
 		"paper":                       {words: text.T("приготвен файл за печат", "a file made for printing"), on: func(_ *group, ref string) about { _, code, _ := strings.Cut(ref, "/"); return about{event: code} }},
 		"sheet kept":                  {words: text.T("запазен подписан лист", "a signed sheet kept"), on: event},
@@ -180,4 +181,30 @@ func (g *group) mixedAbout(ref string) about {
 	id, _ := programme.ParseGroupID(ref)
 	mixed, _ := g.tx.Groups.Get(id)
 	return about{event: mixed.Event}
+}
+
+// roundBegun says which round of reminders it was.
+func (g *group) roundBegun(l programme.AuditLine) text.Phrase {
+	what, event, _, ok := programme.RoundOf(l.Ref)
+	if !ok {
+		return text.Phrase{}
+	}
+	return g.undoneTitle(programme.Undone{What: what, Event: event})
+}
+
+// acceptedOrNot tells apart that it was taken as it was, and that this was taken back.
+func (g *group) acceptedOrNot(l programme.AuditLine) text.Phrase {
+	if l.After == "" {
+		return text.T("вече не е прието", "no longer accepted")
+	}
+	return text.T("прието, каквото е", "accepted as it is")
+}
+
+// textsShown says of which question; nothing for the list of them.
+func (g *group) textsShown(l programme.AuditLine) text.Phrase {
+	q, ok := g.p.Survey.Question(l.After)
+	if !ok {
+		return text.Phrase{}
+	}
+	return text.T("%s", "%s").With(text.Quote(text.Clip(q.Text.In(language), choiceShown)))
 }
