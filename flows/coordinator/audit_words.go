@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"strings"
+	"time"
 
 	"partnerbot/flows"
 	"partnerbot/flows/programme"
@@ -72,7 +73,7 @@ func auditActs() map[string]auditAct {
 		"reminded":                    {words: text.T("пуснато подсещане", "a round of reminders"), after: (*group).roundBegun},
 		"phones shown":                {words: text.T("показани телефони", "phone numbers shown"), on: organisation},
 		"survey sent":                 {words: text.T("изпратено проучване", "survey sent"), on: organisation},
-		"survey closes":               {words: text.T("сменен край на проучването", "another end of the survey"), values: true},
+		"survey closes":               {words: text.T("сменен край на проучването", "another end of the survey"), after: (*group).termSet},
 		"survey accepted as it is":    {words: text.T("недовършено проучване", "an unfinished survey"), on: organisation, after: (*group).acceptedOrNot},
 		"survey from paper":           {words: text.T("въвеждане на проучване от хартия", "a survey entered from paper"), on: organisation},
 		"respondent unnamed":          {words: text.T("изтрито име на отговорил на хартия", "the name of who answered on paper erased"), on: organisation},
@@ -207,4 +208,18 @@ func (g *group) textsShown(l programme.AuditLine) text.Phrase {
 		return text.Phrase{}
 	}
 	return text.T("%s", "%s").With(text.Quote(text.Clip(q.Text.In(language), choiceShown)))
+}
+
+// termSet says from when to when the survey's end was moved, as it was asked for: the
+// midnight at which it closes is the end of the day before.
+func (g *group) termSet(l programme.AuditLine) text.Phrase {
+	until := func(stamp string) text.Phrase {
+		at, err := time.Parse("2006-01-02 15:04", stamp) // UTC
+		if err != nil {
+			return text.T("без край", "no end")
+		}
+		f := flows.Form{Closes: g.local(at)}
+		return text.T("до %s", "until %s").With(f.Until(g.At))
+	}
+	return text.T("%s → %s", "%s → %s").With(until(l.Before), until(l.After))
 }
