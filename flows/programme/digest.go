@@ -140,9 +140,3 @@ func (p *Programme) TakesDigest(ref string, last Digest, now time.Time) bool {
 	local := now.In(p.Location)
 	return ref == p.DigestRef() && ref != "" && last.Day != p.dayOf(now) && workday(local) && local.Hour() < digestUntil
 }
-
-// workday reports whether the local day is one of Monday to Friday. Public holidays are
-// not known.
-func workday(local time.Time) bool {
-	return local.Weekday() != time.Saturday && local.Weekday() != time.Sunday
-}
