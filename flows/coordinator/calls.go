@@ -36,11 +36,9 @@ func (g *group) callsPage(page int) flows.Screen {
 	list, missing := programme.CallList(g.tx), programme.OutreachList(g.tx, g.p)
 	n := len(list) + len(missing)
 	v := viewOf(n, callsShown, page)
-	title := text.T("<b>За обаждане</b>: %d", "<b>To be called</b>: %d").With(n)
-	title = v.titled(title)
-	lines := []text.Phrase{title}
+	lines := []text.Phrase{v.titled(text.T("<b>За обаждане</b>: %s", "<b>To be called</b>: %s").With(talks(n)))}
 	if n == 0 {
-		lines = append(lines, text.T("Няма на кого да се обаждате.", "There is nobody to call."))
+		lines = []text.Phrase{text.T("<b>За обаждане</b>\nСега няма на кого да се обаждате.", "<b>To be called</b>\nThere is nobody to call now.")}
 	}
 	s := flows.Screen{Name: callsCardName}
 	event := ""
@@ -60,7 +58,7 @@ func (g *group) callsPage(page int) flows.Screen {
 	more, rows := g.reachLines(missing, v, len(list))
 	lines, s.Buttons = append(lines, more...), append(s.Buttons, rows...)
 	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbCalls, strconv.Itoa(page)) }),
-		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
+		[]flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabJoin, "0"), tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
 	s.Text = text.Join("\n", lines...)
 	return s
 }

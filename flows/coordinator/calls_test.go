@@ -37,7 +37,7 @@ func TestCalls(t *testing.T) {
 	if got := o.registration(r.ID); !got.Said.Yes {
 		t.Errorf("a yes on the phone: %+v", got)
 	}
-	if got := words(o.press("g:called:" + r.ID.String() + ":no")); !strings.Contains(got, "Няма на кого") || !strings.Contains(o.toast, "вече няма за какво") {
+	if got := words(o.press("g:called:" + r.ID.String() + ":no")); !strings.Contains(got, "няма на кого") || !strings.Contains(o.toast, "вече няма за какво") {
 		t.Errorf("called again: %s, %q", got, o.toast)
 	}
 	if got := o.registration(r.ID); got.Seat != programme.Confirmed {

@@ -271,6 +271,7 @@ func buttons() map[string]button {
 		verbSend:     {refs: 4, acts: true, private: true, run: (*group).sendCast},
 
 		verbStats: {refs: 0, run: (*group).refreshStats},
+		verbLists: {refs: 0, run: (*group).showLists},
 		verbList:  {refs: 2, run: (*group).list},
 
 		"questions": {refs: 1, run: (*group).turnQuestions},

@@ -138,8 +138,8 @@ func TestButtonsThatMeanNothing(t *testing.T) {
 	}
 }
 
-// Each organisation stands in exactly one place of the list, however many pages
-// it has, and the pages can be walked.
+// Each organisation stands in exactly one place of the list of who is missing, however many
+// pages it has, and the pages can be walked.
 func TestMissingInPages(t *testing.T) {
 	o := newOffice(t)
 	const many = 57
@@ -155,16 +155,18 @@ func TestMissingInPages(t *testing.T) {
 		}
 	}
 	var all strings.Builder
-	for data := "g:list:missing:0"; data != ""; {
-		rows := o.press(data)
-		if len(rows) != 1 || rows[0].Edit == nil || rows[0].Edit.Message != 77 {
-			t.Fatalf("%s: not in place: %+v", data, rows)
-		}
-		all.WriteString(words(rows))
-		data = ""
-		for _, b := range slices.Concat(rows[0].Edit.Buttons...) {
-			if b.Text == "Следващи ›" {
-				data = b.Data
+	for _, tab := range []string{"join", "survey"} {
+		for data := "g:missing:" + tab + ":0"; data != ""; {
+			rows := o.press(data)
+			if len(rows) != 1 || rows[0].Edit == nil || rows[0].Edit.Message != 77 {
+				t.Fatalf("%s: not in place: %+v", data, rows)
+			}
+			all.WriteString(words(rows))
+			data = ""
+			for _, b := range slices.Concat(rows[0].Edit.Buttons...) {
+				if b.Text == "Следващи ›" {
+					data = b.Data
+				}
 			}
 		}
 	}

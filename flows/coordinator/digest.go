@@ -100,7 +100,7 @@ func (g *group) digestScreen(b programme.Briefing) flows.Screen {
 	lines = append(lines, g.gapsOf(b))
 	stats := []flows.Tap{seeTap(text.T("Докъде сме", "Where we stand"), seeStats, "")}
 	if b.Now.Calls > 0 {
-		lines = append(lines, text.T("<b>За обаждане</b>: %d.", "<b>To be called</b>: %d.").With(b.Now.Calls))
+		lines = append(lines, text.T("<b>За обаждане</b>: %s.", "<b>To be called</b>: %s.").With(talks(b.Now.Calls)))
 		stats = append(stats, seeTap(text.T("За обаждане", "To be called"), seeCalls, ""))
 	}
 	s.Buttons = append(s.Buttons, stats)

@@ -113,6 +113,9 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 		tap(text.T("Списък на вратата", "Door list"), verbDoor, code, "0"),
 		tap(text.T("Чакащи", "Waiting list"), verbLine, code, "0"),
 	}}
+	if e.State(g.At) == programme.EventOpen {
+		rows = append(rows, []flows.Tap{tap(text.T("Подсети незаписаните", "Remind who is not registered"), verbUrge, string(programme.UndoneRegister), code)})
+	}
 	if e.Cancelled.IsZero() {
 		rows = append(rows, []flows.Tap{
 			tap(text.T("Лист за подписи (PDF)", "Signature sheet (PDF)"), verbSheet, code),

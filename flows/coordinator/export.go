@@ -89,6 +89,11 @@ func (g *group) export(argument string) {
 	}
 }
 
+// exportTap opens the card from another one, with the part chosen.
+func exportTap(part string) flows.Tap {
+	return tap(text.T("Изтегли", "Download"), verbExport, Export{Part: part, Format: programme.FormatXLSX}.refs()...)
+}
+
 // turnExport shows the card as it stands with the choice.
 func (g *group) turnExport(refs []string) {
 	if x, ok := g.exportOf(refs); ok {
@@ -170,6 +175,7 @@ func (g *group) exportTowns(refs []string) {
 		to.Town = m.Code
 		rows[len(rows)-1] = append(rows[len(rows)-1], tap(text.T("%s", "%s").With(m.Name), verbExport, to.refs()...))
 	}
+	rows = append(rows, []flows.Tap{tap(text.T("‹ Назад", "‹ Back"), verbExport, x.refs()...)})
 	g.change(flows.Screen{
 		Text: text.T("<b>За коя община да е файлът?</b>\nВътре ще са организациите от нея с хората, отговорите и записванията им, събитията в нея и идеите за нея.",
 			"<b>Which municipality shall the file be about?</b>\nIt will have the organisations of it with their people, answers and registrations, the events in it and the ideas about it."),
@@ -258,7 +264,7 @@ func exportErrand() errand {
 			ok := json.Unmarshal(result, &made) == nil
 			lines := []text.Phrase{g.exportWords(made.Export)}
 			for _, t := range made.Tables {
-				lines = append(lines, text.T("• %s: %s", "• %s: %s").With(t.Title, text.Count(t.Rows, "ред", "реда", "row", "rows")))
+				lines = append(lines, text.T("• %s: %d", "• %s: %d").With(t.Title, t.Rows))
 			}
 			if made.Format == programme.FormatCSV && len(made.Tables) > 1 {
 				lines = append(lines, text.T("В архива (zip) има по един файл за всяка таблица.", "The archive (zip) has one file a table."))

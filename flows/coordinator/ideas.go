@@ -267,8 +267,7 @@ func (g *group) ideaNumbers() []text.Phrase {
 	approved, presented := all.Where(programme.Idea.Approved), all.Where(programme.InState(programme.IdeaPresented))
 	line := text.T("<b>Идеи одобрени</b>: %s", "<b>Ideas approved</b>: %s").With(g.standOfIdeas(len(approved), len(all.Where(programme.InState(programme.IdeaSubmitted)))))
 	return []text.Phrase{line, bar(len(approved), g.p.Targets.Ideas),
-		text.T("Представени пред съвета: %d от %d одобрени; изпратени общо: %s", "Presented to the council: %d of %d approved; sent in all: %s").
-			With(len(presented), len(approved), ideasWords(len(all)))}
+		text.T("Изпратени: %s, представени пред съвета: %d", "Sent: %s, presented to the council: %d").With(ideasWords(len(all)), len(presented))}
 }
 
 // standOfIdeas is „2 от 16, чакат решение 3, липсват 11“.

@@ -257,7 +257,7 @@ func TestIdeasAreListed(t *testing.T) {
 	}
 	has(t, "of a town", words(b.inGroup(flows.Command{Name: "ideas", Argument: "бя"})), "Бяла", "3. Втора")
 	has(t, "withdrawn", words(b.press("g:ideas:withdrawn:-:0")), "4. Оттеглена")
-	has(t, "stats", words(b.inGroup(flows.Command{Name: "stats"})), "Идеи одобрени: 1 от 16", "Представени пред съвета: 0 от 1 одобрени; изпратени общо: 2 идеи")
+	has(t, "stats", words(b.inGroup(flows.Command{Name: "stats"})), "Идеи одобрени: 1 от 16", "Изпратени: 2 идеи, представени пред съвета: 0")
 	has(t, "by title", words(b.inGroup(flows.Command{Name: "idea", Argument: "втор"})), "Идея 3")
 	has(t, "unknown", words(b.inGroup(flows.Command{Name: "idea", Argument: "77"})), "Няма идея с номер 77")
 	b.press(fmt.Sprintf("g:istep:%s:approved", gone))

@@ -16,32 +16,41 @@ const (
 	listAuthorities = "powers"
 )
 
-// indicators are the numbers of trainings and meetings on the card, with the buttons
-// that open the lists; nothing where the programme has none.
-func (g *group) indicators() (lines []text.Phrase, rows [][]flows.Tap) {
+// indicators are the numbers of trainings and meetings, of a programme with so many
+// municipalities and institutions; nothing where it has neither.
+func (g *group) indicators(partners int) (lines []text.Phrase) {
 	n := programme.IndicatorsOf(g.tx)
 	for _, t := range n.Trainings {
 		lines = append(lines, text.T("Обучени на %s: %s", "Trained at %s: %s").With(g.shortTitle(t.Event), g.trainedOf(t)))
 	}
+	if len(n.Meetings) > 0 {
+		lines = append(lines,
+			text.T("<b>Проведени срещи</b>: %s", "<b>Meetings held</b>: %s").With(g.standOfMeetings(n)),
+			text.T("Общини с проведена среща: %d от %d", "Municipalities with a meeting held: %d of %d").With(len(n.Covered), len(g.p.Municipalities)))
+		if partners > 0 {
+			lines = append(lines, text.T("Общини и институции, дошли на срещите: %d от %d", "Municipalities and institutions that came: %d of %d").With(len(n.Authorities), partners))
+		}
+	}
+	return lines
+}
+
+// indicatorTaps open the lists behind them.
+func (g *group) indicatorTaps() (rows [][]flows.Tap) {
+	n := programme.IndicatorsOf(g.tx)
 	var taps []flows.Tap
 	if len(n.Trainings) > 0 {
 		taps = append(taps, tap(text.T("Обучени", "Who was trained"), verbList, listTrained, "0"))
 	}
 	if len(n.Meetings) > 0 {
-		lines = append(lines,
-			text.T("<b>Проведени срещи</b>: %s", "<b>Meetings held</b>: %s").With(g.standOfMeetings(n)),
-			text.T("Общини с проведена среща: %d от %d", "Municipalities with a meeting held: %d of %d").With(len(n.Covered), len(g.p.Municipalities)),
-			text.T("Общини и институции, дошли на срещите: %d", "Municipalities and institutions that came: %d").With(len(n.Authorities)))
 		taps = append(taps, tap(text.T("Срещи", "Meetings"), verbList, listHeld, "0"))
-		rows = append(rows, []flows.Tap{
-			tap(text.T("Срещи по общини", "Meetings by municipality"), verbList, listCovered, "0"),
-			tap(text.T("Институции на срещите", "Authorities that came"), verbList, listAuthorities, "0"),
-		})
+		rows = append(rows,
+			[]flows.Tap{tap(text.T("Срещи по общини", "Meetings by municipality"), verbList, listCovered, "0")},
+			[]flows.Tap{tap(text.T("Институции на срещите", "Authorities that came"), verbList, listAuthorities, "0")})
 	}
 	if len(taps) > 0 {
 		rows = append([][]flows.Tap{taps}, rows...)
 	}
-	return lines, rows
+	return rows
 }
 
 // trainedOf is „0 от 35 организации, записани 13, липсват 22“.
@@ -108,7 +117,8 @@ func (g *group) indicatorLines(which string) (title text.Phrase, lines []line, o
 			lines = append(lines, line{text: said})
 		}
 	case listAuthorities:
-		title = text.T("<b>Общини и институции, дошли на срещите</b>: %d", "<b>Municipalities and institutions that came to meetings</b>: %d").With(len(n.Authorities))
+		partners := programme.Count(g.tx, g.p).Where(programme.IsPartner)
+		title = text.T("<b>Общини и институции, дошли на срещите</b>: %d от %d", "<b>Municipalities and institutions that came to meetings</b>: %d of %d").With(len(n.Authorities), len(partners))
 		for _, o := range n.Authorities {
 			lines = append(lines, line{text: named(o)})
 		}

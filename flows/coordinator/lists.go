@@ -10,12 +10,13 @@ import (
 
 // The lists behind the numbers.
 const (
-	listMissing  = "missing"
 	listSent     = "sent"
 	listJoined   = "joined"
 	listPartners = "partners"
 	listTowns    = "towns"
 	listWaiting  = "waiting"
+
+	listMissing = "missing" // of cards that were sent before it had a page of its own
 )
 
 // linesShown is how many organisations stand on one page; waitingShown, how many
@@ -35,11 +36,24 @@ type line struct {
 
 // list shows a page of a list in place of the card of numbers.
 func (g *group) list(refs []string) {
+	if refs[0] == listMissing {
+		g.change(g.missingPage(tabJoin, 0))
+		return
+	}
 	page, _ := strconv.Atoi(refs[1])
 	title, lines, shown := g.lines(refs[0])
+	if title.Empty() {
+		g.toast(text.T("Този бутон вече не важи.", "This button is no longer valid."))
+		g.change(g.statsCard())
+		return
+	}
 	s, v := linesScreen(title, lines, shown, page, func(label text.Phrase, page int) flows.Tap { return tap(label, verbList, refs[0], strconv.Itoa(page)) })
+	back := verbLists
+	if refs[0] == listWaiting {
+		back = verbStats
+	}
 	s.Buttons = append(s.Buttons, []flows.Tap{
-		tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats),
+		tap(text.T("‹ Към числата", "‹ To the numbers"), back),
 		tap(text.T("Обнови", "Refresh"), verbList, refs[0], strconv.Itoa(v.page)),
 	})
 	g.change(s)
@@ -74,7 +88,8 @@ func paragraphsOf(lines []line) (paragraphs []text.Phrase, rows [][]flows.Tap) {
 	return append(paragraphs, text.Join("\n", out...)), rows
 }
 
-// lines are the entries of a list, with its title and how many go on a page.
+// lines are the entries of a list, with its title and how many go on a page; no title: there
+// is no such list.
 func (g *group) lines(which string) (title text.Phrase, lines []line, shown int) {
 	if which == listWaiting {
 		return text.T("<b>Чакат одобрение</b>", "<b>Waiting for approval</b>"), g.waitingLines(), waitingShown
@@ -102,20 +117,7 @@ func (g *group) lines(which string) (title text.Phrase, lines []line, shown int)
 		title = text.T("<b>Общини и институции</b>: присъединили се %d от %d", "<b>Municipalities and institutions</b>: joined %d of %d").With(len(some), len(partners))
 		return title, g.byTown(text.Phrase{}, partners, withJoined), linesShown
 	}
-	title = text.T("<b>Кои липсват</b>", "<b>Who is missing</b>")
-	for _, part := range []struct {
-		title text.Phrase
-		stage programme.Stage
-		line  func(programme.State) text.Phrase
-	}{
-		{text.T("Не са се присъединили", "Have not joined"), programme.NotJoined, nameOnly},
-		{text.T("Не са започнали проучването", "Have not begun the survey"), programme.NotBegun, nameOnly},
-		{text.T("Започнали са и не са изпратили", "Have begun and not sent"), programme.Begun, withProgress},
-	} {
-		some := ngos.Where(programme.At(part.stage))
-		lines = append(lines, g.byTown(heading(part.title, some), some, part.line)...)
-	}
-	return title, lines, linesShown
+	return text.Phrase{}, nil, linesShown
 }
 
 // longestName is how much of an organisation's name a list shows.
@@ -123,10 +125,6 @@ const longestName = 100
 
 func nameOnly(s programme.State) text.Phrase {
 	return text.T("• %s", "• %s").With(text.Clip(s.Name, longestName))
-}
-
-func withProgress(s programme.State) text.Phrase {
-	return text.T("%s – %d от %d въпроса", "%s – %d of %d questions").With(nameOnly(s), s.Answers.Done, s.Answers.All)
 }
 
 func withJoined(s programme.State) text.Phrase {

@@ -66,12 +66,20 @@ func (g *group) missingPage(tab string, page int) flows.Screen {
 	s := flows.Screen{Name: missingCardName, Text: text.Join("\n\n", paragraphs...), Buttons: append([][]flows.Tap{g.missingTabs(tab)}, rows...)}
 	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbMissing, tab, strconv.Itoa(page)) }))
 	if len(lines) > 0 {
-		s.Buttons = append(s.Buttons, []flows.Tap{
-			tap(text.T("Телефони лично", "Phone numbers in private"), verbNumbers, tab, "0"),
-			tap(text.T("За обаждане", "To be called"), verbCalls, g.reachPage(0)),
-		})
+		var do []flows.Tap
+		switch tab {
+		case tabSurvey:
+			do = append(do, tap(text.T("Подсети ги", "Remind them"), verbUrge, string(programme.UndoneSurvey), noEvent))
+		case tabRegister:
+			do = append(do, tap(text.T("Подсети ги", "Remind them"), verbUrges))
+		}
+		s.Buttons = append(s.Buttons, append(do, tap(text.T("За обаждане", "To be called"), verbCalls, g.reachPage(0))),
+			[]flows.Tap{tap(text.T("Телефони лично", "Phone numbers in private"), verbNumbers, tab, "0")})
 	}
-	s.Buttons = append(s.Buttons, []flows.Tap{tap(text.T("Обнови", "Refresh"), verbMissing, tab, strconv.Itoa(v.page))})
+	s.Buttons = append(s.Buttons, []flows.Tap{
+		tap(text.T("‹ Към числата", "‹ To the numbers"), verbStats),
+		tap(text.T("Обнови", "Refresh"), verbMissing, tab, strconv.Itoa(v.page)),
+	})
 	return s
 }
 

@@ -13,7 +13,7 @@ import (
 // What members may press and write; all the rest is for administrators.
 var (
 	readable = strings.Fields(`
-		member show org stats list
+		member show org stats lists list
 		questions question close closed
 		events event line door ratings
 		mats mat

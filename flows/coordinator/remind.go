@@ -40,7 +40,9 @@ func (g *group) remindPage() flows.Screen {
 	if at := g.p.ByDay(g.At); at.After(g.At) {
 		lines = append(lines, text.T("Сега е нощ. Каквото изберете, ще тръгне сутринта: %s.", "It is night now. What you choose leaves in the morning: %s.").With(text.DayTime(g.local(at), g.local(g.At))))
 	}
-	return flows.Screen{Name: "card/remind", Text: text.Join("\n", lines...), Buttons: append(rows, []flows.Tap{tap(text.T("Обнови", "Refresh"), verbUrges)})}
+	return flows.Screen{Name: "card/remind", Text: text.Join("\n", lines...), Buttons: append(rows,
+		[]flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabSurvey, "0"), tap(text.T("За обаждане", "To be called"), verbCalls, "0")},
+		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbUrges)})}
 }
 
 func eventRef(code string) string {
@@ -80,7 +82,7 @@ func (g *group) undoneCount(u programme.Undone) text.Phrase {
 	if len(u.Now) == u.All() {
 		return text.T("%s", "%s").With(text.People(u.All()))
 	}
-	return text.T("%s, мога да пиша на %d", "%s, I can write to %d").With(text.People(u.All()), len(u.Now))
+	return text.T("%s, сега мога да пиша на %d от тях", "%s, now I can write to %d of them").With(text.People(u.All()), len(u.Now))
 }
 
 // undoneIn is what a button names, as it stands when the messages would leave.
@@ -101,6 +103,9 @@ func (g *group) showUrge(refs []string) {
 		return
 	}
 	back := []flows.Tap{tap(text.T("‹ Назад", "‹ Back"), verbUrges)}
+	if u.Event != "" {
+		back = append(back, tap(text.T("Към събитието", "To the event"), verbEvent, u.Event))
+	}
 	key := programme.RoundKey(g.p, u.What, u.Event, at)
 	if _, done := g.tx.Rounds.Get(key); done {
 		s := g.roundScreen(key)
@@ -124,7 +129,7 @@ func (g *group) showUrge(refs []string) {
 func (g *group) whoGets(u programme.Undone, at time.Time) text.Phrase {
 	lines := []text.Phrase{text.T("Ще го получат: %d от %s.", "Who gets it: %d of %s.").With(len(u.Now), text.People(u.All()))}
 	if n := g.begunOf(u); u.What == programme.UndoneSurvey && len(u.Now) > 0 {
-		lines = append(lines, text.T("От тях започнали са: %d, не са започнали: %d.", "Of these have begun: %d, have not begun: %d.").With(n, len(u.Now)-n))
+		lines = append(lines, text.T("Започнали са %d от тях, не са започнали %d.", "%d of them have begun, %d have not.").With(n, len(u.Now)-n))
 	}
 	if at.After(g.At) && len(u.Now) > 0 {
 		lines = append(lines, text.T("Сега е нощ: ще тръгне сутринта, %s.", "It is night: it leaves in the morning, %s.").With(text.DayTime(g.local(at), g.local(g.At))))

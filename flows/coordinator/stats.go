@@ -11,7 +11,8 @@ import (
 // Buttons of the card of numbers.
 const (
 	verbStats = "stats"
-	verbList  = "list" // which list, which page
+	verbLists = "lists" // the same numbers, with a button for the list behind each
+	verbList  = "list"  // which list, which page
 )
 
 const statsCardName = "card/stats"
@@ -22,9 +23,44 @@ func (g *group) stats(string) { g.say(g.statsCard()) }
 // refreshStats shows it in place.
 func (g *group) refreshStats([]string) { g.change(g.statsCard()) }
 
-// statsCard has a number only together with what it is of, and for each a button
-// that opens the list behind it.
+// showLists shows the numbers with the lists behind them, in place.
+func (g *group) showLists([]string) { g.change(g.listsCard()) }
+
+// statsCard has a number only together with what it is of. What is done next stands
+// below; the lists behind the numbers are one step away (listsCard), as there are many.
 func (g *group) statsCard() flows.Screen {
+	todo := []flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabJoin, "0")}
+	if g.toCall() > 0 {
+		todo = append(todo, tap(text.T("За обаждане", "To be called"), verbCalls, "0"))
+	}
+	buttons := [][]flows.Tap{todo}
+	if len(programme.WaitingForApproval(g.tx)) > 0 {
+		buttons = append(buttons, []flows.Tap{tap(text.T("Чакат одобрение", "Waiting for approval"), verbList, listWaiting, "0")})
+	}
+	buttons = append(buttons,
+		[]flows.Tap{tap(text.T("Списъците зад числата", "The lists behind the numbers"), verbLists)},
+		[]flows.Tap{tap(text.T("Графики", "Charts"), verbCharts), exportTap(programme.AllParts)},
+		[]flows.Tap{tap(text.T("Обнови", "Refresh"), verbStats)})
+	return flows.Screen{Name: statsCardName, Text: g.numbers(), Buttons: buttons}
+}
+
+// listsCard has for each number a button that opens the list behind it.
+func (g *group) listsCard() flows.Screen {
+	buttons := [][]flows.Tap{
+		{tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0"), tap(text.T("По общини", "By municipality"), verbList, listTowns, "0")},
+		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0")},
+		{tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
+	}
+	buttons = append(buttons, g.indicatorTaps()...)
+	if len(g.p.Matrix.Form.Questions) > 0 {
+		buttons = append(buttons, []flows.Tap{tap(text.T("Идеи", "Ideas"), verbIdeas, allIdeas, allIdeas, "0"), tap(text.T("Заседания", "Sittings"), verbSittings, "-1")})
+	}
+	buttons = append(buttons, []flows.Tap{tap(text.T("‹ Назад", "‹ Back"), verbStats)})
+	return flows.Screen{Name: statsCardName, Text: g.numbers(), Buttons: buttons}
+}
+
+// numbers are where the programme stands.
+func (g *group) numbers() text.Phrase {
 	all := programme.Count(g.tx, g.p)
 	ngos, partners := all.Where(programme.IsNGO), all.Where(programme.IsPartner)
 	sent, begun := ngos.Where(programme.At(programme.Sent)), ngos.Where(programme.At(programme.Begun))
@@ -41,27 +77,22 @@ func (g *group) statsCard() flows.Screen {
 		lines = append(lines, text.T("Общини и институции: присъединили се %d от %d", "Municipalities and institutions: joined %d of %d").
 			With(len(partners.Where(programme.HasJoined)), len(partners)))
 	}
-	buttons := [][]flows.Tap{
-		{tap(text.T("Обнови", "Refresh"), verbStats), tap(text.T("Кои липсват", "Who is missing"), verbList, listMissing, "0")},
-		{tap(text.T("По общини", "By municipality"), verbList, listTowns, "0"), tap(text.T("Изпратили", "Who has sent"), verbList, listSent, "0")},
-		{tap(text.T("Присъединили се", "Who has joined"), verbList, listJoined, "0"), tap(text.T("Общини и институции", "Municipalities and institutions"), verbList, listPartners, "0")},
-	}
-	buttons = append(buttons, []flows.Tap{tap(text.T("Графики", "Charts"), verbCharts), tap(text.T("Данните във файл", "The data as a file"), verbExport, Export{Part: programme.AllParts, Format: programme.FormatXLSX}.refs()...)})
-	more, rows := g.indicators()
-	lines, buttons = append(lines, more...), append(buttons, rows...)
+	lines = append(lines, g.indicators(len(partners))...)
 	if len(g.p.Matrix.Form.Questions) > 0 {
 		lines = append(lines, g.ideaNumbers()...)
-		buttons = append(buttons, []flows.Tap{tap(text.T("Идеи", "Ideas"), verbIdeas, allIdeas, allIdeas, "0"), tap(text.T("Заседания", "Sittings"), verbSittings, "-1")})
 	}
 	if n := len(programme.WaitingForApproval(g.tx)); n > 0 {
 		lines = append(lines, text.T("Чакат одобрение: %s", "Waiting for approval: %s").With(requests(n)))
-		buttons = append(buttons, []flows.Tap{tap(text.T("Чакат одобрение", "Waiting for approval"), verbList, listWaiting, "0")})
 	}
 	if n := g.toCall(); n > 0 {
-		lines = append(lines, text.T("За обаждане: %d", "To be called: %d").With(n))
-		buttons = append(buttons, []flows.Tap{tap(text.T("За обаждане", "To be called"), verbCalls, "0")})
+		lines = append(lines, text.T("За обаждане: %s", "To be called: %s").With(talks(n)))
 	}
-	return flows.Screen{Name: statsCardName, Text: text.Join("\n\n", title, text.Join("\n", lines...)), Buttons: buttons}
+	return text.Join("\n\n", title, text.Join("\n", lines...))
+}
+
+// talks is „4 разговора“: of the list of calls.
+func talks(n int) text.Localised {
+	return text.Count(n, "разговор", "разговора", "call", "calls")
 }
 
 // acceptedShort says how many responses coordinators accepted without their being sent:

@@ -59,10 +59,12 @@ func (g *group) surveyCard() flows.Screen {
 	return flows.Screen{
 		Name: surveyCardName, Text: text.Join("\n\n", paragraphs...),
 		Buttons: [][]flows.Tap{
-			{tap(text.T("Резултати по въпроси", "Results by question"), verbResults, "0"), tap(text.T("Графики", "Charts"), verbCharts)},
+			{tap(text.T("Резултати по въпроси", "Results by question"), verbResults, "0")},
+			{tap(text.T("Графики", "Charts"), verbCharts), exportTap("survey")},
 			{tap(text.T("Свободни текстове", "Free texts"), verbTexts), tap(files, verbFiles)},
 			{tap(text.T("Започнати и неизпратени", "Begun and not sent"), verbLeftOver, "0")},
-			{tap(text.T("Срок", "Time"), verbTerm), tap(text.T("Кои липсват", "Who is missing"), verbList, listMissing, "0"), tap(text.T("Обнови", "Refresh"), verbSurvey)},
+			{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabSurvey, "0"), tap(text.T("Срок", "Time"), verbTerm)},
+			{tap(text.T("Обнови", "Refresh"), verbSurvey)},
 		},
 	}
 }
