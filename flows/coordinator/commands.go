@@ -14,52 +14,79 @@ type Command struct {
 	run         func(g *group, argument string)
 }
 
-// Commands are all commands of the group, in the order of /help.
-func Commands() []Command {
-	return []Command{
-		{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
-		{Name: "stats", Description: text.T("докъде сме и кои липсват", "where we stand, and who is missing"), run: (*group).stats},
-		{Name: "missing", Description: text.T("кои липсват: неприсъединени, без проучване, незаписани", "who is missing: not joined, no survey, not registered"), run: (*group).missing},
-		{Name: "organisations", run: (*group).organisations,
-			Description: text.T("всички организации: по вид, община и състояние", "all organisations: by kind, municipality and state")},
-		{Name: "survey", run: (*group).survey,
-			Description: text.T("проучването: отговори, резултати, срок", "the survey: responses, results, time")},
-		{Name: "organisation", Argument: text.T("част от името или ЕИК", "a part of the name, or the EIK"), run: (*group).organisation,
-			Description: text.T("организация: хора, проучване, покана", "an organisation: people, survey, invitation")},
-		{Name: "remind", Acts: true, run: (*group).remind,
-			Description: text.T("подсеща сега тези, които не са го направили", "reminds now whoever has not done it")},
-		{Name: "questions", Description: text.T("въпроси на участници, които са отворени", "participants’ questions that are open"), run: (*group).questions},
-		{Name: "events", Description: text.T("обучения и срещи: записани, списък на вратата", "trainings and meetings: who is registered, the door list"), run: (*group).events},
-		{Name: "event", Argument: text.T("част от заглавието, община или „ново“", "a part of the title, a municipality, or “new”"), run: (*group).event,
-			Description: text.T("едно събитие: картата му и промени, или ново", "one event: its card and changes, or a new one")},
-		{Name: "groups", Description: text.T("смесени групи на срещата: направете ги и ги обявете", "mixed groups of the meeting: form and announce them"), run: (*group).groups},
-		{Name: "calls", Description: text.T("на кого да се обадите, за какво и какво да кажете", "who has to be called, why, and what to say"), run: (*group).calls},
-		{Name: "here", Argument: text.T("номера от разпечатания лист", "numbers of the printed sheet"), Acts: true, run: (*group).attend,
-			Description: text.T("отбелязва кой е дошъл", "notes who has come")},
-		{Name: "ideas", Argument: text.T("община, ако искате", "a municipality, if you want"), run: (*group).ideas,
-			Description: text.T("идеи по състояние и по община", "ideas by state and by municipality")},
-		{Name: "idea", Argument: text.T("номер или част от заглавието", "number, or a part of the title"), run: (*group).idea,
-			Description: text.T("идея: карта, решение, подписи, версии", "an idea: card, decision, signatures, versions")},
-		{Name: "trace", Argument: text.T("номер или част от заглавието", "number, or a part of the title"), run: (*group).trace,
-			Description: text.T("следа: от нуждата до думата на съвета", "the trace: from the need to the council’s word")},
-		{Name: "sittings", Description: text.T("заседания на съвета и думата му за идеите", "the council’s sittings, and its word on the ideas"), run: (*group).sittings},
-		{Name: "fill", Argument: text.T("организация или номер на идея", "an organisation, or an idea’s number"), Acts: true, run: (*group).fill,
-			Description: text.T("въвежда от хартия: проучване, записване, идея", "enters from paper: survey, registration, idea")},
-		{Name: "export", Argument: text.T("какво, община и вид, ако искате", "what, municipality and format, if you want"), Acts: true, run: (*group).export,
-			Description: text.T("данните във файл: Excel, CSV, JSON, лично на Вас", "the data as a file: Excel, CSV, JSON, to you in private")},
-		{Name: "import", Acts: true, run: (*group).importAsked,
-			Description: text.T("внася регистър на организациите от таблица, в личен разговор", "imports a register of organisations from a table, in private")},
-		{Name: "broadcast", run: (*group).broadcast,
-			Description: text.T("съобщение до много хора: напишете, изпратете, вижте докъде е", "a message to many: write it, send it, see how far it is")},
-		{Name: "due", Argument: text.T("за колко дни, ако не са 7", "for how many days, if not 7"), run: (*group).due,
-			Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
-		{Name: "health", run: (*group).health,
-			Description: text.T("как е ботът: връзка, съобщения, копие на данните", "how the bot is: connection, messages, copy of the data")},
-		{Name: "audit", Argument: text.T("за кого или за какво", "about whom or what"), Acts: true, run: (*group).auditAsked,
-			Description: text.T("кой какво е направил, от най-новото", "who did what, newest first")},
-		{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
-			Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
+// Chapter is what /help shows together: the commands of one purpose.
+type Chapter struct {
+	Title    text.Phrase
+	Commands []Command
+}
+
+// Chapters are all commands of the group, in the order of /help.
+func Chapters() []Chapter {
+	return []Chapter{
+		{text.T("Докъде сме", "Where we stand"), []Command{
+			{Name: "help", Description: text.T("какво мога и кой какво може", "what I can do, and who may do what"), run: (*group).help},
+			{Name: "stats", Description: text.T("числата, целите, графики", "the numbers, the targets, charts"), run: (*group).stats},
+			{Name: "missing", Description: text.T("кои липсват и телефоните им", "who is missing, with phone numbers"), run: (*group).missing},
+			{Name: "survey", run: (*group).survey,
+				Description: text.T("проучването: отговори, резултати, срок", "the survey: responses, results, time")},
+		}},
+		{text.T("Организации и хора", "Organisations and people"), []Command{
+			{Name: "organisations", run: (*group).organisations,
+				Description: text.T("всички организации: по вид, община и състояние", "all organisations: by kind, municipality and state")},
+			{Name: "organisation", Argument: text.T("част от името или ЕИК", "a part of the name, or the EIK"), run: (*group).organisation,
+				Description: text.T("една организация: хора, проучване, покана", "one organisation: people, survey, invitation")},
+			{Name: "fill", Argument: text.T("организация или номер на идея", "an organisation, or an idea’s number"), Acts: true, run: (*group).fill,
+				Description: text.T("въвежда от хартия: проучване, записване, идея", "enters from paper: survey, registration, idea")},
+			{Name: "import", Acts: true, run: (*group).importAsked,
+				Description: text.T("внася организации от таблица", "brings in organisations from a table")},
+			{Name: "forget", Argument: text.T("част от името или от телефона", "a part of the name or of the phone number"), Acts: true, run: (*group).forget,
+				Description: text.T("изтрива всичко за човек, който е поискал това", "erases everything about somebody who has asked for it")},
+		}},
+		{text.T("Обаждания и съобщения", "Calls and messages"), []Command{
+			{Name: "calls", Description: text.T("на кого да се обадите и какво да кажете", "who has to be called, and what to say"), run: (*group).calls},
+			{Name: "remind", Acts: true, run: (*group).remind,
+				Description: text.T("подсеща сега тези, които не са го направили", "reminds now whoever has not done it")},
+			{Name: "broadcast", run: (*group).broadcast,
+				Description: text.T("съобщение до много хора и докъде е стигнало", "a message to many, and how far it is")},
+			{Name: "questions", Description: text.T("въпроси на участници без отговор", "participants’ questions without an answer"), run: (*group).questions},
+			{Name: "due", Argument: text.T("за колко дни, ако не са 7", "for how many days, if not 7"), run: (*group).due,
+				Description: text.T("какво ще изпратя сам и на колко души", "what I will send by myself, and to how many")},
+		}},
+		{text.T("Обучения и срещи", "Trainings and meetings"), []Command{
+			{Name: "events", Description: text.T("всички събития: записани, списък на вратата", "all events: who is registered, the door list"), run: (*group).events},
+			{Name: "event", Argument: text.T("дума от заглавието, община или „ново“", "a word of the title, a municipality, or “new”"), run: (*group).event,
+				Description: text.T("едно събитие и промени по него", "one event, and changes of it")},
+			{Name: "groups", Description: text.T("смесените групи на срещата", "the mixed groups of the meeting"), run: (*group).groups},
+			{Name: "here", Argument: text.T("номера от разпечатания лист", "numbers of the printed sheet"), Acts: true, run: (*group).attend,
+				Description: text.T("отбелязва кой е дошъл", "notes who has come")},
+		}},
+		{text.T("Идеи", "Ideas"), []Command{
+			{Name: "ideas", Argument: text.T("община, ако искате", "a municipality, if you want"), run: (*group).ideas,
+				Description: text.T("всички идеи: по състояние и по община", "all ideas: by state and by municipality")},
+			{Name: "idea", Argument: text.T("номер или дума от заглавието", "number, or a word of the title"), run: (*group).idea,
+				Description: text.T("една идея: карта, решение, подписи, версии", "one idea: card, decision, signatures, versions")},
+			{Name: "trace", Argument: text.T("номер или дума от заглавието", "number, or a word of the title"), run: (*group).trace,
+				Description: text.T("пътят на идея: от нуждата до думата на съвета", "an idea’s way: from the need to the council’s word")},
+			{Name: "sittings", Description: text.T("заседания на съвета и думата му за идеите", "the council’s sittings, and its word on the ideas"), run: (*group).sittings},
+		}},
+		{text.T("Данни и ред", "Data and order"), []Command{
+			{Name: "export", Argument: text.T("какво, община и вид, ако искате", "what, municipality and format, if you want"), Acts: true, run: (*group).export,
+				Description: text.T("данните във файл, лично на Вас", "the data as a file, to you in private")},
+			{Name: "audit", Argument: text.T("за кого или за какво, ако искате", "about whom or what, if you want"), Acts: true, run: (*group).auditAsked,
+				Description: text.T("кой какво е направил", "who did what")},
+			{Name: "health", run: (*group).health,
+				Description: text.T("как е ботът: връзка, съобщения, копие на данните", "how the bot is: connection, messages, copy of the data")},
+		}},
 	}
+}
+
+// Commands are all of them one after the other, as the menu has them.
+func Commands() []Command {
+	var all []Command
+	for _, c := range Chapters() {
+		all = append(all, c.Commands...)
+	}
+	return all
 }
 
 // button is what a button of a card does.
@@ -309,6 +336,6 @@ func (g *group) command(w flows.Command) {
 	case w.Name == "start":
 		g.help("")
 	default:
-		g.tell(text.T("Командата /%s не я познавам. Всички са в /help.", "I do not know the command /%s. All of them are in /help.").With(w.Name))
+		g.tell(text.T("Не познавам командата /%s. Всички са в /help.", "I do not know the command /%s. All of them are in /help.").With(w.Name))
 	}
 }

@@ -6,25 +6,34 @@ import (
 	"partnerbot/flows/text"
 )
 
-// help lists the commands, and says who may do what.
+// help lists the commands by what they are for, and says who may do what.
 func (g *group) help(string) {
-	lines := []text.Phrase{text.T("<b>Какво мога тук</b>", "<b>What I can do here</b>")}
-	for _, c := range Commands() {
-		call := text.Raw("/" + c.Name)
-		if !c.Argument.Empty() {
-			call = text.Join(" ", call, c.Argument)
+	parts := []text.Phrase{text.T("<b>Какво мога тук</b>\nКомандите със звездичка * са само за администраторите на групата.",
+		"<b>What I can do here</b>\nCommands with an asterisk * are for the group’s administrators only.")}
+	for _, chapter := range Chapters() {
+		lines := []text.Phrase{text.T("<b>%s</b>", "<b>%s</b>").With(chapter.Title)}
+		for _, c := range chapter.Commands {
+			lines = append(lines, c.inHelp())
 		}
-		line := text.T("%s – %s", "%s – %s").With(call, c.Description)
-		if c.Acts {
-			line = text.Join(" ", line, text.T("<i>(администратори)</i>", "<i>(administrators)</i>"))
-		}
-		lines = append(lines, line)
+		parts = append(parts, text.Join("\n", lines...))
 	}
-	lines = append(lines, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Всички в групата могат да четат, да отговарят на въпроси и да ги приключват. "+
+	parts = append(parts, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Всички в групата могат да четат, да отговарят на въпроси и да ги приключват. "+
 		"Администраторите решават: одобряват, отказват, сменят покани, изтриват.",
 		"Answer a participant’s question by replying to its message. Everyone in the group may read, answer questions and close them. "+
 			"Administrators decide: they approve, refuse, replace invitations, erase."))
-	g.tell(text.Join("\n", lines...))
+	g.tell(text.Join("\n\n", parts...))
+}
+
+// inHelp is the command's line: „/idea * номер – карта“.
+func (c Command) inHelp() text.Phrase {
+	call := text.Raw("/" + c.Name)
+	if c.Acts {
+		call = text.Join(" ", call, text.Raw("*"))
+	}
+	if !c.Argument.Empty() {
+		call = text.T("%s <i>%s</i>", "%s <i>%s</i>").With(call, c.Argument)
+	}
+	return text.T("%s – %s", "%s – %s").With(call, c.Description)
 }
 
 // changed answers what happened to the bot in the group.
