@@ -100,7 +100,9 @@ func (g *group) fillScreen(o programme.Organisation) flows.Screen {
 	for _, i := range begun[:min(len(begun), ideasShown)] {
 		rows = append(rows, []flows.Tap{tap(text.T("Идея %d: %s", "Idea %d: %s").With(int(i.ID), g.titleClipped(i, 18)), verbFill, i.ID.String())})
 	}
-	return flows.Screen{Text: text.Join("\n", lines...), Buttons: append(rows, g.groupsOnPaper(o)...)}
+	rows = append(rows, g.groupsOnPaper(o)...)
+	rows = append(rows, []flows.Tap{tap(text.T("‹ Към организацията", "‹ To the organisation"), verbTurn, ref, "0")})
+	return flows.Screen{Text: text.Join("\n", lines...), Buttons: rows}
 }
 
 // groupsOnPaper are the mixed groups in which the organisation sits and that have no idea

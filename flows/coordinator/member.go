@@ -75,7 +75,7 @@ func memberButtons(key programme.MembershipKey, m programme.Membership) [][]flow
 	case programme.Refused:
 		return [][]flows.Tap{{memberTap(text.T("Все пак одобри", "Approve after all"), verbReconsider, key)}, {see}}
 	}
-	return [][]flows.Tap{{memberTap(text.T("Раздели", "Part"), verbPart, key), memberTap(text.T("Премести", "Move"), verbMovePart, key)}, {see}}
+	return [][]flows.Tap{{memberTap(text.T("Махни", "Take off"), verbPart, key), memberTap(text.T("Премести", "Move"), verbMovePart, key)}, {see}}
 }
 
 // endedCard is what is left of a card when the person has left, or was parted, or

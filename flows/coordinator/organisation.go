@@ -188,7 +188,7 @@ func (g *group) personTap(key programme.MembershipKey, m programme.Membership) f
 	if m.Standing != programme.InForce {
 		return memberTap(text.T("Виж заявката: %s", "See the request: %s").With(name), verbMember, key)
 	}
-	return memberTap(text.T("Раздели: %s", "Part: %s").With(name), verbPart, key)
+	return memberTap(text.T("Махни: %s", "Take off: %s").With(name), verbPart, key)
 }
 
 // invitationLine is since when the link in force is, and how many came by it. The link
@@ -217,10 +217,13 @@ func (g *group) organisationButtons(o programme.Organisation, people []programme
 	if v.pages > 1 {
 		rows = append(rows, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbTurn, ref, strconv.Itoa(page)) }))
 	}
+	phones := tap(text.T("Покажи телефоните", "Show the phone numbers"), verbPhones, ref)
+	last := []flows.Tap{phones}
 	switch {
 	case o.Standing == programme.InForce:
 		rows = append(rows, []flows.Tap{tap(text.T("Покана лично", "Invitation in private"), verbLink, ref), tap(text.T("QR код", "QR code"), verbLinkCode, ref)},
-			[]flows.Tap{tap(text.T("Нова покана", "New invitation"), verbInvite, ref), tap(text.T("Премести човек", "Move a person"), verbMovers, ref)})
+			[]flows.Tap{tap(text.T("Нова покана", "New invitation"), verbInvite, ref), tap(text.T("Въведи от хартия", "Enter from paper"), verbFillWhat, ref)})
+		last = []flows.Tap{tap(text.T("Премести човек", "Move a person"), verbMovers, ref), phones}
 	case len(people) > 0: // decided with them
 	case o.Standing == programme.Proposed:
 		rows = append(rows, []flows.Tap{tap(text.T("Одобри", "Approve"), verbTakeIn, ref), tap(text.T("Откажи", "Refuse"), verbTurnAway, ref)})
@@ -231,10 +234,7 @@ func (g *group) organisationButtons(o programme.Organisation, people []programme
 		tap(text.T("Събития и идеи", "Events and ideas"), verbLife, ref, "0"), tap(text.T("История", "History"), verbHistory, ref, "0"),
 	}, []flows.Tap{
 		tap(text.T("Промени", "Change"), verbChange, ref), tap(text.T("Обедини", "Merge"), verbMerge, ref),
-	}, []flows.Tap{
-		tap(text.T("Покажи телефоните", "Show the phone numbers"), verbPhones, ref),
-		tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(v.page)),
-	})
+	}, last, []flows.Tap{tap(text.T("Обнови", "Refresh"), verbTurn, ref, strconv.Itoa(v.page))})
 }
 
 // takeIn approves an organisation for which nobody waits any more.

@@ -98,17 +98,18 @@ func (g *group) showMerge(refs []string) {
 func (g *group) mergeScreen(m programme.MergePlan) flows.Screen {
 	from, into, seen := refOf(m.From.ID), refOf(m.Into.ID), planSign(m)
 	lines := []text.Phrase{
-		text.T("Остава: <b>%s</b>\n%s", "Stays: <b>%s</b>\n%s").With(m.Into.Name, g.mergeSide(m.Into, m.SentInto, m.DoneInto)),
-		text.T("Влиза в нея: <b>%s</b>\n%s", "Goes into it: <b>%s</b>\n%s").With(m.From.Name, g.mergeSide(m.From, m.SentFrom, m.DoneFrom)),
+		text.T("1. Остава: <b>%s</b>\n%s", "1. Stays: <b>%s</b>\n%s").With(m.Into.Name, g.mergeSide(m.Into, m.SentInto, m.DoneInto)),
+		text.T("2. Влиза в нея: <b>%s</b>\n%s", "2. Goes into it: <b>%s</b>\n%s").With(m.From.Name, g.mergeSide(m.From, m.SentFrom, m.DoneFrom)),
 		g.mergeMoves(m), g.mergeSurvey(m),
 		text.T("Не може да се върне. Хората ще научат през деня.", "It cannot be undone. The people will be told by day."),
 	}
 	yes := [][]flows.Tap{{tap(text.T("Да, обедини", "Yes, merge"), verbMerged, from, into, surveyStays, seen)}}
 	if m.Chooses() {
-		choice := func(o programme.Organisation, whose string) []flows.Tap {
-			return []flows.Tap{tap(text.T("Да, с отговорите на: %s", "Yes, with answers of: %s").With(text.Clip(o.Name, 30)), verbMerged, from, into, whose, seen)}
+		// By number: two names of the same organisation begin alike, and a phone shows no more.
+		yes = [][]flows.Tap{
+			{tap(text.T("Да, с отговорите на 1", "Yes, with the answers of 1"), verbMerged, from, into, surveyStays, seen)},
+			{tap(text.T("Да, с отговорите на 2", "Yes, with the answers of 2"), verbMerged, from, into, surveyComes, seen)},
 		}
-		yes = [][]flows.Tap{choice(m.Into, surveyStays), choice(m.From, surveyComes)}
 	}
 	if m.From.Standing == programme.InForce {
 		yes = append(yes, []flows.Tap{tap(text.T("Наобратно: да остане другата", "The other way round"), verbMerging, into, from)})

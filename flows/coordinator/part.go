@@ -29,7 +29,7 @@ func (g *group) askPart(refs []string) {
 	g.say(flows.Screen{
 		Text: text.T("Да отбележа ли, че <b>%s</b> вече не представлява %s? Отговорите на организацията остават.%s Човекът ще научи.",
 			"Shall I note that <b>%s</b> no longer represents %s? The organisation’s answers stay.%s The person will be told.").With(g.memberName(key.Person), text.Quote(o.Name), seats),
-		Buttons: [][]flows.Tap{{memberTap(text.T("Да, раздели", "Yes, part"), verbParted, key), tap(text.T("Не", "No"), verbLeaveSo)}},
+		Buttons: [][]flows.Tap{{memberTap(text.T("Да, махни", "Yes, take off"), verbParted, key), tap(text.T("Не", "No"), verbLeaveSo)}},
 		ReplyTo: g.Message,
 		Of:      key.Person,
 	})
@@ -47,7 +47,7 @@ func (g *group) part(refs []string) {
 	g.audit("membership parted", memberRef(key), standingCode(programme.InForce), "")
 	told := g.inform(key, toldParted)
 	// Without the name: what is no longer on record could not be taken back later.
-	done := text.T("Вече не представлява %s.\nРаздели ги: %s, %s", "No longer represents %s.\nParted by %s, %s").
+	done := text.T("Вече не представлява %s.\nОтбеляза го: %s, %s", "No longer represents %s.\nParted by %s, %s").
 		With(text.Quote(o.Name), g.Name, text.DayTime(g.local(g.At), g.local(g.At)))
 	g.change(flows.Screen{Text: text.Join("\n", done, told)})
 	g.edit(endedCard(key, true, done))
