@@ -215,7 +215,7 @@ func (g *group) ended(w flows.Due) {
 	lines := []text.Phrase{text.T("<b>%s</b> приключи.", "<b>%s</b> is over.").With(e.Title), g.presence(n)}
 	row := []flows.Tap{tap(text.T("Списък на вратата", "Door list"), verbDoor, e.Code, "0")}
 	if n.Unmarked > 0 {
-		lines = append(lines, text.T("Кой не е отбелязан, не получава нито благодарност, нито материали. Отбележете го от списъка или с /here.",
+		lines = append(lines, text.T("Който не е отбелязан, не получава нито благодарност, нито материали. Отбележете го от списъка или с /here.",
 			"Who is not marked gets neither thanks nor materials. Mark them on the list, or with /here."))
 		row = append(row, tap(text.T("Останалите отсъстват", "The others were absent"), verbRest, e.Code))
 	}

@@ -84,7 +84,7 @@ func (g *group) numbersText(r programme.Result) text.Phrase {
 		return text.Phrase{}
 	}
 	say := func(n float64) text.Localised { return programme.AmountWords(r.Question, n) }
-	lines := []text.Phrase{text.T("Средно: <b>%s</b> (n = %d)", "Mean: <b>%s</b> (n = %d)").With(say(r.Mean()), len(r.Numbers))}
+	lines := []text.Phrase{text.T("Средно: <b>%s</b>, от %s", "Mean: <b>%s</b>, of %s").With(say(r.Mean()), text.Answers(len(r.Numbers)))}
 	if r.Question.Kind != flows.Scale {
 		lines = append(lines, text.T("Половината са до %s. Най-малко %s, най-много %s, общо %s.", "Half are up to %s. At least %s, at most %s, %s in all.").
 			With(say(r.Median()), say(r.Least()), say(r.Most()), say(r.Sum())))
