@@ -145,7 +145,7 @@ func TestSixteenIdeas(t *testing.T) {
 	c.recount(begun, sent, approved, words, returned, signed)
 
 	c.run("Стефка в групата: /stats")
-	for _, want := range []string{"Идеи одобрени: 16 от 16", "Представени пред съвета: 16 от 16 одобрени; изпратени общо: 16 идеи"} {
+	for _, want := range []string{"Идеи одобрени: 16 от 16", "Изпратени: 16 идеи, представени пред съвета: 16"} {
 		if got := c.newest(); !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}

@@ -58,7 +58,7 @@ func (g *group) callsPage(page int) flows.Screen {
 	more, rows := g.reachLines(missing, v, len(list))
 	lines, s.Buttons = append(lines, more...), append(s.Buttons, rows...)
 	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbCalls, strconv.Itoa(page)) }),
-		[]flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabJoin, "0"), tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
+		[]flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabFirst, "0"), tap(text.T("Обнови", "Refresh"), verbCalls, strconv.Itoa(v.page))})
 	s.Text = text.Join("\n", lines...)
 	return s
 }

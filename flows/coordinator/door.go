@@ -226,7 +226,7 @@ func (g *group) search(e programme.Event, query string) {
 	}
 	if len(found) == 0 {
 		g.say(flows.Screen{
-			Text: text.T("В списъка няма ред, който прилича на %s. Ако е дошъл без записване, натиснете бутона.",
+			Text: text.T("В списъка няма такова име: %s. Ако е дошъл без записване, натиснете бутона.",
 				"No line of the list is like %s. If they have come without registering, press the button.").With(text.Quote(text.Clip(query, 60))),
 			Buttons: [][]flows.Tap{{tap(text.T("Дошъл без записване", "Came without registering"), verbWalkIn, e.Code)}},
 			ReplyTo: g.Message,

@@ -18,10 +18,11 @@ const eventsFound = 8
 // number in the list, and shows its card; „ново“ begins a new one.
 func (g *group) event(query string) {
 	query = strings.TrimSpace(text.Clip(query, longestQuery))
-	switch text.Latin(query) {
-	case "":
+	if query == "" {
 		g.say(g.eventPage(-1))
 		return
+	}
+	switch text.Latin(query) {
 	case text.Latin("ново"), text.Latin("нова"), text.Latin("нов"), text.Latin("ново събитие"), text.Latin("new"):
 		if g.mayAct() {
 			g.newEvent(nil)
@@ -78,7 +79,7 @@ func (g *group) findEvents(query string) []programme.Event {
 	return that(func(e programme.Event) bool {
 		town := g.p.Town(e.Municipality)
 		for _, words := range []string{e.Title.BG, e.Title.EN, town.In(text.Bulgarian), town.In(text.English), e.KindWords().In(text.Bulgarian)} {
-			if words != "" && strings.Contains(text.Latin(words), key) {
+			if key != "" && strings.Contains(text.Latin(words), key) { // of a smiley nothing is left
 				return true
 			}
 		}

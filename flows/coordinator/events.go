@@ -2,6 +2,7 @@ package coordinator
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"partnerbot/flows"
@@ -113,12 +114,12 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 		tap(text.T("Списък на вратата", "Door list"), verbDoor, code, "0"),
 		tap(text.T("Чакащи", "Waiting list"), verbLine, code, "0"),
 	}}
-	if e.State(g.At) == programme.EventOpen {
+	if e.State(g.At) == programme.EventOpen && n.Waiting == 0 && !e.DoorIsOpen(g.p, g.At) {
 		rows = append(rows, []flows.Tap{tap(text.T("Подсети незаписаните", "Remind who is not registered"), verbUrge, string(programme.UndoneRegister), code)})
 	}
 	if e.Cancelled.IsZero() {
 		rows = append(rows, []flows.Tap{
-			tap(text.T("Лист за подписи (PDF)", "Signature sheet (PDF)"), verbSheet, code),
+			tap(text.T("Лист за подписи", "Signature sheet"), verbSheet, code),
 			tap(text.T("Код за вратата", "Code for the door"), verbQR, code),
 		})
 	}
@@ -149,11 +150,12 @@ func (g *group) eventScreen(e programme.Event) flows.Screen {
 
 // eventFacts are what the event is, where and when.
 func (g *group) eventFacts(e programme.Event) []text.Phrase {
-	lines := []text.Phrase{
-		text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(e.Title, e.KindWords()),
-		g.when(e),
-		e.Where(g.p),
+	name, kind := e.Title.In(language), e.KindWords().In(language)
+	title := text.T("<b>%s</b> · %s", "<b>%s</b> · %s").With(name, kind)
+	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(kind)) {
+		title = text.T("<b>%s</b>", "<b>%s</b>").With(name)
 	}
+	lines := []text.Phrase{title, g.when(e), e.Where(g.p)}
 	switch e.State(g.At) {
 	case programme.EventCalledOff:
 		lines = append(lines, text.T("<b>Отменено</b> %s. %s", "<b>Called off</b> %s. %s").With(text.OnDay(g.local(e.Cancelled), g.local(g.At)), e.Why))

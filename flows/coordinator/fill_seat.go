@@ -182,7 +182,7 @@ func (g *group) tookSeat(subject string, d programme.Draft, sent bool) {
 	r := live[len(live)-1]
 	lines := []text.Phrase{text.T("✅ Записах %s за <b>%s</b>: %s.", "✅ %s is registered for <b>%s</b>: %s.").With(text.Quote(o.Name), e.Title, d.Answers[seatName].Value.Text)}
 	if r.Seat == programme.Waiting {
-		lines = []text.Phrase{text.T("Местата за <b>%s</b> са заети. Записах %s сред чакащите: %s, №%d поред.", "The seats for <b>%s</b> are taken. %s is on the waiting list: %s, number %d.").
+		lines = []text.Phrase{text.T("Местата за <b>%s</b> са заети. Записах %s сред чакащите: %s, № %d поред.", "The seats for <b>%s</b> are taken. %s is on the waiting list: %s, number %d.").
 			With(e.Title, text.Quote(o.Name), d.Answers[seatName].Value.Text, programme.LineOf(g.tx, e, programme.PoolOf(o)).Position(r.ID))}
 	}
 	if programme.Responsible(g.tx, r) == 0 {

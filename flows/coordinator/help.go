@@ -8,8 +8,8 @@ import (
 
 // help lists the commands by what they are for, and says who may do what.
 func (g *group) help(string) {
-	parts := []text.Phrase{text.T("<b>Какво мога тук</b>\nКомандите със звездичка * са само за администраторите на групата.",
-		"<b>What I can do here</b>\nCommands with an asterisk * are for the group’s administrators only.")}
+	parts := []text.Phrase{text.T("<b>Какво мога тук</b>\nКомандите със звездичка * и бутоните, които решават нещо, са само за администраторите на групата.",
+		"<b>What I can do here</b>\nCommands with an asterisk * and buttons that decide something are for the group’s administrators only.")}
 	for _, chapter := range Chapters() {
 		lines := []text.Phrase{text.T("<b>%s</b>", "<b>%s</b>").With(chapter.Title)}
 		for _, c := range chapter.Commands {
@@ -17,10 +17,8 @@ func (g *group) help(string) {
 		}
 		parts = append(parts, text.Join("\n", lines...))
 	}
-	parts = append(parts, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Всички в групата могат да четат, да отговарят на въпроси и да ги приключват. "+
-		"Администраторите решават: одобряват, отказват, сменят покани, изтриват.",
-		"Answer a participant’s question by replying to its message. Everyone in the group may read, answer questions and close them. "+
-			"Administrators decide: they approve, refuse, replace invitations, erase."))
+	parts = append(parts, text.T("На въпрос от участник се отговаря с „Отговор“ (Reply) на съобщението му. Това може всеки в групата.",
+		"Answer a participant’s question by replying to its message. Everyone in the group may do that."))
 	g.tell(text.Join("\n\n", parts...))
 }
 

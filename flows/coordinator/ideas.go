@@ -27,7 +27,8 @@ const (
 // ideaFilters are the states that the list is divided by, as its buttons stand. What
 // counts nowhere has no number.
 var ideaFilters = [][]programme.IdeaState{
-	{allIdeas, programme.IdeaSubmitted, programme.IdeaReturned},
+	{allIdeas},
+	{programme.IdeaSubmitted, programme.IdeaReturned},
 	{programme.IdeaApproved, programme.IdeaPresented},
 	{programme.IdeaDraft, programme.IdeaWithdrawn},
 }

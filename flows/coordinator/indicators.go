@@ -21,7 +21,7 @@ const (
 func (g *group) indicators(partners int) (lines []text.Phrase) {
 	n := programme.IndicatorsOf(g.tx)
 	for _, t := range n.Trainings {
-		lines = append(lines, text.T("Обучени на %s: %s", "Trained at %s: %s").With(g.shortTitle(t.Event), g.trainedOf(t)))
+		lines = append(lines, text.T("Обучени на %s: %s", "Trained on %s: %s").With(text.ShortDay(t.Start.In(g.p)), g.trainedOf(t)))
 	}
 	if len(n.Meetings) > 0 {
 		lines = append(lines,

@@ -37,7 +37,7 @@ type line struct {
 // list shows a page of a list in place of the card of numbers.
 func (g *group) list(refs []string) {
 	if refs[0] == listMissing {
-		g.change(g.missingPage(tabJoin, 0))
+		g.change(g.missingPage(tabFirst, 0))
 		return
 	}
 	page, _ := strconv.Atoi(refs[1])

@@ -20,6 +20,7 @@ const (
 	tabJoin     = "join"
 	tabSurvey   = "survey"
 	tabRegister = "register"
+	tabFirst    = "first" // that of them on which somebody is missing
 )
 
 const (
@@ -29,7 +30,7 @@ const (
 )
 
 // missing shows who is missing.
-func (g *group) missing(string) { g.say(g.missingPage(tabJoin, 0)) }
+func (g *group) missing(string) { g.say(g.missingPage(tabFirst, 0)) }
 
 // turnMissing shows a tab or a page in place.
 func (g *group) turnMissing(refs []string) {
@@ -45,6 +46,9 @@ type missingPart struct {
 }
 
 func (g *group) missingPage(tab string, page int) flows.Screen {
+	if tab == tabFirst {
+		tab = g.firstMissing()
+	}
 	var lines []line
 	for _, part := range g.missingParts(tab) {
 		lines = append(lines, g.byTown(part.heading, part.some, part.say)...)
@@ -63,7 +67,7 @@ func (g *group) missingPage(tab string, page int) flows.Screen {
 		paragraphs = append([]text.Phrase{g.nobodyMissing(tab)}, paragraphs...)
 	}
 	paragraphs = append([]text.Phrase{v.titled(text.T("<b>Кои липсват</b>", "<b>Who is missing</b>"))}, paragraphs...)
-	s := flows.Screen{Name: missingCardName, Text: text.Join("\n\n", paragraphs...), Buttons: append([][]flows.Tap{g.missingTabs(tab)}, rows...)}
+	s := flows.Screen{Name: missingCardName, Text: text.Join("\n\n", paragraphs...), Buttons: append(g.missingTabs(tab), rows...)}
 	s.Buttons = append(s.Buttons, v.taps(func(label text.Phrase, page int) flows.Tap { return tap(label, verbMissing, tab, strconv.Itoa(page)) }))
 	if len(lines) > 0 {
 		var do []flows.Tap
@@ -83,8 +87,18 @@ func (g *group) missingPage(tab string, page int) flows.Screen {
 	return s
 }
 
+// firstMissing is the first tab on which somebody is missing, or the first.
+func (g *group) firstMissing() string {
+	for _, tab := range []string{tabJoin, tabSurvey, tabRegister} {
+		if len(g.missingOf(tab)) > 0 {
+			return tab
+		}
+	}
+	return tabJoin
+}
+
 // missingTabs lead to the tabs, with how many are missing; the one that is shown is marked.
-func (g *group) missingTabs(shown string) []flows.Tap {
+func (g *group) missingTabs(shown string) [][]flows.Tap {
 	var row []flows.Tap
 	for _, one := range []struct {
 		tab   string
@@ -94,13 +108,13 @@ func (g *group) missingTabs(shown string) []flows.Tap {
 		{tabSurvey, text.T("Проучване", "Survey")},
 		{tabRegister, text.T("Записване", "Registering")},
 	} {
-		label := text.T("%s %d", "%s %d").With(one.label, len(g.missingOf(one.tab)))
+		label := text.T("%s: %d", "%s: %d").With(one.label, len(g.missingOf(one.tab)))
 		if one.tab == shown {
 			label = text.T("• %s", "• %s").With(label)
 		}
 		row = append(row, tap(label, verbMissing, one.tab, "0"))
 	}
-	return row
+	return [][]flows.Tap{row[:1], row[1:]} // three words side by side are cut off on a phone
 }
 
 // missingParts are the organisations of a tab, below their headings.

@@ -98,7 +98,7 @@ func (g *group) undoneIn(refs []string) (u programme.Undone, at time.Time) {
 func (g *group) showUrge(refs []string) {
 	u, at := g.undoneIn(refs)
 	if u.All() == 0 {
-		g.toast(text.T("Вече всички са го направили.", "Everybody has done it by now."))
+		g.toast(text.T("Няма кого да подсетя: всички са го направили, или още не са се присъединили.", "There is nobody to remind: everybody has done it, or has not joined yet."))
 		g.change(g.remindPage())
 		return
 	}
@@ -133,6 +133,9 @@ func (g *group) whoGets(u programme.Undone, at time.Time) text.Phrase {
 	}
 	if at.After(g.At) && len(u.Now) > 0 {
 		lines = append(lines, text.T("Сега е нощ: ще тръгне сутринта, %s.", "It is night: it leaves in the morning, %s.").With(text.DayTime(g.local(at), g.local(g.At))))
+	}
+	if e, ok := g.tx.Events.Get(u.Event); ok && u.What == programme.UndoneRegister && programme.TurnoutOf(g.tx, e).Waiting > 0 {
+		lines = append(lines, text.T("За това събитие вече се чака за място. Който се запише, също ще чака.", "There is a waiting list for this event. Who registers waits, too."))
 	}
 	for _, why := range programme.HeldReasons() {
 		n := len(u.Held[why])

@@ -29,7 +29,7 @@ func (g *group) showLists([]string) { g.change(g.listsCard()) }
 // statsCard has a number only together with what it is of. What is done next stands
 // below; the lists behind the numbers are one step away (listsCard), as there are many.
 func (g *group) statsCard() flows.Screen {
-	todo := []flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabJoin, "0")}
+	todo := []flows.Tap{tap(text.T("Кои липсват", "Who is missing"), verbMissing, tabFirst, "0")}
 	if g.toCall() > 0 {
 		todo = append(todo, tap(text.T("За обаждане", "To be called"), verbCalls, "0"))
 	}

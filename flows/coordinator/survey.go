@@ -104,17 +104,15 @@ func (g *group) lastDays(all programme.Counts) text.Phrase {
 	for _, day := range all.SentOverTime(g.p) {
 		on[day.Day.Format("2006-01-02")] = len(day.Sent)
 	}
-	lines := []text.Phrase{text.T("<b>Изпратени по дни</b>", "<b>Sent, day by day</b>")}
+	lines := []text.Phrase{text.T("<b>Изпратени през последните %s</b>", "<b>Sent in the last %s</b>").With(text.Days(daysBehind))}
 	most := 0
 	for back := daysBehind - 1; back >= 0; back-- {
 		day := g.local(g.At).AddDate(0, 0, -back)
 		n := on[day.Format("2006-01-02")]
 		most = max(most, n)
-		line := text.T("%s: %d", "%s: %d").With(text.ShortDay(day), n)
 		if n > 0 {
-			line = text.T("%s %s", "%s %s").With(line, strings.Repeat("▓", min(n, 2*barLength)))
+			lines = append(lines, text.T("%s: %d %s", "%s: %d %s").With(text.ShortDay(day), n, strings.Repeat("▓", min(n, 2*barLength))))
 		}
-		lines = append(lines, line)
 	}
 	if most == 0 {
 		return text.T("През последните %s няма изпратени.", "None were sent in the last %s.").With(text.Days(daysBehind))
@@ -128,12 +126,12 @@ func (g *group) rankedNeeds(all programme.Counts) text.Phrase {
 	if !ok || len(r.Answered) == 0 {
 		return text.Phrase{}
 	}
-	lines := []text.Phrase{text.T("<b>Най-търсено</b>, отговорили: %d", "<b>Most wanted</b>, answered: %d").With(len(r.Answered))}
+	lines := []text.Phrase{text.T("<b>Най-търсено</b> от отговорилите", "<b>Most wanted</b> by those who answered")}
 	for i, t := range r.Ranked() {
 		if i == needsShown || len(t.Of) == 0 {
 			break
 		}
-		lines = append(lines, text.T("%d. %s – %d", "%d. %s – %d").With(i+1, text.Clip(t.Choice.Label.In(language), choiceShown), len(t.Of)))
+		lines = append(lines, text.T("%d. %s – %d от %d", "%d. %s – %d of %d").With(i+1, text.Clip(t.Choice.Label.In(language), choiceShown), len(t.Of), len(r.Answered)))
 	}
 	return text.Join("\n", lines...)
 }

@@ -86,7 +86,11 @@ func acceptable(all []programme.Unfinished) []programme.Unfinished {
 
 // leftLine says how far an organisation is, and since when.
 func (g *group) leftLine(n int, u programme.Unfinished) text.Phrase {
-	how := text.T("Започнато %s, последен отговор %s.", "Begun %s, last answer %s.").With(text.Ago(g.At.Sub(u.Begun)), text.Ago(g.At.Sub(u.Last)))
+	begun, last := text.Ago(g.At.Sub(u.Begun)), text.Ago(g.At.Sub(u.Last))
+	how := text.T("Започнато %s, последен отговор %s.", "Begun %s, last answer %s.").With(begun, last)
+	if begun == last {
+		how = text.T("Последен отговор %s.", "Last answer %s.").With(last)
+	}
 	if u.Answers.Done == u.Answers.All {
 		how = text.Join(" ", how, text.T("Остава само да бъде изпратено.", "It only has to be sent."))
 	}

@@ -153,7 +153,7 @@ func (g *group) meetingLink(t programme.Trace) text.Phrase {
 		return link(false, title, text.T("група %d на среща, която вече я няма", "group %d of a meeting that is gone").With(t.Group.Number))
 	}
 	e := *t.Meeting
-	what := text.T("%s, %s, %s, група %d", "%s, %s, %s, group %d").With(e.Title, g.p.Town(e.Municipality), text.Day(e.Start.In(g.p), g.local(g.At)), t.Group.Number)
+	what := text.T("%s, %s, група %d", "%s, %s, group %d").With(e.Named(g.p), text.Day(e.Start.In(g.p), g.local(g.At)), t.Group.Number)
 	if !e.Cancelled.IsZero() {
 		what = text.T("%s (срещата после е отменена)", "%s (the meeting was called off later)").With(what)
 	}
