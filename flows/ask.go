@@ -87,8 +87,11 @@ func questionScreen(t *Turn, f Filling, q *Question, a Answer) Screen {
 	case q.listed() && len(items(a)) > 0:
 		body = text.Join("\n\n", body, itemLines(t, f, a))
 	case a.Counts():
-		body = text.Join("\n\n", body, text.T("Сегашен отговор: <b>%s</b>%s", "Present answer: <b>%s</b>%s").
-			With(text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a)))
+		words, who := text.Clip(WordsOf(q, a, f, t.Lang), clipShown), by(t, f, a)
+		if f.Who(a.By) == words { // the question was their name
+			who = text.Raw("")
+		}
+		body = text.Join("\n\n", body, text.T("Сегашен отговор: <b>%s</b>%s", "Present answer: <b>%s</b>%s").With(words, who))
 	}
 	return Screen{Text: body, Buttons: questionButtons(t, f, q, a), Name: questionName(f, q.Code)}
 }

@@ -98,7 +98,7 @@ func awaited(q *Question) text.Phrase {
 		return text.T("Напишете само една-две думи от името.", "Write just one or two words of the name.")
 	}
 	if q.Name {
-		return text.T("Тук ми трябва името Ви, например: Мария Иванова.", "Your name is needed here, for example: Maria Ivanova.")
+		return text.T("Тук ми трябва име и фамилия, например: Мария Иванова.", "A first name and a family name are needed here, for example: Maria Ivanova.")
 	}
 	return text.T("Тук ми трябва отговор с думи, например едно изречение.", "An answer in words is needed here, for example one sentence.")
 }
