@@ -223,8 +223,8 @@ func broadcastAhead(tx *Tx, p *Programme, id BroadcastID) (people []flows.Person
 }
 
 // MayLeave looks once more when a message of the broadcast is about to leave: whether it
-// still goes, it is not night, and the person is meant. Who comes back to the bot on
-// another day must be free on that.
+// still goes, it is not night, and the person is meant. Who comes back to the bot must be
+// free on that day: theirs was given back, and something else may have taken it.
 func (b Broadcast) MayLeave(tx *Tx, p *Programme, person flows.PersonID) bool {
 	r, ok := tx.Recipients.Get(RecipientKey{b.ID, person})
 	switch {
@@ -233,7 +233,7 @@ func (b Broadcast) MayLeave(tx *Tx, p *Programme, person flows.PersonID) bool {
 		!tx.Now.Before(b.Expires()), p.Quiet(tx.Now), !b.Segment.Covers(tx, p, person):
 		return false
 	}
-	return r.Day == p.dayOf(tx.Now) || freeToday(tx, p, person)
+	return r.Day == p.dayOf(tx.Now) && r.State != RecipientBlocked || freeToday(tx, p, person)
 }
 
 // BroadcastTold hears what became of a message, by what follows the kind in its report,

@@ -363,6 +363,24 @@ func TestBroadcastTurns(t *testing.T) {
 				m.t.Errorf("on the next day it is %q", s)
 			}
 		},
+		"somebody is back on the same day, and got something meanwhile": func(m *mailing) {
+			for len(m.rows) > 0 {
+				m.leave()
+			}
+			m.outcome(1, flows.Unreachable)
+			m.by(func(tx *programme.Tx, _ *flows.Turn) {
+				if _, taken := tx.Unasked.Get(1); taken {
+					m.t.Error("their day was not given back")
+				}
+				tx.Unasked.Put(1, programme.Unasked{Day: m.now.In(m.p.Location).Format(time.DateOnly), What: programme.AboutBroadcast}) // another one
+			})
+			m.does(0, flows.Text{Text: "тук съм"}, nil)
+			m.leave()
+			m.tick()
+			if s := m.state(1); s != programme.RecipientLater {
+				m.t.Errorf("it is %q", s)
+			}
+		},
 		"an old word of a message that was put into the outbox anew": func(m *mailing) {
 			for len(m.rows) > 0 {
 				m.leave()
