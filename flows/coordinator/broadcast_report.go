@@ -11,8 +11,8 @@ import (
 // Buttons of what became of a broadcast.
 const (
 	verbCastWho   = "castwho"   // broadcast, state, page: who they are
-	verbCastAgain = "castagain" // broadcast, person or everybody, "ask" or "yes": send once more
-	verbCastGot   = "castgot"   // broadcast, person or everybody: they have it
+	verbCastAgain = "castagain" // broadcast, person or everybody, how it stood, "ask" or "yes": send once more
+	verbCastGot   = "castgot"   // broadcast, person or everybody, how it stood: they have it
 )
 
 // everyone stands for all who are unconfirmed, where a person could stand.
@@ -128,15 +128,15 @@ func (g *group) castNamesPage(b programme.Broadcast, code string, page int) flow
 		s.Among = append(s.Among, id)
 		if doubtful {
 			s.Buttons = append(s.Buttons, []flows.Tap{
-				tap(text.T("%d. Прати пак", "%d. Send again").With(v.from+i+1), verbCastAgain, b.ID.String(), refOf(id), "ask"),
-				tap(text.T("%d. Получено е", "%d. They have it").With(v.from+i+1), verbCastGot, b.ID.String(), refOf(id)),
+				tap(text.T("%d. Прати пак", "%d. Send again").With(v.from+i+1), verbCastAgain, b.ID.String(), refOf(id), g.triesOf(b, id), "ask"),
+				tap(text.T("%d. Получено е", "%d. They have it").With(v.from+i+1), verbCastGot, b.ID.String(), refOf(id), g.triesOf(b, id)),
 			})
 		}
 	}
 	if doubtful && len(people) > 1 {
 		s.Buttons = append(s.Buttons, []flows.Tap{
-			tap(text.T("Прати пак на %s", "Send again to %s").With(text.People(len(people))), verbCastAgain, b.ID.String(), everyone, "ask"),
-			tap(text.T("Всички го имат", "All have it"), verbCastGot, b.ID.String(), everyone),
+			tap(text.T("Прати пак на %s", "Send again to %s").With(text.People(len(people))), verbCastAgain, b.ID.String(), everyone, g.triesOf(b, people...), "ask"),
+			tap(text.T("Всички го имат", "All have it"), verbCastGot, b.ID.String(), everyone, g.triesOf(b, people...)),
 		})
 	}
 	s.Buttons = append(s.Buttons,
@@ -177,12 +177,31 @@ func (g *group) unsentWhy(b programme.Broadcast, id flows.PersonID) text.Phrase 
 	return text.T("междувременно не е сред получателите", "meanwhile not among the recipients")
 }
 
-// unsureOf are whom a button speaks of.
-func (g *group) unsureOf(b programme.Broadcast, ref string) []flows.PersonID {
+// unsureOf are whom a button speaks of: nobody, where it stands otherwise by now than
+// when the button was made. So a press that comes twice, or late, decides nothing that
+// whoever pressed has not seen.
+func (g *group) unsureOf(b programme.Broadcast, ref, tries string) []flows.PersonID {
+	people := []flows.PersonID{personOf(ref)}
 	if ref == everyone {
-		return b.Unconfirmed(g.tx)
+		people = b.Unconfirmed(g.tx)
 	}
-	return []flows.PersonID{personOf(ref)}
+	if g.triesOf(b, people...) != tries {
+		return nil
+	}
+	return people
+}
+
+// triesOf says how it stands with people who are unconfirmed: how many they are, and how
+// often it was tried to reach them. It is different after each decision and each new
+// doubt.
+func (g *group) triesOf(b programme.Broadcast, people ...flows.PersonID) string {
+	count, tries := 0, 0
+	for _, id := range people {
+		if r, ok := g.tx.Recipients.Get(programme.RecipientKey{Broadcast: b.ID, Person: id}); ok && r.State == programme.RecipientUnconfirmed {
+			count, tries = count+1, tries+r.Rows
+		}
+	}
+	return strconv.Itoa(count) + "." + strconv.Itoa(tries)
 }
 
 // castAgain sends once more to who may have it already: only after a yes.
@@ -191,19 +210,22 @@ func (g *group) castAgain(refs []string) {
 	if !ok {
 		return
 	}
-	people := g.unsureOf(b, refs[1])
+	people := g.unsureOf(b, refs[1], refs[2])
 	switch {
 	case !b.CanResend(g.tx):
 		g.toast(text.T("Минаха 7 дни: това съобщение вече не се праща. Ако е важно, обадете се.", "7 days are over: this message is not sent any more. If it matters, call them."))
 		return
 	case g.anotherGoes(b):
 		return
-	case refs[2] != "yes":
+	case len(people) == 0:
+		g.decidedUnsure(b, 0, text.Phrase{})
+		return
+	case refs[3] != "yes":
 		s := flows.Screen{
 			Text: text.T("Да пратя ли съобщение № %d пак на %s? Може вече да го имат и да го получат втори път.", "Shall I send message No. %d to %s again? They may have it already, and get it a second time.").With(int(b.ID), text.People(len(people))),
 			Buttons: [][]flows.Tap{{
 				tap(text.T("Не", "No"), verbCastWho, b.ID.String(), "u", "0"),
-				tap(text.T("Да, прати пак", "Yes, send again"), verbCastAgain, b.ID.String(), refs[1], "yes"),
+				tap(text.T("Да, прати пак", "Yes, send again"), verbCastAgain, b.ID.String(), refs[1], refs[2], "yes"),
 			}},
 		}
 		if refs[1] != everyone {
@@ -226,7 +248,7 @@ func (g *group) castGot(refs []string) {
 	if !ok {
 		return
 	}
-	n := programme.ArrivedBroadcast(g.tx, g.Turn, b, g.unsureOf(b, refs[1]))
+	n := programme.ArrivedBroadcast(g.tx, g.Turn, b, g.unsureOf(b, refs[1], refs[2]))
 	if n > 0 {
 		g.audit("broadcast arrived", b.ID.String(), "", strconv.Itoa(n))
 	}

@@ -284,8 +284,8 @@ func buttons() map[string]button {
 		verbCastOn:    {refs: 1, acts: true, run: (*group).resumeCast},
 		verbCastNow:   {refs: 1, acts: true, run: (*group).castNow},
 		verbCastWho:   {refs: 3, run: (*group).castNames},
-		verbCastAgain: {refs: 3, acts: true, run: (*group).castAgain},
-		verbCastGot:   {refs: 2, acts: true, run: (*group).castGot},
+		verbCastAgain: {refs: 4, acts: true, run: (*group).castAgain},
+		verbCastGot:   {refs: 3, acts: true, run: (*group).castGot},
 
 		verbWho:      {refs: 3, acts: true, private: true, run: (*group).showWho},
 		verbChoose:   {refs: 3, acts: true, private: true, run: (*group).chosen},

@@ -73,6 +73,9 @@ func (b Broadcast) CanResend(tx *Tx) bool { return tx.Now.Before(b.Expires()) }
 // must be no other broadcast. It returns to how many.
 func ResendBroadcast(tx *Tx, t *flows.Turn, p *Programme, b Broadcast, people []flows.PersonID) (Broadcast, int) {
 	people = b.stillUnconfirmed(tx, t, people)
+	if len(people) == 0 {
+		return b, 0
+	}
 	for _, person := range people {
 		r, _ := tx.Recipients.Get(RecipientKey{b.ID, person})
 		b.giveDayBack(tx, person, r)
