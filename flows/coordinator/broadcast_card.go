@@ -83,13 +83,13 @@ func (g *group) stopCast(refs []string) {
 	switch {
 	case !ok:
 		return
-	case b.State == programme.BroadcastScheduled || b.State == programme.BroadcastMissed:
-		programme.UnscheduleBroadcast(g.tx, g.Turn, b)
-		b, _ = g.tx.Broadcasts.Get(b.ID)
-		g.toast(text.T("Спряно. Нищо не е изпратено, текстът остава като чернова.", "Stopped. Nothing was sent, the text stays as a draft."))
-	case b.State == programme.BroadcastSending:
+	case b.Active() || b.State == programme.BroadcastMissed:
 		b = programme.StopBroadcast(g.tx, g.Turn, b)
-		g.toast(text.T("Спряно. Получилите го остават с него, до другите няма да стигне.", "Stopped. Who has it keeps it, the others will not get it."))
+		said := text.T("Спряно. Получилите го остават с него, до другите няма да стигне.", "Stopped. Who has it keeps it, the others will not get it.")
+		if b.State == programme.BroadcastDraft {
+			said = text.T("Спряно. Нищо не е изпратено, текстът остава като чернова.", "Stopped. Nothing was sent, the text stays as a draft.")
+		}
+		g.toast(said)
 	default:
 		g.toast(text.T("Това съобщение вече не се изпраща.", "This message is not being sent any more."))
 		g.updateCast(b)

@@ -50,13 +50,6 @@ func ScheduleBroadcast(tx *Tx, t *flows.Turn, p *Programme, b Broadcast, at time
 	return b
 }
 
-// UnscheduleBroadcast makes it a draft again.
-func UnscheduleBroadcast(tx *Tx, t *flows.Turn, b Broadcast) {
-	b.State, b.Goes = BroadcastDraft, time.Time{}
-	tx.Broadcasts.Put(b.ID, b)
-	t.Do(flows.Cancel{Key: broadcastRow(b.ID, b.Goes).Key})
-}
-
 // BroadcastIsDue brings a row of it: it begins, or goes on. It reports whether something
 // happened that is to be shown.
 func BroadcastIsDue(tx *Tx, t *flows.Turn, p *Programme, w flows.Due) (Broadcast, bool) {
@@ -67,10 +60,8 @@ func BroadcastIsDue(tx *Tx, t *flows.Turn, p *Programme, w flows.Due) (Broadcast
 		return b, false
 	case b.State != BroadcastScheduled:
 		return b.Proceed(tx, t, p), true
-	case w.Expired:
+	case w.Expired, p.Quiet(tx.Now): // it is never set for the night, so that by the morning it would be a day late
 		b.State = BroadcastMissed
-	case p.Quiet(tx.Now):
-		return ScheduleBroadcast(tx, t, p, b, tx.Now), true
 	default:
 		b.State, b.Begun, b.Ended = BroadcastSending, tx.Now, time.Time{}
 		t.Do(flows.Work{Kind: BroadcastJob, Ref: id.String()})

@@ -8,8 +8,15 @@ import (
 
 // StopBroadcast stops it at once: what waits in the outbox is taken back, what is under
 // way is heard of when it ends. Whoever has stopped the bot does not get it on coming
-// back either.
+// back either. One that has not begun, or whose recipients are still being reckoned, is a
+// draft again.
 func StopBroadcast(tx *Tx, t *flows.Turn, b Broadcast) Broadcast {
+	if b.State == BroadcastScheduled || b.State == BroadcastMissed || b.State == BroadcastSending && b.Meant == 0 {
+		b.State, b.Goes, b.Begun = BroadcastDraft, time.Time{}, time.Time{}
+		tx.Broadcasts.Put(b.ID, b)
+		t.Do(flows.Cancel{Key: broadcastRow(b.ID, time.Time{}).Key})
+		return b
+	}
 	b.State, b.Ended = BroadcastStopped, tx.Now
 	b.giveUp(tx, UnsentStopped)
 	for _, s := range []RecipientState{RecipientQueued, RecipientBlocked} {

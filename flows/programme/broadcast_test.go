@@ -413,6 +413,54 @@ func TestBroadcastTurns(t *testing.T) {
 	}
 }
 
+// A broadcast that did not begin when it was to goes by itself on the same day only: in
+// the evening the coordinators are asked, not people written to the morning after.
+func TestBroadcastLate(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newMailing(rt, dir)
+		defer func() { _ = m.store.Close() }()
+		late := time.Duration(rapid.IntRange(0, 72).Draw(rt, "half hours")) * 30 * time.Minute
+		set := m.now
+		m.now = m.now.Add(late)
+		m.tick()
+		want := programme.BroadcastMissed
+		if m.now.In(m.p.Location).Day() == set.In(m.p.Location).Day() && !m.p.Quiet(m.now) {
+			want = programme.BroadcastSending
+		}
+		if b := m.broadcast(); b.State != want {
+			rt.Errorf("%s late it is %q", late, b.State)
+		}
+	})
+}
+
+// Whoever stops it while the recipients are still being reckoned can change it and send it.
+func TestBroadcastStoppedEarly(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newMailing(rt, dir)
+		defer func() { _ = m.store.Close() }()
+		m.by(func(tx *programme.Tx, turn *flows.Turn) {
+			b, _ := programme.BroadcastIsDue(tx, turn, m.p, flows.Due{Kind: programme.BroadcastDue, Ref: m.id.String()})
+			programme.StopBroadcast(tx, turn, b)
+		})
+		m.tick()
+		if b := m.broadcast(); b.State != programme.BroadcastDraft || len(m.rows) > 0 {
+			rt.Fatalf("it is %q, and %d rows wait", b.State, len(m.rows))
+		}
+		m.by(func(tx *programme.Tx, turn *flows.Turn) {
+			b, _ := tx.Broadcasts.Get(m.id)
+			programme.ScheduleBroadcast(tx, turn, m.p, b, turn.At)
+		})
+		m.tick()
+		if len(m.rows) != mailed {
+			rt.Errorf("%d rows wait", len(m.rows))
+		}
+	})
+}
+
 // TestBroadcastOnce: whatever happens, a broadcast goes to nobody twice by itself, never
 // at night, to nobody once it was stopped, at most one a day to each; it comes to an end,
 // and what the records say of each is true.
