@@ -209,8 +209,10 @@ func (l *waitings) first(t *testing.T, at []time.Time) {
 		t.Errorf("only %d answers to the survey were waited for", len(counts))
 		return
 	}
-	// Some 100 messages of the broadcast wait at any time.
-	if counts[len(counts)*9/10] > 12 || counts[len(counts)-1] > 45 {
+	// Some 100 messages of the broadcast wait at any time: in line, half of the answers would
+	// stand behind that many. A busy machine holds up some now and then, with whoever waits
+	// at that moment, so that the slowest say nothing.
+	if counts[len(counts)/2] > 12 || counts[len(counts)*3/4] > 45 {
 		t.Errorf("answers to the survey waited behind messages of the broadcast: %v", counts)
 	}
 }

@@ -32,17 +32,22 @@ func (g *group) updateCast(b programme.Broadcast) {
 	g.update(g.castCard(b))
 }
 
-// castWentOn brings it up to date when it begins and when there is nobody left, and now
-// and then in between. One that did not leave is said anew: a change is easily overlooked.
+// castWentOn brings it up to date now and then while messages are on their way, and when
+// none is any more: all is over, or the rest waits for another day. One that did not leave
+// is said anew: a change is easily overlooked.
 func (g *group) castWentOn(b programme.Broadcast) {
-	if b.State == programme.BroadcastMissed {
+	switch {
+	case b.State == programme.BroadcastMissed:
 		g.showCastCard(b)
-		return
-	}
-	going := b.Begun.Before(g.At) && b.Shown.After(b.Begun) && programme.ProgressOf(g.tx, b.ID).Ahead() > 0
-	if !going || g.At.Sub(b.Shown) >= castShownEvery {
+	case !g.castMoves(b) || g.At.Sub(b.Shown) >= castShownEvery:
 		g.updateCast(b)
 	}
+}
+
+// castMoves reports whether messages of it leave just now.
+func (g *group) castMoves(b programme.Broadcast) bool {
+	waits := func(s programme.RecipientState) bool { return len(g.tx.Recipients.In(b.ID, s, 1)) > 0 }
+	return waits(programme.RecipientQueued) || waits(programme.RecipientWaiting) && !g.p.Quiet(g.At)
 }
 
 // showCast says the card anew.
@@ -52,22 +57,38 @@ func (g *group) showCast(refs []string) {
 	}
 }
 
-// castDue is a row of a broadcast: it begins, or goes on.
+// castDue is a row of a broadcast: it begins, or goes on. Where it begins the card waits
+// for the recipients, who are reckoned in a moment.
 func (g *group) castDue(w flows.Due) {
-	if b, ok := programme.BroadcastIsDue(g.tx, g.Turn, g.p, w); ok {
+	b, ok := programme.BroadcastIsDue(g.tx, g.Turn, g.p, w)
+	switch {
+	case !ok:
+	case b.State == programme.BroadcastSending && b.Meant == 0:
+		b.Shown = g.At
+		g.tx.Broadcasts.Put(b.ID, b)
+	default:
 		g.castWentOn(b)
 	}
 }
 
-// castReckoned is the job that has found the recipients: their numbers.
+// castReckoned is the job that has found the recipients: their numbers. Many are shown at
+// once; a few have it before anybody has read that.
 func (g *group) castReckoned(w flows.Finished) {
 	var people []flows.PersonID
 	failed := w.Error != "" || json.Unmarshal(w.Result, &people) != nil
 	id, _ := programme.ParseBroadcastID(w.Ref)
-	if b, ok := programme.BroadcastReckoned(g.tx, g.Turn, g.p, id, people, failed); ok {
+	b, ok := programme.BroadcastReckoned(g.tx, g.Turn, g.p, id, people, failed)
+	switch {
+	case !ok:
+	case b.Meant > castFew:
+		g.updateCast(b)
+	default:
 		g.castWentOn(b)
 	}
 }
+
+// castFew is how many have a message within seconds.
+const castFew = 100
 
 // castTold hears what became of the message to somebody.
 func (g *group) castTold(ref string, result flows.Result) {
