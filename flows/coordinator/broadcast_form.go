@@ -48,8 +48,9 @@ func castDesk() deskForm {
 			g.audit("broadcast written", b.ID.String(), "", "")
 			return true
 		},
-		done: func(g *group, subject string, d programme.Draft, sent bool) { g.castWritten(subject, d, sent) },
-		left: text.T("Продължете с /broadcast в групата, от „Ново съобщение“ или от черновата.", "Go on with /broadcast in the group, with “A new message” or the draft."),
+		done:   func(g *group, subject string, d programme.Draft, sent bool) { g.castWritten(subject, d, sent) },
+		remote: true,
+		left:   text.T("Продължете с /broadcast в групата, от „Ново съобщение“ или от черновата.", "Go on with /broadcast in the group, with “A new message” or the draft."),
 	}
 }
 
@@ -72,7 +73,7 @@ func (g *group) castQuestions(b programme.Broadcast) flows.Form {
 		},
 		Questions: []flows.Question{
 			{
-				Code: castText, Kind: flows.LongText, MaxLength: b.Room(g.p, text.Bulgarian),
+				Code: castText, Kind: flows.LongText, MaxLength: b.Room(g.p, text.Bulgarian), Check: inWords,
 				Text: text.Pair{BG: "Какво да им напиша?", EN: "What shall I write to them?"},
 				Hint: text.Pair{
 					BG: "Така, както ще го прочетат. Отгоре сам ще напиша, че е от координаторите. Връзките се отварят с докосване.",
@@ -80,7 +81,7 @@ func (g *group) castQuestions(b programme.Broadcast) flows.Form {
 				},
 			},
 			{
-				Code: castEN, Kind: flows.LongText, MaxLength: b.Room(g.p, text.English), Skip: true,
+				Code: castEN, Kind: flows.LongText, MaxLength: b.Room(g.p, text.English), Skip: true, Check: inWords,
 				Text: text.Pair{BG: "А на английски?", EN: "And in English?"},
 				Hint: text.Pair{BG: "За хората, които са избрали английски. Пропуснете ли, и те ще получат българския текст.", EN: "For those who have chosen English. If you skip it, they get the Bulgarian text."},
 			},
@@ -93,6 +94,10 @@ func (g *group) castQuestions(b programme.Broadcast) flows.Form {
 	}
 }
 
+// inWords takes any words, and has a question ask for words again where a voice message or
+// photo is sent: nobody writes those down for a coordinator.
+func inWords(typed string) (string, text.Phrase) { return typed, text.Phrase{} }
+
 // presetCast fills the form in with what the broadcast says.
 func (g *group) presetCast(d *programme.Draft, b programme.Broadcast) {
 	skip := flows.Value{None: flows.SkippedIt}
@@ -101,8 +106,10 @@ func (g *group) presetCast(d *programme.Draft, b programme.Broadcast) {
 	if b.Text.EN != "" {
 		en = flows.Value{Text: b.Text.EN}
 	}
-	if _, there := g.tx.Files.Get(b.Upload); there && b.File != nil {
-		file = flows.Value{Files: []flows.FileID{b.Upload}}
+	if b.File != nil { // by Telegram's name for it, as it was when it was sent
+		id := g.tx.NewFile()
+		g.tx.Files.Put(id, programme.File{Kind: b.File.Kind, Remote: b.File.Remote, By: g.Person, At: g.At})
+		file = flows.Value{Files: []flows.FileID{id}}
 	}
 	d.Preset(castEN, en, g.Person, g.At)
 	d.Preset(castFile, file, g.Person, g.At)
@@ -115,10 +122,10 @@ func (g *group) castFrom(subject string, d programme.Draft) (programme.Broadcast
 		return b, false
 	}
 	b.Text = text.Pair{BG: d.Answers[castText].Value.Text, EN: d.Answers[castEN].Value.Text}
-	b.File, b.Upload = nil, 0
+	b.File = nil
 	for _, id := range d.Answers[castFile].Value.Files {
 		if f, there := g.tx.Files.Get(id); there {
-			b.File, b.Upload = fileOf(f.Kind, f.Remote), id
+			b.File = fileOf(f.Kind, f.Remote)
 		}
 	}
 	if b.ID == 0 && g.castAmiss(b).Empty() {

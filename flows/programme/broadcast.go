@@ -36,7 +36,6 @@ type Broadcast struct {
 	State   BroadcastState      `json:"state,omitempty"`
 	Text    text.Pair           `json:"text"` // no English: everybody gets the Bulgarian
 	File    *flows.OutgoingFile `json:"file,omitempty"`
-	Upload  flows.FileID        `json:"upload,omitempty"` // the file as it was sent to the bot
 	Segment Segment             `json:"segment,omitzero"`
 	Or      bool                `json:"or,omitempty"`      // the next condition that is chosen begins a clause
 	Version int                 `json:"version,omitempty"` // counts what was changed since it was first looked at
