@@ -68,6 +68,9 @@ func (g *group) castReport(b programme.Broadcast, n programme.Progress) (lines [
 		if count == 0 {
 			continue
 		}
+		if of.state == programme.RecipientBlocked && (b.State == programme.BroadcastStopped || !b.CanResend(g.tx)) {
+			of.said = text.T("Спрели бота: %s. До тях няма да стигне.", "Have stopped the bot: %s. It will not reach them.")
+		}
 		if !of.said.Empty() {
 			lines = append(lines, of.said.With(text.People(count)))
 		}
