@@ -101,9 +101,17 @@ func ArrivedBroadcast(tx *Tx, t *flows.Turn, b Broadcast, people []flows.PersonI
 }
 
 // stillUnconfirmed are those of the people who are, with their rows taken off the outbox.
+// Whose row a coordinator has sent again meanwhile (Outbox.Resend) has it on its way.
 func (b Broadcast) stillUnconfirmed(tx *Tx, t *flows.Turn, people []flows.PersonID) (still []flows.PersonID) {
+	waits := map[string]bool{}
+	for _, row := range tx.Outbox.Stuck() {
+		if row.State == flows.Unconfirmed {
+			waits[row.Key] = true
+		}
+	}
 	for _, person := range people {
-		if r, ok := tx.Recipients.Get(RecipientKey{b.ID, person}); ok && r.State == RecipientUnconfirmed {
+		key := RecipientKey{b.ID, person}
+		if r, ok := tx.Recipients.Get(key); ok && r.State == RecipientUnconfirmed && waits[broadcastKey(key, r)] {
 			b.withdraw(tx, t, person, true)
 			still = append(still, person)
 		}

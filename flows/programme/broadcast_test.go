@@ -256,6 +256,10 @@ func (m *mailing) decides(what string) {
 	m.by(func(tx *programme.Tx, t *flows.Turn) {
 		b, _ := tx.Broadcasts.Get(m.id)
 		unsure := b.Unconfirmed(tx)
+		stuck := tx.Outbox.Stuck()
+		unsure = slices.DeleteFunc(unsure, func(id flows.PersonID) bool { // sent again already, one by one
+			return !slices.ContainsFunc(stuck, func(r flows.Row) bool { return r.To() == id && r.State == flows.Unconfirmed })
+		})
 		switch {
 		case what == "stop" && b.State == programme.BroadcastSending:
 			programme.StopBroadcast(tx, t, b)
