@@ -7,12 +7,8 @@ import (
 
 // broadcastWords is what the coordinators write to many, if it still goes to the person.
 func (c *chat) broadcastWords(ref string) (flows.Screen, bool) {
-	id, _ := programme.ParseBroadcastID(ref)
-	b, ok := c.tx.Broadcasts.Get(id)
-	if !ok || !b.MayLeave(c.tx, c.p, c.Person) {
-		return flows.Screen{}, false
-	}
-	return b.Screen(c.p, c.Lang), true
+	b, ok := programme.BroadcastLeaves(c.tx, c.p, ref)
+	return b.Screen(c.p, c.Lang), ok
 }
 
 // askedOfBroadcast remembers of which message of theirs a question is that was begun with

@@ -183,7 +183,7 @@ func (b Broadcast) queue(tx *Tx, t *flows.Turn, p *Programme, person flows.Perso
 	tx.Unasked.Put(person, Unasked{Day: today, What: AboutBroadcast})
 	t.Do(flows.Say{
 		To: person, Promise: flows.Once, Paced: true, Key: broadcastKey(key, r), Expires: b.Expires(),
-		About: AboutBroadcast + "/" + b.ID.String(), Report: BroadcastReport(key, r), File: b.File,
+		About: BroadcastReport(key, r), Report: BroadcastReport(key, r), File: b.File,
 	})
 }
 
@@ -213,13 +213,34 @@ func broadcastAhead(tx *Tx, p *Programme, id BroadcastID) (people []flows.Person
 	return slices.DeleteFunc(people, func(id flows.PersonID) bool { return !tx.Chats.Reachable(id) })
 }
 
-// MayLeave looks once more when a message of the broadcast is about to leave: whether it
-// still goes, it is not night, and the person is meant. Who comes back to the bot must be
-// free on that day: theirs was given back, and something else may have taken it.
-func (b Broadcast) MayLeave(tx *Tx, p *Programme, person flows.PersonID) bool {
-	r, ok := tx.Recipients.Get(RecipientKey{b.ID, person})
+// BroadcastLeaves looks once more when a message of the broadcast is about to leave, by
+// what follows the kind in what it is about: whether it was not overtaken by another one
+// to the same person, it still goes, it is not night, and the person is meant. Who comes
+// back to the bot must be free on that day: theirs was given back, and something else may
+// have taken it. What leaves is on its way from now on, so that nobody has it sent again
+// meanwhile.
+func BroadcastLeaves(tx *Tx, p *Programme, ref string) (Broadcast, bool) {
+	key, rows, read := readBroadcastReport(ref)
+	b, there := tx.Broadcasts.Get(key.Broadcast)
+	r, ok := tx.Recipients.Get(key)
+	if !read || !there || !ok || r.Rows != rows || !b.mayLeave(tx, p, key.Person, r) {
+		return b, false
+	}
+	if r.State == RecipientQueued {
+		return b, true
+	}
+	if r.State == RecipientBlocked {
+		r.Day = p.dayOf(tx.Now)
+		tx.Unasked.Put(key.Person, Unasked{Day: r.Day, What: AboutBroadcast})
+	}
+	r.State, r.Why = RecipientQueued, ""
+	tx.Recipients.Put(key, r)
+	return b, true
+}
+
+func (b Broadcast) mayLeave(tx *Tx, p *Programme, person flows.PersonID, r Recipient) bool {
 	switch {
-	case !ok || b.State != BroadcastSending && b.State != BroadcastDone,
+	case b.State != BroadcastSending && b.State != BroadcastDone,
 		!r.mayBeOut(),
 		!tx.Now.Before(b.Expires()), p.Quiet(tx.Now), !b.Segment.Covers(tx, p, person):
 		return false

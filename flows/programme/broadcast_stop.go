@@ -61,6 +61,7 @@ func ResumeBroadcast(tx *Tx, t *flows.Turn, p *Programme, b Broadcast) Broadcast
 // again has it go to people who do not have it.
 func (b Broadcast) again(tx *Tx, t *flows.Turn, p *Programme, people []flows.PersonID) Broadcast {
 	for _, person := range people {
+		b.withdraw(tx, t, person, false) // what waits for who has stopped the bot gives way
 		b.become(tx, person, RecipientWaiting, "")
 	}
 	b.State, b.Ended = BroadcastSending, time.Time{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -172,8 +173,9 @@ func (m *mailing) leave() {
 	r := m.rows[i]
 	m.rows = slices.Delete(m.rows, i, i+1)
 	r, ok, err := m.store.Depart(r.To(), r.ID, m.now, func(tx *programme.Tx, say flows.Say, lang text.Language) (string, [][]flows.Button, bool) {
-		b, _ := tx.Broadcasts.Get(m.id)
-		if !b.MayLeave(tx, m.p, say.To) {
+		_, ref, _ := strings.Cut(say.About, "/")
+		b, ok := programme.BroadcastLeaves(tx, m.p, ref)
+		if !ok {
 			return "", nil, false
 		}
 		return b.Screen(m.p, lang).Text.HTML(lang), nil, true
