@@ -17,6 +17,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"partnerbot/bot"
 	"partnerbot/bot/simulator"
 	"partnerbot/flows/programme"
 )
@@ -41,6 +42,7 @@ import (
 //	група Стефка Колева, Иван Петров    the coordinators' group (transcript_group_test.go)
 //	поканата на Сдружение „Дунав“ е сменена
 //	минават 120 дни                     or часа, минути
+//	темпото е обичайното                first of all: messages wait for each other as with Telegram
 //
 // More is in transcript_short_test.go, transcript_answers_test.go, transcript_change_test.go,
 // transcript_event_test.go, transcript_raw_test.go, transcript_remind_test.go and
@@ -84,6 +86,7 @@ type stage struct {
 }
 
 func playTranscript(t *testing.T, script []byte) []byte {
+	pace := drivenPace // at the usual one they wait for minutes, most of all the group
 	s := &stage{people: map[string]*simulator.Person{}, names: map[int64]string{}}
 	lines := bufio.NewScanner(bytes.NewReader(script))
 	for lines.Scan() {
@@ -99,8 +102,12 @@ func playTranscript(t *testing.T, script []byte) []byte {
 			s.organisations = append(s.organisations, name)
 			continue
 		}
+		if line == "темпото е обичайното" {
+			pace = bot.Pace{}
+			continue
+		}
 		if s.world == nil {
-			s.world = newWorld(t, s.organisations...)
+			s.world = newPacedWorld(t, pace, s.organisations...)
 		}
 		if err := s.act(line); err != nil {
 			t.Fatalf("%q: %v\nplayed so far:\n%s", line, err, s.out.String())

@@ -41,7 +41,13 @@ var worldStart = time.Date(2026, 2, 2, 8, 0, 0, 0, time.UTC)
 // newWorld starts everything. The register holds the given NGOs.
 func newWorld(t *testing.T, organisations ...string) *world {
 	t.Helper()
-	w := &world{t: t, path: filepath.Join(t.TempDir(), "partnerbot.db"), clock: bot.ClockAt(worldStart), log: io.Discard}
+	return newPacedWorld(t, bot.Pace{}, organisations...)
+}
+
+// newPacedWorld is one whose bot sends at such a pace what nobody waits for.
+func newPacedWorld(t *testing.T, pace bot.Pace, organisations ...string) *world {
+	t.Helper()
+	w := &world{t: t, pace: pace, path: filepath.Join(t.TempDir(), "partnerbot.db"), clock: bot.ClockAt(worldStart), log: io.Discard}
 	if testing.Verbose() && os.Getenv("PARTNERBOT_TEST_LOG") != "" {
 		w.log = os.Stderr
 	}
