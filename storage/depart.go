@@ -81,6 +81,7 @@ func (s *Store) departAlone(to flows.PersonID, id uint64, now time.Time, words p
 		if row, ok = t.row(to, id); ok {
 			row.State, row.Error = flows.Dead, why
 			t.putRow(row)
+			t.becomes(row, flows.Refused)
 			t.forgetIfDone(to, &flows.Applied{})
 		}
 	})

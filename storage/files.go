@@ -75,6 +75,18 @@ func (r *chunkReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// fileTable is the records of files; who takes one away takes its bytes, too: a job that
+// was broken off may have left some.
+type fileTable struct {
+	table[flows.FileID, programme.File]
+}
+
+// Delete takes the record and the bytes away.
+func (f fileTable) Delete(id flows.FileID) {
+	f.table.Delete(id)
+	f.tx.deleteUnder(chunks, be(uint64(id)))
+}
+
 // dropFile removes a file that the program made, with its message. One that a
 // person sent stays: it belongs to an answer.
 func (t *tx) dropFile(id flows.FileID) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"testing/iotest"
 
@@ -122,4 +123,22 @@ func TestMadeFilesLeave(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wantsFile(dead.Say.File.ID, nil)
+}
+
+// Who takes a file's record away takes its bytes, too: those that a job left which was
+// broken off again and again, and then put aside.
+func TestDeletedFileHasNoBytes(t *testing.T) {
+	w := newWorld(t)
+	var id flows.FileID
+	w.records(func(tx *programme.Tx) {
+		id = tx.NewFile()
+		tx.Files.Put(id, programme.File{Name: "x"})
+	})
+	if _, err := w.KeepFile(id, strings.NewReader("bytes")); err != nil {
+		t.Fatal(err)
+	}
+	w.records(func(tx *programme.Tx) { tx.Files.Delete(id) })
+	if n := w.count(chunks); n != 0 {
+		t.Errorf("%d chunks are left", n)
+	}
 }

@@ -38,11 +38,11 @@ func (t *tx) records() *programme.Tx {
 			key:   responseKey,
 			parse: parseResponse,
 		},
-		Files: table[flows.FileID, programme.File]{
+		Files: fileTable{table[flows.FileID, programme.File]{
 			tx: t, bucket: files,
 			key:   func(id flows.FileID) []byte { return be(uint64(id)) },
 			parse: func(k []byte) flows.FileID { return flows.FileID(number(k)) },
-		},
+		}},
 		Wordings: table[programme.WordingKey, programme.Wording]{
 			tx: t, bucket: wordings,
 			key: func(k programme.WordingKey) []byte { return []byte(k.Form + "\x00" + k.Question) },

@@ -43,8 +43,8 @@ func (g *group) alertScreen(l programme.Lack) flows.Screen {
 	}
 	seats(text.T("НПО", "NGOs"), programme.PoolNGO)
 	seats(text.T("Общини и институции", "Municipalities and institutions"), programme.PoolAuthority)
-	lines = append(lines, text.T("Обадете им се сега, докато има време.", "Call them now, while there is time."))
-	s := flows.Screen{Buttons: [][]flows.Tap{{seeTap(text.T("Картата на срещата", "The meeting’s card"), seeEvent, e.Code), seeTap(text.T("За обаждане", "To be called"), seeCalls, "")}}}
+	lines = append(lines, text.T("Обадете им се или ги подсетете сега, докато има време.", "Call or remind them now, while there is time."))
+	s := flows.Screen{Buttons: [][]flows.Tap{{seeTap(text.T("Картата на срещата", "The meeting’s card"), seeEvent, e.Code), seeTap(text.T("Подсети", "Remind"), seeRemind, "")}}}
 	for _, o := range g.toInvite(l) {
 		s.Buttons = append(s.Buttons, []flows.Tap{tap(text.T("%s", "%s").With(text.Clip(o.Name, 40)), verbOpen, refOf(o.ID))})
 	}

@@ -56,6 +56,8 @@ func deskForms() map[string]deskForm {
 	}
 }
 
+var saidOpened = text.T("Отворих го в личния ни разговор.", "I have opened it in our private chat.")
+
 // openForm opens the form in the private chat of who asked for it. code is what follows
 // deskCode in the link for who has not opened that chat yet. It reports whether the form
 // is being opened.
@@ -64,13 +66,24 @@ func (g *group) openForm(name, subject, code string, begin func(*programme.Draft
 		return false
 	}
 	programme.OpenDraft(g.tx, g.Turn, programme.DraftKey{Person: g.Person, Form: name, Subject: subject}, begin)
-	said := text.T("Отворих го в личния ни разговор.", "I have opened it in our private chat.")
-	if _, pressed := g.What.(flows.Press); pressed && !g.Private {
-		g.toast(said)
-	} else if !g.Private {
-		g.respond(said)
+	if !g.Private {
+		g.openedInPrivate(saidOpened)
 	}
 	return true
+}
+
+// openedInPrivate says in the group that something stands in the private chat; below the
+// answer to a command with the way there.
+func (g *group) openedInPrivate(said text.Phrase) {
+	if _, pressed := g.What.(flows.Press); pressed {
+		g.toast(said)
+		return
+	}
+	s := flows.Screen{Text: said, ReplyTo: g.Message}
+	if g.Bot != "" {
+		s.Buttons = [][]flows.Tap{{{Label: text.T("Към разговора", "To the chat"), URL: "https://t.me/" + g.Bot}}}
+	}
+	g.say(s)
 }
 
 // IsForm implements participant.Desk.

@@ -150,7 +150,7 @@ func TestMissingInPages(t *testing.T) {
 		id := o.organisation(programme.Organisation{Name: name(i), Kind: programme.NGO, Municipality: []string{"ruse", "byala", ""}[i%3]})
 		if i%4 == 0 {
 			o.records(func(tx *programme.Tx) {
-				tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: o.now})
+				tx.Responses.Put(programme.ResponseKey{Survey: "survey", Organisation: id}, programme.Response{Begun: o.now, Answers: map[string]flows.Answer{"a": {Value: flows.Value{Text: "x"}, At: o.now, Version: 1}}})
 			})
 		}
 	}

@@ -21,6 +21,7 @@ const (
 	seeAsked   = "asked" // the open questions
 	seeIdeas   = "ideas" // those that wait for a decision
 	seeEvent   = "event" // the event follows
+	seeRemind  = "remind"
 	seeWaiting = "waiting"
 )
 
@@ -31,6 +32,10 @@ func (g *group) see(refs []string) {
 		g.say(g.statsCard())
 	case seeCalls:
 		g.say(g.callsPage(0))
+	case seeRemind:
+		if g.mayAct() {
+			g.say(g.remindPage())
+		}
 	case seeHealth:
 		g.say(g.healthCard())
 	case seeAsked:
@@ -69,7 +74,7 @@ func (g *group) digest(w flows.Due) {
 	if !b.Worth() {
 		return
 	}
-	g.tx.Digests.Put(programme.DigestLast, programme.Digest{Day: g.local(g.At).Format(time.DateOnly), Numbers: b.Now})
+	g.tx.Digests.Put(programme.DigestLast, programme.Digest{Day: g.local(g.At).Format(time.DateOnly), Numbers: b.Now, Waits: b.Waits()})
 	g.say(g.digestScreen(b))
 }
 

@@ -187,16 +187,11 @@ func (g *group) enter(i programme.Idea) {
 
 func (g *group) opened(i programme.Idea) {
 	i, ok := i.Fill(g.tx, g.Turn, g.Person)
-	said := text.T("Отворих я в личния ни разговор.", "I have opened it in our private chat.")
-	_, pressed := g.What.(flows.Press)
 	switch {
 	case !ok:
 		g.standsSo(i)
-	case g.Private:
-	case pressed:
-		g.toast(said)
-	default:
-		g.respond(said)
+	case !g.Private:
+		g.openedInPrivate(saidOpened)
 	}
 }
 

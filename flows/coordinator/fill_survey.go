@@ -144,7 +144,7 @@ func (f *paperFilling) Finish(t *flows.Turn) {
 func (g *group) fillSurvey(refs []string) {
 	if o, ok := g.organisationIn(refs); ok && g.privately(deskRef(deskPaper, refs[0])) {
 		g.openPaper(o)
-		g.toast(text.T("Отворих го в личния ни разговор.", "I have opened it in our private chat."))
+		g.toast(saidOpened)
 	}
 }
 

@@ -128,7 +128,14 @@ func (g *group) captioned() bool {
 	w, ok := g.What.(flows.Attachment)
 	word, _, _ := strings.Cut(strings.TrimSpace(w.Caption), " ")
 	name, bot, _ := strings.Cut(word, "@")
-	if !ok || name != "/import" || bot != "" && !strings.EqualFold(bot, g.Bot) {
+	if !ok || bot != "" && !strings.EqualFold(bot, g.Bot) {
+		return false
+	}
+	if _, other := find(strings.TrimPrefix(strings.ToLower(name), "/")); other && strings.HasPrefix(name, "/") && name != "/import" {
+		g.respond(text.T("Командата се пише сама, не към файл или снимка: %s", "A command is written by itself, not with a file or picture: %s").With(name))
+		return true
+	}
+	if name != "/import" {
 		return false
 	}
 	if !g.mayAct() || !g.privately(deskImport) {

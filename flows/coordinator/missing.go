@@ -120,18 +120,22 @@ func (g *group) missingTabs(shown string) [][]flows.Tap {
 // missingParts are the organisations of a tab, below their headings.
 func (g *group) missingParts(tab string) []missingPart {
 	ngos := programme.Count(g.tx, g.p).Where(programme.IsNGO)
-	part := func(title text.Phrase, stage programme.Stage, say func(programme.State) text.Phrase) missingPart {
-		some := ngos.Where(programme.At(stage))
+	part := func(title text.Phrase, which func(programme.State) bool, say func(programme.State) text.Phrase) missingPart {
+		some := ngos.Where(which)
 		return missingPart{text.T("<b>%s</b>: %s", "<b>%s</b>: %s").With(title, ofNGOs(len(some), len(ngos))), some, say}
 	}
 	switch tab {
 	case tabJoin:
-		return []missingPart{part(text.T("Не са се присъединили", "Have not joined"), programme.NotJoined, g.missingName(programme.OutreachJoin))}
+		join := part(text.T("Не са се присъединили", "Have not joined"), programme.At(programme.NotJoined), g.missingName(programme.OutreachJoin))
+		if n := len(ngos.Where(programme.HasNotJoined)) - len(join.some); n > 0 {
+			join.heading = text.T("%s\nБез да са се присъединили, на хартия отговарят още %d.", "%s\nWithout having joined, %d more answer on paper.").With(join.heading, n)
+		}
+		return []missingPart{join}
 	case tabSurvey:
 		name := g.missingName(programme.OutreachSurvey)
 		return []missingPart{
-			part(text.T("Не са започнали проучването", "Have not begun the survey"), programme.NotBegun, name),
-			part(text.T("Започнали са и не са изпратили", "Have begun and not sent"), programme.Begun, func(s programme.State) text.Phrase {
+			part(text.T("Не са започнали проучването", "Have not begun the survey"), programme.At(programme.NotBegun), name),
+			part(text.T("Започнали са и не са изпратили", "Have begun and not sent"), programme.At(programme.Begun), func(s programme.State) text.Phrase {
 				return text.T("%s – %d от %s", "%s – %d of %s").With(name(s), s.Answers.Done, text.Questions(s.Answers.All))
 			}),
 		}

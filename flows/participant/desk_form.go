@@ -16,6 +16,9 @@ func (c *chat) deskDue(w flows.Due) {
 	name, subject, _ := strings.Cut(w.Ref, "/")
 	c.beside(w.Person, func(other *chat) {
 		if f, ok := other.desk.Form(other.tx, other.Turn, name, subject); ok {
+			if was := other.Session; other.desk.IsForm(was.Form) && (was.Form != name || was.Subject != subject) {
+				other.Tell(text.Join(" ", text.T("Започнатото преди е записано.", "What you had begun before is saved."), other.desk.LeftForm(was.Form)))
+			}
 			other.leaveForm()
 			other.Session.At = c.At // they have just asked for it, whatever was here last
 			flows.Open(other.Turn, f)

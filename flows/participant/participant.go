@@ -212,6 +212,9 @@ func (c *chat) route() {
 		return
 	}
 	person, known := c.person()
+	if _, edited := c.What.(flows.Edited); edited && !known && c.Role == flows.RoleAdministrator {
+		return // of a form of theirs that is finished: nothing waits for it any more
+	}
 	if !known {
 		if _, file := c.What.(flows.Attachment); file {
 			c.Tell(saidAskFirst)

@@ -82,7 +82,7 @@ func (s *State) respond(p *Programme, r Response, begun bool) {
 		s.Stage = Sent
 	case begun && r.Settled():
 		s.Stage = Accepted
-	case begun:
+	case begun && r.Started():
 		s.Stage = Begun
 	case s.Joined:
 		s.Stage = NotBegun
@@ -122,6 +122,9 @@ func IsPartner(s State) bool { return s.Kind != NGO }
 
 // HasJoined is one for which somebody speaks.
 func HasJoined(s State) bool { return s.Joined }
+
+// HasNotJoined is one for which nobody speaks.
+func HasNotJoined(s State) bool { return !s.Joined }
 
 // At is one that is so far with the survey.
 func At(stage Stage) func(State) bool { return func(s State) bool { return s.Stage == stage } }

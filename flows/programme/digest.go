@@ -22,7 +22,18 @@ const DigestLast = "last"
 type Digest struct {
 	Day     string        `json:"day"` // local, as 2027-03-18
 	Numbers DigestNumbers `json:"numbers"`
+	Waits   DigestWaits   `json:"waits,omitzero"`
 }
+
+// DigestWaits are how much waits for the coordinators.
+type DigestWaits struct {
+	Approval int `json:"approval,omitempty"`
+	Ideas    int `json:"ideas,omitempty"`
+	Troubles int `json:"troubles,omitempty"`
+}
+
+// digestAgain is after how many days what waits is said again although nothing changed.
+const digestAgain = 7
 
 // DigestNumbers are how far the programme is.
 type DigestNumbers struct {
@@ -54,6 +65,8 @@ func DigestNumbersOf(tx *Tx, p *Programme) DigestNumbers {
 // Briefing is what a digest has to say.
 type Briefing struct {
 	Since    string // the day of the last one; empty for none
+	LongAgo  bool   // that was a week ago or longer
+	Waited   DigestWaits
 	Before   DigestNumbers
 	Now      DigestNumbers
 	Today    []Event // that are not called off
@@ -69,7 +82,9 @@ const oldQuestion = 24 * time.Hour
 // BriefingOf looks through the records.
 func BriefingOf(tx *Tx, p *Programme) Briefing {
 	last, _ := tx.Digests.Get(DigestLast)
+	said, _ := time.ParseInLocation(time.DateOnly, last.Day, p.Location)
 	b := Briefing{
+		LongAgo: !tx.Now.Before(said.AddDate(0, 0, digestAgain)), Waited: last.Waits,
 		Since: last.Day, Before: last.Numbers, Now: DigestNumbersOf(tx, p),
 		Approval: len(WaitingForApproval(tx)), Ideas: len(Ideas(tx).Where(InState(IdeaSubmitted))),
 	}
@@ -92,13 +107,20 @@ func BriefingOf(tx *Tx, p *Programme) Briefing {
 	return b
 }
 
+// Waits is how much waits for the coordinators.
+func (b Briefing) Waits() DigestWaits {
+	return DigestWaits{Approval: b.Approval, Ideas: b.Ideas, Troubles: len(b.Troubles)}
+}
+
 // Worth reports whether there is something to say. That targets are not reached yet, or
-// that the people to be called were not, is nothing new by itself.
+// that the people to be called were not, is nothing new by itself; what waits just as it
+// did is said again after a week. Whoever waits for an answer is named each day.
 func (b Briefing) Worth() bool {
 	now, before := b.Now, b.Before
 	more := now.Calls > before.Calls
 	now.Calls, before.Calls = 0, 0
-	return now != before || more || len(b.Today)+b.Approval+b.Ideas+len(b.Old)+len(b.Troubles) > 0
+	waits := b.Waits()
+	return now != before || more || len(b.Today)+len(b.Old) > 0 || waits != (DigestWaits{}) && (waits != b.Waited || b.LongAgo)
 }
 
 // DigestRef is the time of day at which the digest is due, as due rows carry it; empty

@@ -96,16 +96,20 @@ func TestWorth(t *testing.T) {
 		b    Briefing
 		want bool
 	}{
-		"nothing":            {Briefing{Before: same, Now: same}, false},
-		"something new":      {Briefing{Before: same, Now: DigestNumbers{Joined: 4, Sent: 2}}, true},
-		"somebody has left":  {Briefing{Before: same, Now: DigestNumbers{Joined: 2, Sent: 2}}, true},
-		"an event today":     {Briefing{Today: []Event{{}}}, true},
-		"a request":          {Briefing{Approval: 1}, true},
-		"an idea":            {Briefing{Ideas: 1}, true},
-		"an old question":    {Briefing{Old: []Thread{{}}}, true},
-		"one more to call":   {Briefing{Before: DigestNumbers{Calls: 1}, Now: DigestNumbers{Calls: 2}}, true},
-		"one less to call":   {Briefing{Before: DigestNumbers{Calls: 2}, Now: DigestNumbers{Calls: 1}}, false},
-		"something is wrong": {Briefing{Troubles: []Trouble{TroubleAside}}, true},
+		"nothing":                   {Briefing{Before: same, Now: same}, false},
+		"something new":             {Briefing{Before: same, Now: DigestNumbers{Joined: 4, Sent: 2}}, true},
+		"somebody has left":         {Briefing{Before: same, Now: DigestNumbers{Joined: 2, Sent: 2}}, true},
+		"an event today":            {Briefing{Today: []Event{{}}}, true},
+		"a request":                 {Briefing{Approval: 1}, true},
+		"an idea":                   {Briefing{Ideas: 1}, true},
+		"an old question":           {Briefing{Old: []Thread{{}}}, true},
+		"one more to call":          {Briefing{Before: DigestNumbers{Calls: 1}, Now: DigestNumbers{Calls: 2}}, true},
+		"one less to call":          {Briefing{Before: DigestNumbers{Calls: 2}, Now: DigestNumbers{Calls: 1}}, false},
+		"something is wrong":        {Briefing{Troubles: []Trouble{TroubleAside}}, true},
+		"what waits just as it did": {Briefing{Ideas: 1, Waited: DigestWaits{Ideas: 1}}, false},
+		"… and was said a week ago": {Briefing{Ideas: 1, Waited: DigestWaits{Ideas: 1}, LongAgo: true}, true},
+		"more waits":                {Briefing{Ideas: 2, Waited: DigestWaits{Ideas: 1}}, true},
+		"less waits":                {Briefing{Ideas: 1, Waited: DigestWaits{Ideas: 2}}, true},
 	} {
 		if got := c.b.Worth(); got != c.want {
 			t.Errorf("%s: %v", what, got)

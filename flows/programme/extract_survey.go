@@ -32,8 +32,8 @@ func surveyedIn(x *extracting) []Organisation {
 
 // responseOf is the organisation's own response, if it has begun one.
 func (x *extracting) responseOf(o Organisation) []surveyed {
-	r, begun := x.tx.Responses.Get(ResponseKey{Survey: x.p.Survey.Name, Organisation: o.ID})
-	if !begun {
+	r, _ := x.tx.Responses.Get(ResponseKey{Survey: x.p.Survey.Name, Organisation: o.ID})
+	if !r.Started() {
 		return nil
 	}
 	return []surveyed{{o, r, flows.ProgressOf(&x.p.Survey, r.Answers)}}

@@ -142,6 +142,10 @@ type Response struct {
 	Unnamed    bool           `json:"unnamed,omitempty"`    // who answered was not to be named
 }
 
+// Started reports whether the organisation has begun to answer; the name of who is to
+// answer on paper alone is no answer.
+func (r Response) Started() bool { return r.Settled() || len(r.Answers) > 0 }
+
 // Settled reports whether nothing more is awaited of the organisation: it was sent, or
 // a coordinator has accepted it as it is.
 func (r Response) Settled() bool { return !r.Sent.IsZero() || !r.Accepted.At.IsZero() }
