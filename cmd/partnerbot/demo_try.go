@@ -39,6 +39,16 @@ func (d *demo) suggest() {
 			Phones: on(town, coordinator, "Явор"),
 		},
 		simulator.Scene{
+			Title: simulator.Words{BG: "Денят на координатора", EN: "A coordinator’s day"},
+			Steps: []simulator.Words{
+				{BG: "Стефка пише /stats в групата: числата, „Кои липсват“, „Графики“.", EN: "Стефка writes /stats in the group: the numbers, „Кои липсват“ (who is missing), „Графики“ (charts)."},
+				{BG: "/remind показва на колко души ще пише ботът, и какво, преди да тръгне.", EN: "/remind shows to how many the bot would write, and what, before it leaves."},
+				{BG: "/broadcast и /export я водят в личния ѝ разговор: съобщение до мнозина, файл за Excel.", EN: "/broadcast and /export lead to her private chat: a message to many, a file for Excel."},
+				{BG: "„+1 ден“: сутрин ботът сам казва какво е новото и какво чака.", EN: "“+1 day”: in the morning the bot says by itself what is new and what waits."},
+			},
+			Phones: append(on(coordinator), simulator.PagePhone{Person: d.people[coordinator].ID(), Chat: d.people[coordinator].ID()}),
+		},
+		simulator.Scene{
 			Title: simulator.Words{BG: "Първи стъпки: покана и проучване", EN: "First steps: an invitation and the survey"},
 			Steps: []simulator.Words{
 				{BG: "Мария натиска „Старт“ и отговаря: с бутони или с думи.", EN: "Мария presses “Start” and answers, by buttons or in words."},
