@@ -86,24 +86,21 @@ func asideHow(a programme.Aside) text.Phrase {
 
 // tryAgain puts a due row back on the due list.
 func (g *group) tryAgain(refs []string) {
-	page, _ := strconv.Atoi(refs[0])
-	_, id := rowOf("", refs[1])
-	if g.tx.Quarantine.Again(id) {
-		g.audit("tried again", refs[1], "", "")
-		g.toast(text.T("Опитвам пак. Ако пак не стане, ще го видите тук.", "I am trying again. If it fails again, you will see it here."))
-	} else {
-		g.toast(text.T("Това вече го няма тук.", "That is not here any more."))
-	}
-	g.change(g.asideScreen(page))
+	g.decideAside(refs, "tried again", g.tx.Quarantine.Again, text.T("Опитвам пак. Ако пак не стане, ще го видите тук.", "I am trying again. If it fails again, you will see it here."))
 }
 
 // dropAside takes it away.
 func (g *group) dropAside(refs []string) {
+	g.decideAside(refs, "aside dropped", g.tx.Quarantine.Drop, text.T("Махнах го.", "I have taken it away."))
+}
+
+// decideAside does what was decided about one of them, unless it is gone, and shows the
+// page as it is now.
+func (g *group) decideAside(refs []string, what string, does func(uint64) bool, said text.Phrase) {
 	page, _ := strconv.Atoi(refs[0])
-	_, id := rowOf("", refs[1])
-	if g.tx.Quarantine.Drop(id) {
-		g.audit("aside dropped", refs[1], "", "")
-		g.toast(text.T("Махнах го.", "I have taken it away."))
+	if _, id := rowOf("", refs[1]); does(id) {
+		g.audit(what, refs[1], "", "")
+		g.toast(said)
 	} else {
 		g.toast(text.T("Това вече го няма тук.", "That is not here any more."))
 	}

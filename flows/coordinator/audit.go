@@ -190,14 +190,18 @@ func (a audited) concerns(thing string, g *group) bool {
 	return true
 }
 
+// actWords say what the code of an audit line means.
+func (g *group) actWords(code string) text.Phrase {
+	if act, known := g.c.acts[code]; known {
+		return act.words
+	}
+	return text.Raw(code) // of a newer version of the program
+}
+
 // auditLine says who did what, on what.
 func (g *group) auditLine(l audited) text.Phrase {
-	act, known := g.c.acts[l.What]
-	words := act.words
-	if !known {
-		words = text.Raw(l.What) // of a newer version of the program
-	}
-	line := text.T("%s · %s · %s", "%s · %s · %s").With(g.local(l.At).Format("15:04"), g.actor(l.By), words)
+	act := g.c.acts[l.What]
+	line := text.T("%s · %s · %s", "%s · %s · %s").With(g.local(l.At).Format("15:04"), g.actor(l.By), g.actWords(l.What))
 	if on := g.aboutWords(l.about, l.By); !on.Empty() {
 		line = text.T("%s · %s", "%s · %s").With(line, on)
 	}

@@ -13,12 +13,13 @@ type Conversation struct {
 	programme *programme.Programme
 	version   string              // of the program, as /health shows it
 	acts      map[string]auditAct // what the codes of audit lines mean
+	forms     map[string]deskForm // in private: looked up for each message of a participant
 	words     programme.Words     // of what participants are sent once, for samples; nil: none are shown
 }
 
 // New returns the conversation of the programme's coordinators.
 func New(p *programme.Programme) *Conversation {
-	return &Conversation{programme: p, version: "?", acts: auditActs()}
+	return &Conversation{programme: p, version: "?", acts: auditActs(), forms: deskForms()}
 }
 
 // Version has /health say which program this is.

@@ -88,7 +88,7 @@ func (g *group) openedInPrivate(said text.Phrase) {
 
 // IsForm implements participant.Desk.
 func (c *Conversation) IsForm(name string) bool {
-	_, ok := deskForms()[name]
+	_, ok := c.forms[name]
 	return ok || name == paperForm
 }
 
@@ -97,7 +97,7 @@ func (c *Conversation) Form(tx *programme.Tx, t *flows.Turn, name, subject strin
 	if name == paperForm {
 		return c.in(tx, t).paper(subject)
 	}
-	what, ok := deskForms()[name]
+	what, ok := c.forms[name]
 	key := programme.DraftKey{Person: t.Person, Form: name, Subject: subject}
 	d, begun := tx.Drafts.Get(key)
 	if !ok || !begun {
@@ -117,7 +117,7 @@ func (c *Conversation) LeftForm(name string) text.Phrase {
 	if name == paperForm {
 		return text.T("Продължава се от групата: /fill и името на организацията.", "Go on from the group: /fill and the organisation’s name.")
 	}
-	return deskForms()[name].left
+	return c.forms[name].left
 }
 
 // draftFilling is a draft that is being filled in.

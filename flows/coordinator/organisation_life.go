@@ -142,7 +142,8 @@ func (g *group) history(refs []string) {
 	g.orgPage(o, verbHistory, page, historyShown, text.T("история", "history"), said, among)
 }
 
-// auditWords say what a line of the audit log about an organisation means.
+// auditWords say what a line of the audit log means where it is clear of which
+// organisation it is: more than actWords, where there is more to say.
 func (g *group) auditWords(l programme.AuditLine) text.Phrase {
 	event := func(words text.Phrase) text.Phrase {
 		code, _, _ := strings.Cut(l.Ref, "/")
@@ -170,8 +171,6 @@ func (g *group) auditWords(l programme.AuditLine) text.Phrase {
 		return text.T("променена е общината", "its municipality was changed")
 	case "organisation's EIK":
 		return text.T("променен е ЕИК", "its EIK was changed")
-	case "invitation issued":
-		return text.T("нова покана", "a new invitation")
 	case "invitation shown":
 		return text.T("поканата е изпратена на координатор", "the invitation was sent to a coordinator")
 	case "phones shown":
@@ -196,8 +195,6 @@ func (g *group) auditWords(l programme.AuditLine) text.Phrase {
 		return text.T("разделен е представител", "a representative was parted")
 	case "membership moved":
 		return text.T("преместен е представител", "a representative was moved")
-	case "survey sent":
-		return text.T("изпратено проучване", "the survey was sent")
 	case "seat":
 		return event(seatAudit(l.After))
 	case "attendance":
@@ -215,7 +212,7 @@ func (g *group) auditWords(l programme.AuditLine) text.Phrase {
 	case "idea joined":
 		return text.T("включване в идея", "sharing of an idea")
 	}
-	return text.Raw(l.What)
+	return g.actWords(l.What)
 }
 
 func seatAudit(after string) text.Phrase {
